@@ -1,0 +1,40 @@
+/** The closed set of ways a request can fail. The edge alone maps them to HTTP statuses and socket refusals. */
+export type ErrorCode =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'gone'
+  | 'too_large'
+  | 'rate_limited'
+  | 'unavailable'
+
+export type Params = Readonly<Record<string, string | number>>
+
+/** What is wrong with one field of the input; `path` is dotted (`panel.0.name`), `reason` an i18n key under `errors`. */
+export interface FieldError {
+  readonly path: string
+  readonly reason: string
+  readonly params?: Params
+}
+
+/**
+ * A failure that the person who caused it can understand.
+ * `reason` is `<slice>.<key>`: the sentence is in that slice's locale under `errors.<key>`, so it can be said in any language.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly reason: string
+  readonly params: Params
+  readonly fields: readonly FieldError[]
+
+  constructor(code: ErrorCode, reason: string, options: { params?: Params; fields?: readonly FieldError[] } = {}) {
+    super(reason)
+    this.name = 'AppError'
+    this.code = code
+    this.reason = reason
+    this.params = options.params ?? {}
+    this.fields = options.fields ?? []
+  }
+}

@@ -1,0 +1,134 @@
+import type { AnyContractProcedure, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
+import type { Access } from './access.ts'
+import type { Actor } from './actor.ts'
+import type { CommandSet, Offer } from './commands.ts'
+import type { AppContext } from './ports.ts'
+import type { StoredEvent, Tx } from './tx.ts'
+
+/** The routes of a slice: a flat record of oRPC procedures. */
+export type Contract = Readonly<Record<string, AnyContractProcedure>>
+
+/** What the edge knows of a request beyond its input. */
+export interface RequestInfo {
+  readonly requestId: string
+  readonly locale: Locale
+  /** The caller's network address, for limits only; never logged or stored. */
+  readonly address: string
+}
+
+export const LOCALES = ['en', 'ur'] as const
+export type Locale = (typeof LOCALES)[number]
+
+export type Routes<C extends Contract> = {
+  readonly [K in keyof C]: (
+    tx: Tx,
+    actor: Actor,
+    input: InferContractRouterOutputsInput<C, K>,
+    request: RequestInfo,
+  ) => Promise<InferContractRouterOutputs<C>[K]>
+}
+/** What a handler receives is the parsed input: defaults filled in. */
+type InferContractRouterOutputsInput<C extends Contract, K extends keyof C> = C[K] extends {
+  '~orpc': { inputSchema?: infer S }
+}
+  ? S extends { '~standard': { types?: { output: infer O } | undefined } }
+    ? O
+    : InferContractRouterInputs<C>[K]
+  : never
+
+export interface PageRequest extends RequestInfo {
+  readonly path: string
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  /** Fields of a posted form; a field that came several times is a list. */
+  readonly form: Readonly<Record<string, string | readonly string[]>>
+  readonly headers: Headers
+}
+
+/** What a page answers: a view to be rendered to HTML, a redirect, or a file. */
+export type PageResult =
+  | { readonly view: string; readonly props: object; readonly status?: number; readonly cookies?: readonly Cookie[] }
+  | { readonly redirect: string; readonly cookies?: readonly Cookie[] }
+  | { readonly body: string; readonly contentType: string; readonly filename?: string; readonly status?: number }
+  /** The single-page application's shell. */
+  | { readonly app: true }
+
+/** A cookie of ours; the edge adds `__Host-`, Secure, HttpOnly, SameSite=Lax and Path=/. `value: null` removes it. */
+export interface Cookie {
+  readonly name: string
+  readonly value: string | null
+  readonly maxAgeSeconds?: number
+}
+
+export interface Page {
+  readonly method: 'GET' | 'POST'
+  /** Fastify path, `/calls/:slug`. */
+  readonly path: string
+  readonly access: Access
+  readonly handle: (tx: Tx, actor: Actor, request: PageRequest) => Promise<PageResult>
+}
+
+export interface Job {
+  /** Cron expression in UTC; absent for jobs that are only enqueued. */
+  readonly schedule?: string
+  /** Runs outside a transaction, so that it may wait for the outside world; opens its own. Throwing makes the queue retry. */
+  readonly run: (app: AppContext, data: Readonly<Record<string, unknown>>) => Promise<void>
+  readonly retryLimit?: number
+}
+
+/** Reacts to an event in a transaction of its own, once per (stream, seq). */
+export type Subscriber = (tx: Tx, event: StoredEvent) => Promise<void>
+
+/** One open socket as a module sees it. */
+export interface SocketConnection {
+  send(frame: string): void
+  close(code: number, reason: string): void
+  /** Bytes waiting in this socket's send buffer. */
+  buffered(): number
+  onMessage(handler: (text: string) => void): void
+  onClose(handler: () => void): void
+}
+
+export interface SocketEndpoint {
+  /** `/api/room`; the query is handed over as it came. */
+  readonly path: string
+  readonly access: Access
+  /** Called after the Origin was checked and the actor resolved. Throwing an AppError closes the socket with its reason. */
+  readonly connect: (
+    connection: SocketConnection,
+    actor: Actor,
+    query: Readonly<Record<string, string>>,
+    request: RequestInfo,
+  ) => Promise<void>
+}
+
+export interface RunningModule {
+  readonly sockets?: readonly SocketEndpoint[]
+  readonly stop?: () => Promise<void>
+}
+
+export interface ModuleDefinition<C extends Contract = Contract> {
+  readonly name: string
+  readonly contract: C
+  /** Who may call each route: a route without a row does not compile. */
+  readonly access: { readonly [K in keyof C]: Access }
+  readonly routes: Routes<C>
+  readonly pages?: Readonly<Record<string, Page>>
+  readonly on?: Readonly<Record<string, Subscriber>>
+  readonly jobs?: Readonly<Record<string, Job>>
+  readonly offers?: Offer
+  readonly uses?: readonly CommandSet<object>[]
+  /** Starts what lives as long as the process (the room); it may not be called in tests of other slices. */
+  readonly start?: (app: AppContext) => Promise<RunningModule>
+}
+
+export interface AnyModule extends Omit<ModuleDefinition, 'routes' | 'access'> {
+  readonly access: Readonly<Record<string, Access>>
+  readonly routes: Readonly<
+    Record<string, (tx: Tx, actor: Actor, input: never, request: RequestInfo) => Promise<unknown>>
+  >
+}
+
+/** Declares a slice. The compiler checks that every route has a handler of the right shape and a row in the access table. */
+export const defineModule = <C extends Contract>(definition: ModuleDefinition<C>): AnyModule =>
+  definition as unknown as AnyModule

@@ -1,0 +1,84 @@
+import type { Clock } from './clock.ts'
+import type { Actor } from './actor.ts'
+import type { Id, Ids, Signer } from './ids.ts'
+import type { Tx } from './tx.ts'
+
+/** What is written to the log: ids and facts, no names, no addresses. */
+export interface Log {
+  info(facts: object, message: string): void
+  warn(facts: object, message: string): void
+  error(facts: object, message: string): void
+  child(facts: object): Log
+}
+
+export interface Mail {
+  readonly from: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  /** RFC 5322 Message-ID without angle brackets, the same at every retry. */
+  readonly messageId: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly attachments?: readonly MailAttachment[]
+}
+
+export interface MailAttachment {
+  readonly filename: string
+  readonly contentType: string
+  readonly content: string
+  /** An iCalendar method makes the attachment an alternative that mail programs offer to accept. */
+  readonly icalMethod?: 'REQUEST' | 'PUBLISH' | 'CANCEL'
+}
+
+/** Hands a mail to a server. Throws if it was not accepted; the caller retries. */
+export interface MailTransport {
+  /** False when no SMTP server is set: mail is then only read at /outbox. */
+  readonly sends: boolean
+  send(mail: Mail): Promise<void>
+  close(): Promise<void>
+}
+
+export interface StaffSession {
+  readonly user: Id
+  readonly email: string
+  /** Whether a passkey or a one-time code was shown in this session. */
+  readonly secondFactor: boolean
+}
+
+/** Sign-in of staff: e-mail link, passkey, OIDC. */
+export interface StaffAuth {
+  /** Answers everything under /api/auth. */
+  handle(request: Request): Promise<Response>
+  session(headers: Headers): Promise<StaffSession | null>
+}
+
+export interface Counter {
+  inc(labels?: Readonly<Record<string, string>>, by?: number): void
+}
+export interface Gauge {
+  set(value: number): void
+}
+export interface Histogram {
+  observe(value: number, labels?: Readonly<Record<string, string>>): void
+}
+/** Prometheus metrics; `labels` are a closed set of short words, never ids. */
+export interface Metrics {
+  counter(name: string, help: string, labels?: readonly string[]): Counter
+  gauge(name: string, help: string): Gauge
+  histogram(name: string, help: string, buckets: readonly number[], labels?: readonly string[]): Histogram
+}
+
+/** What a running module is given. */
+export interface AppContext {
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly mail: MailTransport
+  readonly signer: Signer
+  readonly publicUrl: string
+  /** Whether the server is only reached from this machine. */
+  readonly loopback: boolean
+  transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
+}
