@@ -17,7 +17,12 @@ export const OFFICERS = ['administrator', 'officer'] as const satisfies readonly
 /** Who decides on registrations. */
 export const APPROVERS = ['administrator', 'officer', 'approver'] as const satisfies readonly StaffRole[]
 /** Whoever belongs to the mission's staff may look. */
-export const STAFF = ['administrator', 'officer', 'approver', 'viewer'] as const satisfies readonly StaffRole[]
+export const STAFF = [
+  'administrator',
+  'officer',
+  'approver',
+  'viewer',
+] as const satisfies readonly StaffRole[]
 
 export function mayKnock(access: Access, actor: Actor): boolean {
   if (access.anyone) return true

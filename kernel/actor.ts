@@ -60,7 +60,9 @@ export function actorRef(actor: Actor): ActorRef {
 /** Whether staff holds one of `roles` for this program; an installation-wide role counts for every program. */
 export function holdsRole(actor: Actor, roles: readonly StaffRole[], program: Id | null): boolean {
   if (actor.kind !== 'staff') return false
-  return actor.memberships.some((m) => roles.includes(m.role) && (m.program === null || m.program === program))
+  return actor.memberships.some(
+    (m) => roles.includes(m.role) && (m.program === null || m.program === program),
+  )
 }
 
 /** Whether the actor's grant gives one of `roles` on this very call. */

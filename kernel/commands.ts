@@ -1,10 +1,3 @@
-import type { Actor } from './actor.ts'
-import type { Tx } from './tx.ts'
-
-/** A use case another slice may call inside its own transaction. */
-export type Command<I = never, O = unknown> = (tx: Tx, actor: Actor, input: I) => Promise<O>
-export type Commands = Readonly<Record<string, Command>>
-
 /** The name and type under which a slice offers commands; declared in its contract, provided in its module. */
 export interface CommandSet<T extends object> {
   readonly module: string
@@ -20,4 +13,7 @@ export interface Offer {
 }
 
 /** Binds the commands to their set; the compiler checks that none is missing. */
-export const offer = <T extends object>(set: CommandSet<T>, commands: T): Offer => ({ module: set.module, commands })
+export const offer = <T extends object>(set: CommandSet<T>, commands: T): Offer => ({
+  module: set.module,
+  commands,
+})

@@ -29,7 +29,11 @@ export class AppError extends Error {
   readonly params: Params
   readonly fields: readonly FieldError[]
 
-  constructor(code: ErrorCode, reason: string, options: { params?: Params; fields?: readonly FieldError[] } = {}) {
+  constructor(
+    code: ErrorCode,
+    reason: string,
+    options: { params?: Params; fields?: readonly FieldError[] } = {},
+  ) {
     super(reason)
     this.name = 'AppError'
     this.code = code

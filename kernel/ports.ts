@@ -1,5 +1,5 @@
-import type { Clock } from './clock.ts'
 import type { Actor } from './actor.ts'
+import type { Clock } from './clock.ts'
 import type { Id, Ids, Signer } from './ids.ts'
 import type { Tx } from './tx.ts'
 

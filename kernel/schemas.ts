@@ -4,7 +4,8 @@ import { z } from 'zod'
  * Characters that change how other text is shown: bidirectional controls and invisible ones, and control characters but newline and tab.
  * Zero-width joiner and non-joiner (U+200C, U+200D) stay: Urdu needs them. Source: Unicode TR 36 and TR 9.
  */
-const DECEPTIVE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u
+const DECEPTIVE =
+  /(?![\t\n])\p{Cc}|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u
 
 const visible = (text: string): boolean => !DECEPTIVE.test(text)
 
@@ -54,5 +55,6 @@ export const pageQuery = {
 }
 
 /** A text in the product's languages; English is required, the others fall back to it. */
-export const localized = (max: number) => z.strictObject({ en: prose(max), ur: prose(max).nullable().default(null) })
+export const localized = (max: number) =>
+  z.strictObject({ en: prose(max), ur: prose(max).nullable().default(null) })
 export type Localized = { readonly en: string; readonly ur: string | null }

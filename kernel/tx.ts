@@ -1,5 +1,5 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
-import type { ActorRef } from './actor.ts'
+import type { Actor, ActorRef } from './actor.ts'
 import type { Audience } from './audience.ts'
 import type { CommandSet } from './commands.ts'
 import type { Id, Signer } from './ids.ts'
@@ -66,3 +66,6 @@ export interface EnqueueOptions {
   /** At most one waiting job with this key. */
   readonly singletonKey?: string
 }
+
+/** A use case another slice may call inside its own transaction; sets of them are declared with `commandSet`. */
+export type Command<I = never, O = unknown> = (tx: Tx, actor: Actor, input: I) => Promise<O>

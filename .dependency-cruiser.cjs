@@ -1,0 +1,257 @@
+/**
+ * Who may import whom. ARCHITECTURE.md says it in words; this file makes it true. There is no list of exceptions:
+ * where the rule is wrong, the rule changes, with a decision in docs/decisions/.
+ */
+const { WORDS, filesOf } = require('./scripts/check/vocabulary.mjs')
+
+const HOUSE = '^(kernel|modules|media|ui|adapters|server|web|cli|testing|bench|e2e|scripts)/'
+const TEST = '\\.test\\.tsx?$'
+const DOORS_OF_WEB = '^modules/[^/]+/web/(index|pages)\\.tsx?$'
+
+/** `folder` may import itself and what `allowed` matches, and nothing else of ours. */
+const folder = (name, comment, allowed) => ({
+  name: `${name}-imports`,
+  comment,
+  severity: 'error',
+  from: { path: `^${name}/`, pathNot: TEST },
+  to: { path: HOUSE, pathNot: [`^${name}/`, ...allowed] },
+})
+
+/** One rule for each word of a slice, made from the vocabulary. */
+const words = Object.entries(WORDS)
+  .filter(([word]) => word !== 'locales')
+  .map(([word, { own, others }]) => {
+    const foreign = others.filter((other) => other !== 'web')
+    return {
+      name: `slice-${word}`,
+      comment: `${word} may import, of its own slice: ${own.join(', ') || 'nothing'}; of others: ${others.join(', ') || 'nothing'}; and kernel.`,
+      severity: 'error',
+      from: { path: filesOf([word], '([^/]+)') },
+      to: {
+        path: HOUSE,
+        pathNot: [
+          '^kernel/',
+          `^modules/$1/(${[word, ...own].join('|')})(\\.ts$|/)`,
+          ...(foreign.length ? [filesOf(foreign)] : []),
+          ...(word === 'web' ? ['^ui/', DOORS_OF_WEB] : []),
+        ],
+      },
+    }
+  })
+
+/** The libraries that may be used outside adapters/ and media/. What is not named here is a vendor's. */
+const SHARED = ['zod', 'drizzle-orm', '@orpc/contract']
+const FACE = [
+  'react',
+  'react-dom',
+  'i18next',
+  'react-i18next',
+  'focus-trap-react',
+  'temporal-polyfill',
+  '@tanstack/react-query',
+  '@tanstack/react-router',
+  '@orpc/client',
+  '@orpc/contract',
+  '@orpc/openapi-client',
+  '@orpc/tanstack-query',
+  '@trussworks/react-uswds',
+  '@uswds/uswds',
+  '@fontsource/[^/]+',
+  'vite',
+  'zod',
+]
+const TESTS = [
+  'vitest',
+  'fast-check',
+  '@playwright/test',
+  '@axe-core/playwright',
+  'mailparser',
+  'smtp-server',
+  'ws',
+]
+
+const libraries = (name, comment, from, allowed) => ({
+  name: `${name}-libraries`,
+  comment,
+  severity: 'error',
+  from,
+  to: { path: 'node_modules/', pathNot: [`node_modules/(${allowed.join('|')})/`] },
+})
+
+module.exports = {
+  forbidden: [
+    folder('kernel', 'kernel is what everything may use: it uses nothing of ours.', []),
+    folder('adapters', 'An adapter implements a port of the kernel and knows nothing of the product.', [
+      '^kernel/',
+    ]),
+    folder('media', 'The media server speaks a protocol and knows nothing of the product.', ['^kernel/']),
+    folder('ui', 'The design system is generic: it knows the kernel and no slice.', ['^kernel/']),
+    folder(
+      'server',
+      'The server composes: adapters into ports, slices through their module.ts and contract.',
+      ['^kernel/', '^adapters/', filesOf(['module', 'contract'])],
+    ),
+    folder('cli', 'A command runs in the same context as the server.', [
+      '^kernel/',
+      '^server/',
+      filesOf(['module', 'contract']),
+    ]),
+    folder('web', 'The shell composes what slices show at their door.', [
+      '^kernel/',
+      '^ui/',
+      DOORS_OF_WEB,
+      filesOf(['contract']),
+    ]),
+    folder('testing', 'Tests start the real server and fill it through factories.', [
+      '^kernel/',
+      '^server/',
+      filesOf(['factories', 'contract']),
+    ]),
+    folder('e2e', 'A journey sees what a user sees: the started app and the contracts.', [
+      '^testing/',
+      filesOf(['contract']),
+    ]),
+    folder('bench', 'Load comes from outside: the started app and the contracts.', [
+      '^testing/',
+      filesOf(['contract']),
+    ]),
+    ...words,
+    {
+      name: 'test-of-a-slice',
+      comment:
+        "A slice's test sees its own slice, and of others the contract and the factories, like any caller.",
+      severity: 'error',
+      from: { path: `^modules/([^/]+)/.*${TEST}` },
+      to: {
+        path: HOUSE,
+        pathNot: ['^kernel/', '^testing/', '^ui/', '^modules/$1/', filesOf(['contract', 'factories'])],
+      },
+    },
+    {
+      name: 'nobody-imports-tests',
+      comment: 'What tests need from each other lives in testing/ or factories.ts.',
+      severity: 'error',
+      from: {},
+      to: { path: TEST },
+    },
+    {
+      name: 'product-without-tests-tools',
+      comment: 'The product does not know how it is tested.',
+      severity: 'error',
+      from: {
+        path: '^(kernel|modules|media|ui|adapters|server|web|cli)/',
+        pathNot: [TEST, filesOf(['factories']), 'test-suite\\.ts$'],
+      },
+      to: { path: ['^(testing|e2e|bench|scripts)/', filesOf(['factories'])] },
+    },
+    libraries(
+      'kernel',
+      'The kernel defines schemas and columns; a vendor SDK belongs behind a port, in adapters/.',
+      { path: '^kernel/', pathNot: TEST },
+      SHARED,
+    ),
+    libraries(
+      'slice',
+      'A slice talks to the world through the ports of the kernel; a vendor SDK belongs in adapters/.',
+      { path: '^modules/', pathNot: [TEST, '^modules/[^/]+/web/'] },
+      [...SHARED, 'i18next', 'csv-stringify', 'ical-generator'],
+    ),
+    libraries(
+      'face',
+      'What runs in the browser uses the libraries of the face; a vendor SDK belongs in adapters/.',
+      { path: ['^ui/', '^web/', '^modules/[^/]+/web/'], pathNot: TEST },
+      FACE,
+    ),
+    libraries(
+      'server',
+      'The edge is Fastify and oRPC; a vendor SDK belongs in adapters/.',
+      { path: '^server/', pathNot: TEST },
+      [
+        ...SHARED,
+        '@orpc/server',
+        '@orpc/openapi',
+        '@orpc/zod',
+        'fastify',
+        '@fastify/[^/]+',
+        'ws',
+        'pino',
+        'prom-client',
+        'i18next',
+        'selfsigned',
+      ],
+    ),
+    libraries('cli', 'A command uses the context of the server.', { path: '^cli/', pathNot: TEST }, SHARED),
+    libraries(
+      'tests',
+      'A test of a slice, the server or the face uses the real thing through testing/, not a vendor SDK.',
+      { path: [`^(modules|server|web|ui|cli|kernel)/.*${TEST}`, '^(testing|e2e|bench)/'] },
+      [...SHARED, ...FACE, ...TESTS, '@orpc/server', 'fastify'],
+    ),
+    {
+      name: 'kernel-without-io',
+      comment: 'The kernel is pure: of Node it may use cryptography only.',
+      severity: 'error',
+      from: { path: '^kernel/', pathNot: TEST },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    },
+    {
+      name: 'slice-without-io',
+      comment: 'A slice reaches disk, network and processes through the ports of the kernel.',
+      severity: 'error',
+      from: { path: '^modules/', pathNot: TEST },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    },
+    {
+      name: 'browser-without-node',
+      comment: 'What a browser loads reaches neither Node nor the database, however long the chain.',
+      severity: 'error',
+      from: { path: ['^ui/', '^web/', '^modules/[^/]+/web/'], pathNot: TEST },
+      to: {
+        path: ['^(node:)?(crypto|fs|path|net|http|https|os|child_process)$', 'node_modules/drizzle-orm/'],
+        reachable: true,
+      },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'What imports each other is one thing: say so in one file, or take the common part out.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      comment: 'An import of something that is not there.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'declared',
+      comment: 'A package that package.json does not name may vanish with any update.',
+      severity: 'error',
+      from: { path: HOUSE },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'no-dev-dependency-in-product',
+      comment: 'An installation for production lacks devDependencies.',
+      severity: 'error',
+      from: {
+        path: '^(kernel|modules|media|ui|adapters|server|web|cli)/',
+        pathNot: [TEST, filesOf(['factories']), 'test-suite\\.ts$'],
+      },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^(dist|data|docs|migrations)/', '\\.(css|scss|woff2)', '\\?(url|raw|inline)$'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'module', 'node', 'default', 'require', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.json', '.d.ts'],
+    },
+    skipAnalysisNotInRules: true,
+  },
+}
