@@ -1,0 +1,57 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import type { Actor } from '../../kernel/actor.ts'
+import { commandSet } from '../../kernel/commands.ts'
+import { id, paged, pageQuery } from '../../kernel/schemas.ts'
+import type { Tx } from '../../kernel/tx.ts'
+import { recordEvent } from './contract/events.ts'
+import type { FirmShownTo, Visibility } from './contract/words.ts'
+
+export * from './contract/commands.ts'
+export * from './contract/events.ts'
+export * from './contract/frames.ts'
+export * from './contract/views.ts'
+export * from './contract/words.ts'
+
+const frame = z.strictObject({
+  seq: z.int(),
+  at: z.string(),
+  put: z.record(z.string(), z.unknown()),
+})
+
+export const contract = {
+  /** A command for those who have no socket open; the same as over the socket, idempotent by `id`. */
+  command: oc
+    .route({ method: 'POST', path: '/calls/{call}/commands', summary: 'Ask something of the room of a call' })
+    .input(z.strictObject({ call: id, id, name: z.string().max(40), input: z.unknown() }))
+    .output(z.strictObject({ seq: z.int(), made: id.nullable() })),
+
+  /** All that the caller's audience sees, in one piece; also before and after the call. */
+  snapshot: oc
+    .route({ method: 'GET', path: '/calls/{call}/room', summary: 'The room as you may see it' })
+    .input(z.strictObject({ call: id }))
+    .output(frame),
+
+  /** The record itself, oldest first. Mission only. `cursor` is the last `seq` seen. */
+  record: oc
+    .route({ method: 'GET', path: '/calls/{call}/record', summary: 'The record of a call' })
+    .input(z.strictObject({ call: id, ...pageQuery }))
+    .output(paged(recordEvent)),
+}
+
+/** A question sent along with a registration: it waits as pending when the call begins. */
+export interface QuestionInAdvance {
+  readonly call: string
+  readonly person: string
+  readonly organization: string | null
+  readonly text: string
+  readonly visibility: Visibility
+  readonly showFirm: FirmShownTo
+}
+
+/** What other slices may ask of the room inside their own transaction. */
+export interface RoomCommands {
+  /** Puts a question into the record before the call (or late, while it is on). Returns its id. */
+  askInAdvance(tx: Tx, actor: Actor, question: QuestionInAdvance): Promise<{ question: string }>
+}
+export const roomCommands = commandSet<RoomCommands>('room')

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { prose } from '../../../kernel/schemas.ts'
+import {
+  ADMISSIONS,
+  ASPECTS,
+  DISMISSALS,
+  day,
+  ENTRY_KINDS,
+  FIRM_SHOWN_TO,
+  FOLLOW_UPS,
+  id,
+  instantString,
+  owner,
+  speaker,
+  VISIBILITIES,
+} from './words.ts'
+
+const nothing = z.strictObject({})
+const aboutPerson = z.strictObject({ person: id })
+const aboutQuestion = z.strictObject({ question: id })
+const aboutEntry = z.strictObject({ entry: id })
+
+/**
+ * What can be asked of a room: name → input. The same over the socket and over HTTP.
+ * `saidAt` is when something was said; without it the room takes the moment of the command.
+ */
+export const COMMANDS = {
+  /** Come in, accepting the ground rules in the version that was shown (attendees, observers and panel members must). */
+  enter: z.strictObject({ acceptedRules: z.int().min(0).nullable().default(null) }),
+  leave: nothing,
+  admit: aboutPerson,
+  refuse: aboutPerson,
+  setAdmission: z.strictObject({ admission: z.enum(ADMISSIONS) }),
+
+  openRoom: nothing,
+  goOnAir: nothing,
+  endBroadcast: nothing,
+  endCall: nothing,
+
+  startAgendaItem: z.strictObject({ item: id }),
+  nextAgendaItem: nothing,
+
+  submitQuestion: z.strictObject({
+    text: prose(2000),
+    visibility: z.enum(VISIBILITIES).default('public'),
+    showFirm: z.enum(FIRM_SHOWN_TO).default('everyone'),
+  }),
+  showQuestion: aboutQuestion,
+  dismissQuestion: z.strictObject({
+    question: id,
+    reason: z.enum(DISMISSALS),
+    note: prose(500).nullable().default(null),
+  }),
+  vote: aboutQuestion,
+  unvote: aboutQuestion,
+  assignQuestion: z.strictObject({ question: id, panelMember: id }),
+  unassignQuestion: aboutQuestion,
+  startAnswering: aboutQuestion,
+  putBackQuestion: aboutQuestion,
+  /** Also corrects an answer already taken down. */
+  answerLive: z.strictObject({
+    question: id,
+    summary: prose(4000).nullable().default(null),
+    speaker: speaker.nullable().default(null),
+    saidAt: instantString.nullable().default(null),
+  }),
+  answerInWriting: z.strictObject({ question: id, text: prose(8000) }),
+  followUp: z.strictObject({
+    question: id,
+    how: z.enum(FOLLOW_UPS).default('send'),
+    owner: owner.nullable().default(null),
+    due: day.nullable().default(null),
+    promise: prose(1000).nullable().default(null),
+  }),
+
+  /** The panel member's own four buttons under a question that is theirs. */
+  done: aboutQuestion,
+  willWrite: aboutQuestion,
+  willSend: aboutQuestion,
+  passTo: z.strictObject({ question: id, panelMember: id }),
+
+  recordEntry: z.strictObject({
+    kind: z.enum(ENTRY_KINDS),
+    text: prose(4000),
+    speaker: speaker.nullable().default(null),
+    aspect: z.enum(ASPECTS).nullable().default(null),
+    saidAt: instantString.nullable().default(null),
+    /** For promises only. */
+    owner: owner.nullable().default(null),
+    due: day.nullable().default(null),
+  }),
+  /** Absent fields stay as they are. */
+  correctEntry: z.strictObject({
+    entry: id,
+    text: prose(4000).optional(),
+    speaker: speaker.nullable().optional(),
+    aspect: z.enum(ASPECTS).nullable().optional(),
+    saidAt: instantString.optional(),
+  }),
+  withdrawEntry: aboutEntry,
+  /** Owner and day of a promise. */
+  setCommitment: z.strictObject({ entry: id, owner: owner.nullable(), due: day.nullable() }),
+  askToPublish: aboutEntry,
+  grantPublication: aboutEntry,
+  refusePublication: aboutEntry,
+} as const
+
+export type CommandName = keyof typeof COMMANDS
+export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[]
+
+/** A command after parsing (defaults filled in). */
+export type RoomCommand = {
+  [N in CommandName]: { readonly name: N; readonly input: z.output<(typeof COMMANDS)[N]> }
+}[CommandName]
+
+/** What a client hands in: defaults may be left out. */
+export type CommandInput<N extends CommandName> = z.input<(typeof COMMANDS)[N]>
+
+export const isCommandName = (name: unknown): name is CommandName =>
+  typeof name === 'string' && Object.hasOwn(COMMANDS, name)
+
+/** Parses name and input together. Null when there is no such command or the input does not fit. */
+export function parseCommand(name: unknown, input: unknown): RoomCommand | null {
+  if (!isCommandName(name)) return null
+  const parsed = COMMANDS[name].safeParse(input ?? {})
+  // The table ties each name to its input; TypeScript cannot follow an index by a union.
+  return parsed.success ? ({ name, input: parsed.data } as RoomCommand) : null
+}

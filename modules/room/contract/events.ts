@@ -1,0 +1,182 @@
+import { z } from 'zod'
+import type { ActorRef } from '../../../kernel/actor.ts'
+import {
+  ADMISSIONS,
+  ASPECTS,
+  CALL_ROLE,
+  DISMISSALS,
+  day,
+  FIRM_SHOWN_TO,
+  FOLLOW_UPS,
+  GROUND_RULES,
+  id,
+  instantString,
+  owner,
+  speaker,
+  VISIBILITIES,
+} from './words.ts'
+
+const nothing = z.strictObject({})
+const question = z.strictObject({ question: id })
+const entry = z.strictObject({ entry: id })
+
+/** Who came: a person with a grant, or a member of the mission's staff (then `person` is the staff user's id). */
+const arrival = z.strictObject({
+  person: id,
+  kind: z.enum(['grant', 'staff']),
+  roles: z.array(CALL_ROLE),
+  organization: id.nullable(),
+  panelMember: id.nullable(),
+  /** Version of the ground rules that was accepted at the door. */
+  acceptedRules: z.int().nullable(),
+})
+
+/** Said when, in which agenda item and under which ground rules: stands with everything the rapporteur takes down. */
+const said = {
+  saidAt: instantString,
+  agendaItem: id.nullable(),
+  groundRules: z.enum(GROUND_RULES),
+}
+
+/**
+ * Everything that can happen in a record, `record:<call>`: type → what it knows.
+ * Ids and facts only. What somebody wrote or said is the event's `text`, kept apart and erasable.
+ */
+export const RECORD_EVENTS = {
+  'room.opened': z.strictObject({ admission: z.enum(ADMISSIONS) }),
+  'room.on-air': nothing,
+  /** The broadcast ended. Whoever of the audience was in the room has left it at this moment. */
+  'room.debrief': nothing,
+  /** The call ended. Whoever was still in the room has left it at this moment. */
+  'room.ended': nothing,
+  'room.admission-set': z.strictObject({ admission: z.enum(ADMISSIONS) }),
+
+  'person.waiting': arrival,
+  'person.admitted': z.strictObject({ person: id }),
+  'person.refused': z.strictObject({ person: id }),
+  'person.entered': arrival,
+  /** `lastSeen`: when the last of the person's sockets closed; the event itself comes some seconds later. */
+  'person.left': z.strictObject({ person: id, why: z.enum(['left', 'connection']), lastSeen: instantString }),
+
+  'agenda.started': z.strictObject({ item: id, groundRules: z.enum(GROUND_RULES) }),
+  'agenda.finished': nothing,
+
+  /** Text: the question. */
+  'question.submitted': z.strictObject({
+    question: id,
+    person: id,
+    organization: id.nullable(),
+    visibility: z.enum(VISIBILITIES),
+    showFirm: z.enum(FIRM_SHOWN_TO),
+    source: z.enum(['registration', 'room']),
+  }),
+  'question.shown': question,
+  /** Text: a note to the asker, if any. */
+  'question.dismissed': z.strictObject({ question: id, reason: z.enum(DISMISSALS) }),
+  /** `organization` is the voter; only who represents none votes as a person. */
+  'vote.cast': z.strictObject({ question: id, person: id, organization: id.nullable() }),
+  'vote.withdrawn': z.strictObject({ question: id, person: id, organization: id.nullable() }),
+  'question.assigned': z.strictObject({ question: id, panelMember: id }),
+  'question.unassigned': question,
+  'question.answering': question,
+  'question.put-back': question,
+  /** Text: the summary, if any. A second one corrects the first. */
+  'question.answered-live': z.strictObject({
+    question: id,
+    speaker: speaker.nullable(),
+    saidAt: instantString,
+    agendaItem: id.nullable(),
+    groundRules: z.enum(GROUND_RULES),
+  }),
+  /** Text: the answer. A second one corrects the first. */
+  'question.answered-in-writing': z.strictObject({ question: id, panelMember: id.nullable() }),
+  /** The answer is owed; `commitment` says by whom and until when. */
+  'question.to-follow-up': z.strictObject({ question: id, commitment: id, how: z.enum(FOLLOW_UPS) }),
+
+  /** Text: the key point, topic or exact words. */
+  'entry.recorded': z.strictObject({
+    entry: id,
+    kind: z.enum(['key point', 'topic', 'quote']),
+    aspect: z.enum(ASPECTS).nullable(),
+    speaker: speaker.nullable(),
+    ...said,
+  }),
+  /** Text: the new words, or none if only the facts changed. Voids a publication that was granted. */
+  'entry.corrected': z.strictObject({
+    entry: id,
+    speaker: speaker.nullable(),
+    aspect: z.enum(ASPECTS).nullable(),
+    saidAt: instantString,
+    rewritten: z.boolean(),
+  }),
+  'entry.withdrawn': entry,
+  'quote.publication-asked': entry,
+  'quote.publication-granted': entry,
+  'quote.publication-refused': entry,
+
+  /** A promise. Text: what was promised; none if the promise is the answer to `question`. */
+  'commitment.made': z.strictObject({
+    commitment: id,
+    question: id.nullable(),
+    speaker: speaker.nullable(),
+    owner: owner.nullable(),
+    due: day.nullable(),
+    ...said,
+  }),
+  'commitment.changed': z.strictObject({ commitment: id, owner: owner.nullable(), due: day.nullable() }),
+} as const
+
+export type RecordEventType = keyof typeof RECORD_EVENTS
+export const RECORD_EVENT_TYPES = Object.keys(RECORD_EVENTS) as readonly RecordEventType[]
+
+/** What an event of one type knows. */
+export type RecordEventData<T extends RecordEventType> = z.infer<(typeof RECORD_EVENTS)[T]>
+
+/** What happened, before it has a place in the record. */
+export type RecordFact = {
+  [T in RecordEventType]: {
+    readonly type: T
+    readonly data: RecordEventData<T>
+    /** What somebody wrote or said, and who; kept apart from the event. */
+    readonly text?: string
+    readonly person?: string | null
+  }
+}[RecordEventType]
+
+/**
+ * One event of a record. `at` is ISO 8601; `text` is null where there was none or where it was erased.
+ * Narrow on `type` to get the right `data`.
+ */
+export type RecordEvent = {
+  [T in RecordEventType]: {
+    readonly seq: number
+    readonly at: string
+    readonly actor: ActorRef
+    readonly type: T
+    readonly data: RecordEventData<T>
+    readonly text: string | null
+  }
+}[RecordEventType]
+
+const actor = z.strictObject({
+  kind: z.enum(['anonymous', 'system', 'staff', 'grant']),
+  id: z.string().nullable(),
+})
+
+/** One schema per type, told apart by `type`. A mapped list loses which data goes with which type; `RecordEvent` keeps it. */
+export const recordEvent = z.discriminatedUnion(
+  'type',
+  RECORD_EVENT_TYPES.map((type) =>
+    z.strictObject({
+      seq: z.int(),
+      at: instantString,
+      actor,
+      type: z.literal(type),
+      data: RECORD_EVENTS[type],
+      text: z.string().nullable(),
+    }),
+  ) as unknown as [z.ZodObject<{ type: z.ZodLiteral<RecordEventType> }>],
+) as unknown as z.ZodType<RecordEvent, RecordEvent>
+
+/** The stream that holds the record of a call. */
+export const recordStream = (call: string): string => `record:${call}`

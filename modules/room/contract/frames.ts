@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import type { CommandName } from './commands.ts'
+import type { EntityKind, RoomEntities } from './views.ts'
+import { id } from './words.ts'
+
+/**
+ * What goes over the socket `/api/room?call=<id>&grant=<id>&seq=<last seen>`.
+ * A socket carries views of entities, not events: nothing that an audience may not see is ever sent to it.
+ */
+export const MAX_CLIENT_FRAME_BYTES = 16 * 1024
+export const MAX_CLIENT_FRAME_DEPTH = 8
+
+/** Beats come this often; a client that has heard nothing for `LOST_AFTER_MS` says that it is cut off. */
+export const BEAT_EVERY_MS = 2_000
+export const LOST_AFTER_MS = 5_000
+
+export const clientMessage = z.discriminatedUnion('t', [
+  z.strictObject({
+    t: z.literal('command'),
+    /** UUID made by the client, kept for retries: the same command twice is one command. */
+    id,
+    name: z.string().max(40),
+    input: z.unknown(),
+  }),
+  /** Asks for everything after `seq` again. */
+  z.strictObject({ t: z.literal('resume'), seq: z.int().min(0) }),
+])
+export type ClientMessage = z.infer<typeof clientMessage>
+
+export type ServerMessage = Hello | Frame | Ack | Refused | Beat | Closing
+
+/** The first message: where and as whom one is connected. `now` lets the client correct its clock. */
+export interface Hello {
+  readonly t: 'hello'
+  readonly call: string
+  readonly audience: string
+  readonly now: string
+}
+
+/**
+ * New views of entities. `whole` replaces everything known before; else `put` replaces and `drop` removes by key.
+ * A frame is true as of `seq`; `mine` frames hold `me` and `org` only and do not move `seq`.
+ */
+export interface Frame {
+  readonly t: 'frame'
+  readonly seq: number
+  readonly at: string
+  readonly whole?: true
+  readonly mine?: true
+  readonly put: Readonly<Record<string, unknown>>
+  readonly drop?: readonly string[]
+}
+
+/** The command is durable; a frame with at least this `seq` shows it. `made` is the id of what it created. */
+export interface Ack {
+  readonly t: 'ack'
+  readonly id: string
+  readonly seq: number
+  readonly made?: string
+}
+
+/** `reason` is an i18n key: `room.<key>` stands under `errors` of this slice's locale. */
+export interface Refused {
+  readonly t: 'refused'
+  readonly id: string | null
+  readonly reason: string
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+export interface Beat {
+  readonly t: 'beat'
+  readonly seq: number
+  readonly at: string
+}
+
+/** The server is about to close this socket: why, and after how many milliseconds one may come back (null: do not). */
+export interface Closing {
+  readonly t: 'closing'
+  readonly reason: string
+  readonly retryAfterMs: number | null
+}
+
+export interface CommandMessage<N extends CommandName = CommandName> {
+  readonly t: 'command'
+  readonly id: string
+  readonly name: N
+  readonly input: unknown
+}
+
+/** What a client knows of a room. Immutable: a view that did not change keeps its identity. */
+export interface ClientRoom {
+  readonly seq: number
+  readonly at: string | null
+  readonly entities: Readonly<Record<string, unknown>>
+}
+
+export const emptyRoom: ClientRoom = { seq: 0, at: null, entities: {} }
+
+/** The client's reducer: server tests and the web app share it. */
+export function applyFrame(room: ClientRoom, frame: Frame): ClientRoom {
+  const entities: Record<string, unknown> = frame.whole ? mineOf(room) : { ...room.entities }
+  for (const key of frame.drop ?? []) delete entities[key]
+  Object.assign(entities, frame.put)
+  return {
+    seq: frame.mine ? room.seq : Math.max(room.seq, frame.seq),
+    at: frame.at,
+    entities,
+  }
+}
+
+/** `me` and `org` come in frames of their own, so a whole frame leaves them. */
+function mineOf(room: ClientRoom): Record<string, unknown> {
+  const { me, org } = room.entities
+  return { ...(me === undefined ? {} : { me }), ...(org === undefined ? {} : { org }) }
+}
+
+/** One entity as this client sees it. */
+export function entityOf<K extends EntityKind>(
+  room: ClientRoom,
+  kind: K,
+  id?: string,
+): RoomEntities[K] | null {
+  return (room.entities[id === undefined ? kind : `${kind}:${id}`] ?? null) as RoomEntities[K] | null
+}
+
+/** All entities of a kind, in no particular order. */
+export function entitiesOf<K extends EntityKind>(room: ClientRoom, kind: K): RoomEntities[K][] {
+  const prefix = `${kind}:`
+  return Object.keys(room.entities)
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => room.entities[key] as RoomEntities[K])
+}
+
+/** The panel's list: being answered first, then by votes, then by age. */
+export function byVotes(
+  a: Pick<RoomEntities['question'], 'votes' | 'at' | 'answeringSince'>,
+  b: Pick<RoomEntities['question'], 'votes' | 'at' | 'answeringSince'>,
+): number {
+  const answering = Number(b.answeringSince !== null) - Number(a.answeringSince !== null)
+  return answering || b.votes - a.votes || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { id, instantString } from '../../../kernel/schemas.ts'
+
+/** Where the room of a call stands. `closed` before the green room opens; `ended` for ever after. */
+export const PHASES = ['closed', 'green room', 'on air', 'debrief', 'ended'] as const
+export type Phase = (typeof PHASES)[number]
+
+/** Whether people with an approved registration walk in, or wait at the door until somebody admits them. */
+export const ADMISSIONS = ['automatic', 'by hand'] as const
+export type Admission = (typeof ADMISSIONS)[number]
+
+export const QUESTION_STATES = [
+  'pending',
+  'visible',
+  'dismissed',
+  'assigned',
+  'answered live',
+  'answered in writing',
+  'to follow up',
+] as const
+export type QuestionState = (typeof QUESTION_STATES)[number]
+
+/** `public`: once made visible, everyone in the room reads it. `mission and panel`: the audience never does. */
+export const VISIBILITIES = ['public', 'mission and panel'] as const
+export type Visibility = (typeof VISIBILITIES)[number]
+
+/** Who reads the name of the asker's firm beside the question. */
+export const FIRM_SHOWN_TO = ['mission', 'panel', 'everyone'] as const
+export type FirmShownTo = (typeof FIRM_SHOWN_TO)[number]
+
+/** Why a question was dismissed; the asker reads the sentence for it, and the note if there is one. */
+export const DISMISSALS = [
+  'duplicate',
+  'off topic',
+  'already answered',
+  'not for this panel',
+  'too late',
+  'other',
+] as const
+export type Dismissal = (typeof DISMISSALS)[number]
+
+export const ENTRY_KINDS = ['key point', 'topic', 'quote', 'promise'] as const
+export type EntryKind = (typeof ENTRY_KINDS)[number]
+
+/** What a key point or topic is about, if the rapporteur said so: the readout puts it into the right paragraph. */
+export const ASPECTS = ['remark', 'initiative', 'growth opportunity', 'offer of help'] as const
+export type Aspect = (typeof ASPECTS)[number]
+
+/** Whether a quote may be published: only `granted` ever reaches a readout. */
+export const PUBLICATIONS = ['not asked', 'asked', 'granted', 'refused'] as const
+export type Publication = (typeof PUBLICATIONS)[number]
+
+export const GROUND_RULES = ['on the record', 'background', 'off the record'] as const
+export type GroundRules = (typeof GROUND_RULES)[number]
+
+/** How an answer is still owed: a written answer, or something to be sent. */
+export const FOLLOW_UPS = ['write', 'send'] as const
+export type FollowUp = (typeof FOLLOW_UPS)[number]
+
+export const CALL_ROLE = z.enum([
+  'host',
+  'moderator',
+  'panelist',
+  'interpreter',
+  'captioner',
+  'rapporteur',
+  'attendee',
+  'observer',
+])
+
+/** Who said something. `office` is the organisation of a panel member, where no name is to stand. */
+export const speaker = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('panel member'), panelMember: id }),
+  z.strictObject({ kind: z.literal('office'), panelMember: id }),
+  z.strictObject({ kind: z.literal('person'), person: id }),
+  z.strictObject({ kind: z.literal('host') }),
+  z.strictObject({ kind: z.literal('mission') }),
+])
+export type Speaker = z.infer<typeof speaker>
+
+/** Who owes what was promised: a panel member, the office (organisation) of one, or the mission. */
+export const owner = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('panel member'), panelMember: id }),
+  z.strictObject({ kind: z.literal('office'), panelMember: id }),
+  z.strictObject({ kind: z.literal('mission') }),
+])
+export type Owner = z.infer<typeof owner>
+
+/** A calendar day, `2026-05-07`: promises are due on days, not at moments. */
+export const day = z.iso.date()
+
+export { id, instantString }
