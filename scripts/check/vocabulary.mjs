@@ -1,3 +1,19 @@
+/** The folders of the house that hold code, as ARCHITECTURE.md lists them. */
+export const HOUSE = [
+  'kernel',
+  'modules',
+  'media',
+  'ui',
+  'adapters',
+  'server',
+  'web',
+  'cli',
+  'testing',
+  'bench',
+  'e2e',
+  'scripts',
+]
+
 /**
  * The words a slice is made of. One table, three readers: the import rule (.dependency-cruiser.cjs), the check
  * that a slice holds no other files (slices.mjs), and whoever wants to know where a thing belongs.
