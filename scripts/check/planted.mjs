@@ -104,6 +104,7 @@ const LINT_ERRORS = [
   ['noExplicitAny', 'kernel/planted-any.ts', 'export const anything = (value: any) => value'],
   ['noConsole', 'server/planted-console.ts', "console.log('said')"],
   ['noProcessEnv', 'modules/planted/rules/env.ts', "export const port = process.env['PORT']"],
+  ['noRestrictedGlobals', 'kernel/planted-date.ts', 'export const now = () => new Date()'],
   ['noDefaultExport', 'kernel/planted-default.ts', 'export default 1'],
   ['noNonNullAssertion', 'kernel/planted-bang.ts', 'export const first = (all: string[]) => all[0]!'],
   ['useImportExtensions', 'kernel/planted-extension.ts', "export { LOCALES } from './module'"],
