@@ -1,0 +1,120 @@
+import { resolve } from 'node:path'
+import pg from 'pg'
+import { chooseAccount } from './embedded/account.ts'
+import { installedBinaries, prepareBinaries } from './embedded/binaries.ts'
+import { ADMIN, ensureCluster } from './embedded/create.ts'
+import {
+  clusterFolder,
+  openDataFolder,
+  openSecrets,
+  removeCluster,
+  type Secrets,
+  withinReach,
+} from './embedded/folder.ts'
+import { claimDataFolder } from './embedded/instance.ts'
+import { clearLeftover, startPostmaster } from './embedded/postmaster.ts'
+
+/** A PostgreSQL server that runs as long as we do. */
+export interface EmbeddedDatabase {
+  /** For every driver; the account may create databases and is no superuser. */
+  readonly url: string
+  /** Ends the server (at most five seconds) and frees the data folder. */
+  stop(): Promise<void>
+  /** `listener` is told once if the server ends without having been asked to. */
+  onExit(listener: () => void): void
+}
+
+export interface EmbeddedOptions {
+  /** The installation's data folder; made when it is not there. */
+  readonly dataDir: string
+  /** PostgreSQL's own log, line by line; it holds no statement and no value. */
+  readonly log?: (line: string) => void
+  /** Told what is being done, before it is done, in words for a terminal. */
+  readonly onProgress?: (message: string) => void
+  /** Faster and not durable: for data that a test throws away. */
+  readonly testing?: boolean
+  /** The programs' folder (bin/, lib/, share/); what npm installed when not given. */
+  readonly binaries?: string
+}
+
+const DATABASE = 'direct_line'
+
+/**
+ * Starts the PostgreSQL that comes with Direct Line on the data folder, making its files when there are none.
+ * It recovers by itself after everything was killed. Throws `WrongEnvironment` with one sentence that says what to do.
+ */
+export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  const dataDir = resolve(options.dataDir)
+  const say = options.onProgress ?? (() => undefined)
+  await openDataFolder(dataDir)
+  const release = await claimDataFolder(dataDir)
+  try {
+    const account = await chooseAccount(await clusterFolder(dataDir))
+    const binaries = await prepareBinaries(options.binaries ?? installedBinaries(), account, say)
+    const cluster = await withinReach(dataDir, account, say)
+    const secrets = await openSecrets(dataDir)
+    await ensureCluster(cluster, {
+      account,
+      binaries,
+      password: secrets.admin,
+      onCreate: () => say('Creating the database'),
+    })
+    await clearLeftover(cluster)
+    const postmaster = await startPostmaster({
+      cluster,
+      account,
+      binaries,
+      testing: options.testing ?? false,
+      log: options.log ?? (() => undefined),
+    })
+    const stop = async () => {
+      await postmaster.stop()
+      await release()
+    }
+    try {
+      const url = await openAccount(postmaster.port, secrets)
+      return {
+        url,
+        stop,
+        onExit: (listener) => postmaster.onExit((wanted) => (wanted ? undefined : listener())),
+      }
+    } catch (error) {
+      await stop()
+      throw error
+    }
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+/** Removes the embedded database's files for good. Throws `WrongEnvironment` while a server uses them. */
+export async function removeEmbeddedDatabase(dataDir: string): Promise<void> {
+  const folder = resolve(dataDir)
+  await openDataFolder(folder)
+  const release = await claimDataFolder(folder)
+  try {
+    await clearLeftover(await clusterFolder(folder))
+    await removeCluster(folder)
+  } finally {
+    await release()
+  }
+}
+
+/** Makes sure that Direct Line's account and database are there, and answers their URL. */
+async function openAccount(port: number, secrets: Secrets): Promise<string> {
+  const at = (user: string, password: string, database: string) =>
+    `postgres://${user}:${password}@127.0.0.1:${port}/${database}`
+  const client = new pg.Client({ connectionString: at(ADMIN, secrets.admin, 'postgres') })
+  await client.connect()
+  try {
+    const role = await client.query('select from pg_roles where rolname = $1', [DATABASE])
+    const verb = role.rowCount === 0 ? 'create' : 'alter'
+    await client.query(`${verb} role ${DATABASE} login createdb password '${secrets.app}'`)
+    const database = await client.query('select from pg_database where datname = $1', [DATABASE])
+    if (database.rowCount === 0) await client.query(`create database ${DATABASE} owner ${DATABASE}`)
+  } finally {
+    await client.end()
+  }
+  return at(DATABASE, secrets.app, DATABASE)
+}
