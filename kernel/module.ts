@@ -1,7 +1,16 @@
-import type { AnyContractProcedure, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
+import type {
+  AnyContractProcedure,
+  AnySchema,
+  ContractProcedure,
+  ErrorMap,
+  InferSchemaInput,
+  InferSchemaOutput,
+  Meta,
+} from '@orpc/contract'
 import type { Access } from './access.ts'
 import type { Actor } from './actor.ts'
 import type { CommandSet, Offer } from './commands.ts'
+import type { MailTemplate } from './mail.ts'
 import type { AppContext } from './ports.ts'
 import type { StoredEvent, Tx } from './tx.ts'
 
@@ -19,22 +28,17 @@ export interface RequestInfo {
 export const LOCALES = ['en', 'ur'] as const
 export type Locale = (typeof LOCALES)[number]
 
+/** A handler receives the parsed input (defaults filled in) and returns what the output schema accepts. */
 export type Routes<C extends Contract> = {
   readonly [K in keyof C]: (
     tx: Tx,
     actor: Actor,
-    input: InferContractRouterOutputsInput<C, K>,
+    input: ParsedInput<C[K]>,
     request: RequestInfo,
-  ) => Promise<InferContractRouterOutputs<C>[K]>
+  ) => Promise<HandlerOutput<C[K]>>
 }
-/** What a handler receives is the parsed input: defaults filled in. */
-type InferContractRouterOutputsInput<C extends Contract, K extends keyof C> = C[K] extends {
-  '~orpc': { inputSchema?: infer S }
-}
-  ? S extends { '~standard': { types?: { output: infer O } | undefined } }
-    ? O
-    : InferContractRouterInputs<C>[K]
-  : never
+type ParsedInput<P> = P extends ContractProcedure<infer I, AnySchema, ErrorMap, Meta> ? InferSchemaOutput<I> : never
+type HandlerOutput<P> = P extends ContractProcedure<AnySchema, infer O, ErrorMap, Meta> ? InferSchemaInput<O> : never
 
 export interface PageRequest extends RequestInfo {
   readonly path: string
@@ -116,6 +120,8 @@ export interface ModuleDefinition<C extends Contract = Contract> {
   readonly pages?: Readonly<Record<string, Page>>
   readonly on?: Readonly<Record<string, Subscriber>>
   readonly jobs?: Readonly<Record<string, Job>>
+  /** Kinds of mail this slice sends, `<slice>.<name>` to the mail slice. */
+  readonly mails?: Readonly<Record<string, MailTemplate>>
   readonly offers?: Offer
   readonly uses?: readonly CommandSet<object>[]
   /** Starts what lives as long as the process (the room); it may not be called in tests of other slices. */

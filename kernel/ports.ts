@@ -1,6 +1,8 @@
 import type { Actor } from './actor.ts'
 import type { Clock } from './clock.ts'
 import type { Id, Ids, Signer } from './ids.ts'
+import type { Locale } from './module.ts'
+import type { MailTemplate } from './mail.ts'
 import type { Tx } from './tx.ts'
 
 /** What is written to the log: ids and facts, no names, no addresses. */
@@ -76,6 +78,11 @@ export interface AppContext {
   readonly log: Log
   readonly metrics: Metrics
   readonly mail: MailTransport
+  readonly mailFrom: string
+  /** `<slice>.<name>` → template, from all modules. */
+  readonly mailTemplates: ReadonlyMap<string, MailTemplate>
+  /** Says `slice:key` in a language. */
+  readonly translator: (locale: Locale) => (key: string, params?: Readonly<Record<string, unknown>>) => string
   readonly signer: Signer
   readonly publicUrl: string
   /** Whether the server is only reached from this machine. */

@@ -58,7 +58,7 @@ export const idempotencyKeys = pgTable(
     actor: text('actor').notNull(),
     route: text('route').notNull(),
     requestHash: text('request_hash').notNull(),
-    response: jsonb('response').notNull(),
+    response: jsonb('response'),
     at: instant('at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.key, t.actor, t.route] })],

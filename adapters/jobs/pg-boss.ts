@@ -1,0 +1,98 @@
+import { PgBoss } from 'pg-boss'
+import type { Clock } from '../../kernel/clock.ts'
+import type { Log } from '../../kernel/ports.ts'
+import type { EnqueueOptions } from '../../kernel/tx.ts'
+import type { ExecuteSql } from '../database/connect.ts'
+
+export interface QueueSpec {
+  readonly name: string
+  readonly retryLimit: number
+  readonly schedule?: string
+  readonly run: (data: Readonly<Record<string, unknown>>) => Promise<void>
+}
+
+export interface JobQueue {
+  /** Enqueues within the caller's transaction. */
+  enqueue(execute: ExecuteSql, queue: string, data: object, options?: EnqueueOptions): Promise<void>
+  /** Starts the workers. */
+  work(): Promise<void>
+  /** Runs everything that is due, in order, until nothing is left: for tests and for an orderly stop. Answers how many ran. */
+  drain(): Promise<number>
+  stop(): Promise<void>
+}
+
+/** A queue of timed and retried work in the same database, so that a job is enqueued exactly when its cause is committed. */
+export async function openJobQueue(options: {
+  url: string
+  queues: readonly QueueSpec[]
+  log: Log
+  clock: Clock
+  onRun: (queue: string, outcome: 'done' | 'failed', seconds: number) => void
+}): Promise<JobQueue> {
+  const { queues, log, clock, onRun } = options
+  const boss = new PgBoss({
+    connectionString: options.url,
+    max: 4,
+    application_name: 'direct-line-jobs',
+    useListenNotify: true,
+    persistWarnings: false,
+  })
+  boss.on('error', (error) => log.error({ error: error.message }, 'job queue'))
+  await boss.start()
+  for (const queue of queues) {
+    const settings = { retryLimit: queue.retryLimit, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600, notify: true }
+    await boss.createQueue(queue.name, settings)
+    await boss.updateQueue(queue.name, settings)
+    if (queue.schedule) await boss.schedule(queue.name, queue.schedule)
+  }
+
+  const run = async (queue: QueueSpec, data: unknown): Promise<void> => {
+    const began = performance.now()
+    try {
+      await queue.run((data ?? {}) as Readonly<Record<string, unknown>>)
+      onRun(queue.name, 'done', (performance.now() - began) / 1000)
+    } catch (error) {
+      onRun(queue.name, 'failed', (performance.now() - began) / 1000)
+      log.warn({ queue: queue.name, error: error instanceof Error ? error.message : String(error) }, 'job failed')
+      throw error
+    }
+  }
+
+  return {
+    async enqueue(execute, queue, data, sendOptions = {}) {
+      const startAfter = sendOptions.startAfter
+      await boss.send(queue, data, {
+        db: { executeSql: async (text, values) => ({ rows: (await execute(text, values)).rows as object[] }) },
+        ...(startAfter ? { startAfter: new Date(startAfter.epochMilliseconds) } : {}),
+        ...(sendOptions.singletonKey ? { singletonKey: sendOptions.singletonKey } : {}),
+      })
+    },
+    async work() {
+      for (const queue of queues) {
+        await boss.work(queue.name, { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 }, async (jobs) => {
+          for (const job of jobs) await run(queue, job.data)
+        })
+      }
+    },
+    async drain() {
+      let ran = 0
+      for (let idle = false; !idle; ) {
+        idle = true
+        for (const queue of queues) {
+          for (const job of await boss.fetch(queue.name, { batchSize: 100 })) {
+            idle = false
+            ran += 1
+            try {
+              await run(queue, job.data)
+              await boss.complete(queue.name, job.id)
+            } catch (error) {
+              await boss.fail(queue.name, job.id, { message: error instanceof Error ? error.message : String(error) })
+            }
+          }
+        }
+      }
+      return ran
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 3000 }),
+  }
+}

@@ -1,0 +1,46 @@
+import type { Actor } from '../../kernel/actor.ts'
+import { commandSet } from '../../kernel/commands.ts'
+import type { Id } from '../../kernel/ids.ts'
+import type { Tx } from '../../kernel/tx.ts'
+import type { CallRole } from '../../kernel/actor.ts'
+
+/** How the installation presents itself; the mission changes it at /desk/settings. */
+export interface Installation {
+  /** `new` until the first-run page was answered. */
+  readonly state: 'new' | 'empty' | 'sample'
+  readonly missionName: string
+  readonly missionNameUr: string | null
+  /** IANA zone of the home capital, e.g. America/New_York, and what people call it. */
+  readonly homeZone: string
+  readonly homePlace: string
+  /** CSS colour of the mission's ink, null for the product's own. */
+  readonly ink: string | null
+  /** Data URL or path of the seal, null for the product's mark. */
+  readonly seal: string | null
+}
+
+export interface GrantLink {
+  readonly grant: Id
+  /** The personal link, absolute. */
+  readonly url: string
+}
+
+export interface AccessCommands {
+  /** The staff actor behind a signed-in user; anonymous when the user has no membership. */
+  staffActor(tx: Tx, actor: Actor, input: { user: Id }): Promise<Actor>
+  /** The actor behind the session cookie of a personal link; anonymous when it is unknown, expired or the grant was revoked. */
+  grantActor(tx: Tx, actor: Actor, input: { grant: Id; token: string }): Promise<Actor>
+  installation(tx: Tx, actor: Actor, input: Record<string, never>): Promise<Installation>
+  /** Gives a person roles on a call (added to those already held); answers the grant and its link. */
+  grant(
+    tx: Tx,
+    actor: Actor,
+    input: { call: Id; person: Id; organization: Id | null; roles: readonly CallRole[] },
+  ): Promise<GrantLink>
+  /** The link of a grant that is not revoked, or null. */
+  link(tx: Tx, actor: Actor, input: { call: Id; person: Id }): Promise<GrantLink | null>
+  /** Takes roles away; the grant serves on for status and answers, without entry. */
+  revokeRoles(tx: Tx, actor: Actor, input: { call: Id; person: Id; roles: readonly CallRole[] }): Promise<void>
+}
+
+export const accessCommands = commandSet<AccessCommands>('access')

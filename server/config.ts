@@ -1,0 +1,77 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+export interface Config {
+  readonly host: string
+  readonly port: number
+  /** Origin that makes every link and cookie; never the Host header. No trailing slash. */
+  readonly publicUrl: string
+  /** Whether `publicUrl` was set, rather than made from host and port. */
+  readonly publicUrlGiven: boolean
+  readonly dataDir: string
+  /** Another PostgreSQL server; null for the embedded one. */
+  readonly databaseUrl: string | null
+  readonly smtpUrl: string | null
+  readonly mailFrom: string
+  readonly tls: { readonly cert: string; readonly key: string } | null
+  readonly trustProxy: boolean
+  readonly lan: boolean
+  readonly logLevel: string
+  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
+}
+
+const optional = z.string().trim().min(1).optional()
+
+const schema = z.object({
+  HOST: optional,
+  PORT: z.coerce.number().int().min(0).max(65535).default(4100),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DIRECT_LINE_DATA: z.string().default('./data'),
+  DATABASE_URL: optional,
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().default('Direct Line <direct-line@localhost>'),
+  TLS_CERT: optional,
+  TLS_KEY: optional,
+  TRUST_PROXY: z.stringbool().default(false),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  OIDC_ISSUER: optional,
+  OIDC_CLIENT_ID: optional,
+  OIDC_CLIENT_SECRET: optional,
+})
+
+/** Reads the environment once. Throws an `Error` with one sentence that says what to change. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, flags: { lan?: boolean } = {}): Config {
+  const parsed = schema.safeParse(env)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new Error(`The setting ${String(issue?.path[0])} is not valid (${issue?.message}). Correct it or leave it out.`)
+  }
+  const e = parsed.data
+  const lan = flags.lan ?? false
+  const host = e.HOST ?? (lan ? '0.0.0.0' : '127.0.0.1')
+  const tls = e.TLS_CERT && e.TLS_KEY ? { cert: e.TLS_CERT, key: e.TLS_KEY } : null
+  if (Boolean(e.TLS_CERT) !== Boolean(e.TLS_KEY)) {
+    throw new Error('TLS_CERT and TLS_KEY belong together. Set both, or none.')
+  }
+  const oidc =
+    e.OIDC_ISSUER && e.OIDC_CLIENT_ID && e.OIDC_CLIENT_SECRET
+      ? { issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID, clientSecret: e.OIDC_CLIENT_SECRET }
+      : null
+  return {
+    host,
+    port: e.PORT,
+    publicUrl: e.PUBLIC_URL ? new URL(e.PUBLIC_URL).origin : `${tls || lan ? 'https' : 'http'}://${host === '127.0.0.1' ? 'localhost' : host}:${e.PORT}`,
+    publicUrlGiven: e.PUBLIC_URL !== undefined,
+    dataDir: resolve(e.DIRECT_LINE_DATA),
+    databaseUrl: e.DATABASE_URL ?? null,
+    smtpUrl: e.SMTP_URL ?? null,
+    mailFrom: e.MAIL_FROM,
+    tls,
+    trustProxy: e.TRUST_PROXY,
+    lan,
+    logLevel: e.LOG_LEVEL,
+    oidc,
+  }
+}
+
+export const isLoopback = (host: string): boolean => host === '127.0.0.1' || host === '::1' || host === 'localhost'

@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { OpenDatabase } from '../adapters/database/connect.ts'
+import type { PrometheusMetrics } from '../adapters/metrics/prometheus.ts'
+import { AppError } from '../kernel/errors.ts'
+import type { StaffAuth } from '../kernel/ports.ts'
+import type { createApi } from './api.ts'
+import type { CookieJar } from './cookies.ts'
+import { infoOf } from './http.ts'
+import type { WithActor } from './pages.ts'
+
+interface Parts {
+  readonly database: OpenDatabase
+  readonly metrics: PrometheusMetrics
+  readonly auth: StaffAuth
+  readonly api: ReturnType<typeof createApi>
+  readonly cookies: CookieJar
+  readonly withActor: WithActor
+  readonly publicUrl: string
+}
+
+/** The addresses that belong to no slice: health, metrics, sign-in, the API and its description. */
+export function registerOperations(app: FastifyInstance, parts: Parts): void {
+  app.get('/healthz', () => ({ status: 'ok' }))
+  app.get('/readyz', async (_request, reply) => {
+    const ready = await parts.database.ready()
+    return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'database does not answer' })
+  })
+  app.get('/metrics', async (_request, reply) => reply.type(parts.metrics.contentType).send(await parts.metrics.text()))
+  app.get('/openapi.json', () => parts.api.openapi(parts.publicUrl))
+  app.route({ method: ['GET', 'POST'], url: '/api/auth/*', handler: (request, reply) => signIn(parts, request, reply) })
+  app.route({
+    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    url: '/api/*',
+    handler: async (request, reply) => {
+      const key = request.headers['idempotency-key']
+      const matched = await parts.api.handle(request, reply, {
+        request: infoOf(request, parts.cookies),
+        idempotencyKey: typeof key === 'string' && request.method === 'POST' ? key.slice(0, 200) : null,
+        transaction: (work) => parts.withActor(request, work),
+      })
+      if (!matched) throw new AppError('not_found', 'server.unknown_path')
+      return reply
+    },
+  })
+}
+
+/** Hands a request to the sign-in library as the Fetch API's `Request`, and its answer back. */
+async function signIn(parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (name !== 'content-length' && value !== undefined) headers.set(name, String(value))
+  }
+  const hasBody = request.method === 'POST'
+  const response = await parts.auth.handle(
+    new Request(`${parts.publicUrl}${request.url}`, {
+      method: request.method,
+      headers,
+      ...(hasBody ? { body: JSON.stringify(request.body ?? {}) } : {}),
+    }),
+  )
+  reply.status(response.status)
+  for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
+  for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
+  return reply.send(await response.text())
+}

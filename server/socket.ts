@@ -1,0 +1,77 @@
+import { type IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { WebSocketServer } from 'ws'
+import { mayKnock } from '../kernel/access.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { AppError } from '../kernel/errors.ts'
+import type { RequestInfo, SocketConnection, SocketEndpoint } from '../kernel/module.ts'
+import type { Gauge, Log } from '../kernel/ports.ts'
+
+const MAX_FRAME = 16 * 1024
+/** Close codes of ours: 4000 + HTTP status. */
+const closeCode = { unauthenticated: 4401, forbidden: 4403 } as const
+
+interface SocketSite {
+  readonly endpoints: ReadonlyMap<string, SocketEndpoint>
+  readonly allowedOrigins: ReadonlySet<string>
+  readonly resolve: (request: FastifyRequest) => Promise<Actor>
+  readonly info: (request: FastifyRequest) => RequestInfo
+  readonly log: Log
+  readonly open: Gauge
+}
+
+/**
+ * WebSockets at the edge: the Origin is checked before the handshake, the actor resolved before the module hears of it.
+ * Each endpoint is also a Fastify route, so that cookies, query and limits are read in one way.
+ */
+export function registerSockets(app: FastifyInstance, site: SocketSite): () => void {
+  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME, perMessageDeflate: false, clientTracking: true })
+  const upgrades = new WeakMap<IncomingMessage, { socket: Duplex; head: Buffer }>()
+  app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy())
+    const endpoint = site.endpoints.get((request.url ?? '').split('?')[0] ?? '')
+    if (!endpoint || !site.allowedOrigins.has(request.headers.origin ?? '')) {
+      socket.end(`HTTP/1.1 ${endpoint ? 403 : 404} Refused\r\nConnection: close\r\n\r\n`)
+      return
+    }
+    upgrades.set(request, { socket, head })
+    const response = new ServerResponse(request)
+    response.assignSocket(socket as Socket)
+    app.routing(request, response)
+  })
+  for (const endpoint of site.endpoints.values()) {
+    app.get(endpoint.path, async (request, reply) => {
+      const upgrade = upgrades.get(request.raw)
+      if (!upgrade) throw new AppError('invalid', 'server.socket_expected')
+      const actor = await site.resolve(request)
+      reply.hijack()
+      server.handleUpgrade(request.raw, upgrade.socket, upgrade.head, (ws) => {
+        site.open.set(server.clients.size)
+        ws.on('error', () => ws.terminate())
+        ws.on('close', () => site.open.set(server.clients.size))
+        const refusedAs = actor.kind === 'anonymous' ? 'unauthenticated' : 'forbidden'
+        if (!mayKnock(endpoint.access, actor)) return ws.close(closeCode[refusedAs], refusedAs)
+        const connection: SocketConnection = {
+          send: (frame) => ws.readyState === ws.OPEN && ws.send(frame),
+          close: (code, reason) => ws.close(code, reason),
+          buffered: () => ws.bufferedAmount,
+          onMessage: (handler) => ws.on('message', (data, binary) => (binary ? ws.close(4415, 'text only') : handler(String(data)))),
+          onClose: (handler) => ws.on('close', handler),
+        }
+        endpoint
+          .connect(connection, actor, request.query as Record<string, string>, site.info(request))
+          .catch((error: unknown) => {
+            const known = error instanceof AppError ? error : null
+            if (!known) site.log.error({ request: request.id, error: String(error) }, 'socket failed')
+            ws.close(known ? 4403 : 1011, known?.reason ?? 'server.failed')
+          })
+      })
+    })
+  }
+  return () => {
+    for (const client of server.clients) client.terminate()
+    server.close()
+  }
+}
