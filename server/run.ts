@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startEmbeddedDatabase } from '../adapters/database/embedded.ts'
+import { migrateDatabase } from '../adapters/database/migrate.ts'
+import { noTransport, smtpTransport } from '../adapters/mail/smtp.ts'
+import { systemClock } from '../kernel/clock.ts'
+import { systemIds } from '../kernel/ids.ts'
+import { type App, startApp } from './app.ts'
+import type { Config } from './config.ts'
+import { createLog } from './log.ts'
+import { modules } from './modules.ts'
+import { serverKey } from './secret.ts'
+
+export const MIGRATIONS = join(import.meta.dirname, '..', 'migrations')
+
+export interface RunningServer {
+  readonly app: App
+  stop(): Promise<void>
+}
+
+/**
+ * Starts an installation: its database, the schema, the server. `say` is told what is being done when it may take over a second.
+ * `onDatabaseExit` is told when the embedded database ended by itself.
+ */
+export async function runServer(
+  config: Config,
+  say: (message: string) => void,
+  onDatabaseExit: () => void,
+): Promise<RunningServer> {
+  const log = createLog(config.logLevel)
+  const key = await serverKey(config.dataDir)
+  const embedded = config.databaseUrl
+    ? null
+    : await startEmbeddedDatabase({ dataDir: config.dataDir, onProgress: say, log: (text) => log.info({ text }, 'database') })
+  const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
+  embedded?.onExit(onDatabaseExit)
+  try {
+    say('Bringing the database up to date')
+    await migrateDatabase(databaseUrl, MIGRATIONS)
+    const app = await startApp({
+      databaseUrl,
+      modules,
+      clock: systemClock,
+      ids: systemIds,
+      log,
+      mail: config.smtpUrl ? smtpTransport(config.smtpUrl) : noTransport,
+      mailFrom: config.mailFrom,
+      serverKey: key,
+      host: config.host,
+      port: config.port,
+      publicUrl: config.publicUrlGiven ? config.publicUrl : null,
+      tls: config.tls ? { cert: readFileSync(config.tls.cert, 'utf8'), key: readFileSync(config.tls.key, 'utf8') } : null,
+      trustProxy: config.trustProxy,
+      requestsPerMinute: 600,
+      staffAuth: createStaffAuth(config),
+    })
+    await app.work()
+    return {
+      app,
+      async stop() {
+        await app.stop()
+        await embedded?.stop()
+      },
+    }
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}

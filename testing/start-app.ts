@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { inject } from 'vitest'
+import { createDatabase, dropDatabase } from '../adapters/database/migrate.ts'
+import { noTransport, smtpTransport } from '../adapters/mail/smtp.ts'
+import { settableClock } from '../kernel/clock.ts'
+import { systemIds } from '../kernel/ids.ts'
+import type { Log } from '../kernel/ports.ts'
+import { type App, startApp } from '../server/app.ts'
+import { modules } from '../server/modules.ts'
+import { TEMPLATE } from './global-setup.ts'
+import { testStaffAuth } from './staff-auth.ts'
+
+export interface TestApp extends App {
+  readonly clock: ReturnType<typeof settableClock>
+  readonly databaseUrl: string
+  /** Every log line written so far, as JSON. */
+  readonly logged: readonly string[]
+}
+
+/** Twenty-one days before the sample call. */
+export const TEST_NOW = '2026-04-02T09:00:00Z'
+
+/**
+ * Starts the real thing on a database of its own and a free port. Jobs do not run by themselves: `drain()` runs what is due.
+ * Use with `await using`? No: call `stop()` in afterAll.
+ */
+export async function startTestApp(options: { now?: string; smtpUrl?: string; requestsPerMinute?: number } = {}): Promise<TestApp> {
+  const server = inject('databaseServer')
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const databaseUrl = await createDatabase(server, name, TEMPLATE)
+  const clock = settableClock(options.now ?? TEST_NOW)
+  const logged: string[] = []
+  const app = await startApp({
+    databaseUrl,
+    modules,
+    clock,
+    ids: systemIds,
+    log: collectingLog(logged),
+    mail: options.smtpUrl ? smtpTransport(options.smtpUrl) : noTransport,
+    mailFrom: 'Direct Line <direct-line@mission.example>',
+    serverKey: new Uint8Array(32).fill(7),
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: null,
+    tls: null,
+    trustProxy: false,
+    requestsPerMinute: options.requestsPerMinute ?? 100_000,
+    staffAuth: testStaffAuth,
+  })
+  return {
+    ...app,
+    clock,
+    databaseUrl,
+    logged,
+    async stop() {
+      await app.stop()
+      await dropDatabase(server, name)
+    },
+  }
+}
+
+function collectingLog(lines: string[], bound: object = {}): Log {
+  const write = (level: string) => (facts: object, message: string) => {
+    lines.push(JSON.stringify({ level, ...bound, ...facts, message }))
+  }
+  return {
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+    child: (facts) => collectingLog(lines, { ...bound, ...facts }),
+  }
+}
