@@ -3,6 +3,7 @@ import { prose } from '../../../kernel/schemas.ts'
 import {
   ADMISSIONS,
   ASPECTS,
+  answerer,
   DISMISSALS,
   day,
   ENTRY_KINDS,
@@ -61,7 +62,7 @@ export const COMMANDS = {
   answerLive: z.strictObject({
     question: id,
     summary: prose(4000).nullable().default(null),
-    speaker: speaker.nullable().default(null),
+    speaker: answerer.nullable().default(null),
     saidAt: instantString.nullable().default(null),
   }),
   answerInWriting: z.strictObject({ question: id, text: prose(8000) }),

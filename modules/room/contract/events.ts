@@ -3,6 +3,7 @@ import type { ActorRef } from '../../../kernel/actor.ts'
 import {
   ADMISSIONS,
   ASPECTS,
+  answerer,
   CALL_ROLE,
   DISMISSALS,
   day,
@@ -40,7 +41,8 @@ const said = {
 
 /**
  * Everything that can happen in a record, `record:<call>`: type → what it knows.
- * Ids and facts only. What somebody wrote or said is the event's `text`, kept apart and erasable.
+ * Ids and facts only. What somebody wrote or said is the event's `text`, kept apart and erasable; whether there was
+ * one is a fact (`worded`, `noted`, `rewritten`), so that erasing it changes nothing else.
  */
 export const RECORD_EVENTS = {
   'room.opened': z.strictObject({ admission: z.enum(ADMISSIONS) }),
@@ -72,7 +74,7 @@ export const RECORD_EVENTS = {
   }),
   'question.shown': question,
   /** Text: a note to the asker, if any. */
-  'question.dismissed': z.strictObject({ question: id, reason: z.enum(DISMISSALS) }),
+  'question.dismissed': z.strictObject({ question: id, reason: z.enum(DISMISSALS), noted: z.boolean() }),
   /** `organization` is the voter; only who represents none votes as a person. */
   'vote.cast': z.strictObject({ question: id, person: id, organization: id.nullable() }),
   'vote.withdrawn': z.strictObject({ question: id, person: id, organization: id.nullable() }),
@@ -80,13 +82,12 @@ export const RECORD_EVENTS = {
   'question.unassigned': question,
   'question.answering': question,
   'question.put-back': question,
-  /** Text: the summary, if any. A second one corrects the first. */
+  /** Text: the summary, if `worded`. A second one corrects the first. */
   'question.answered-live': z.strictObject({
     question: id,
-    speaker: speaker.nullable(),
-    saidAt: instantString,
-    agendaItem: id.nullable(),
-    groundRules: z.enum(GROUND_RULES),
+    speaker: answerer.nullable(),
+    worded: z.boolean(),
+    ...said,
   }),
   /** Text: the answer. A second one corrects the first. */
   'question.answered-in-writing': z.strictObject({ question: id, panelMember: id.nullable() }),
@@ -114,10 +115,11 @@ export const RECORD_EVENTS = {
   'quote.publication-granted': entry,
   'quote.publication-refused': entry,
 
-  /** A promise. Text: what was promised; none if the promise is the answer to `question`. */
+  /** A promise. Text: what was promised, if `worded`; else it is the answer to `question`. */
   'commitment.made': z.strictObject({
     commitment: id,
     question: id.nullable(),
+    worded: z.boolean(),
     speaker: speaker.nullable(),
     owner: owner.nullable(),
     due: day.nullable(),

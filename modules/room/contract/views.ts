@@ -2,6 +2,7 @@ import type { CallRole } from '../../../kernel/actor.ts'
 import type { Localized } from '../../../kernel/schemas.ts'
 import type {
   Admission,
+  Answerer,
   Aspect,
   Dismissal,
   EntryKind,
@@ -101,8 +102,7 @@ export interface LobbyView {
 
 export interface AnswerView {
   how: 'live' | 'in writing'
-  speaker: Speaker | null
-  speakerName: string | null
+  speaker: Answerer | null
   at: string
   /** Whole minutes since the call went on air; null before and after the call. */
   minute: number | null
@@ -145,6 +145,7 @@ export interface EntryView {
   kind: EntryKind
   text: string | null
   speaker: Speaker | null
+  /** Name of a speaker who is a person of the audience; the others stand under `panel:<id>`. */
   speakerName: string | null
   aspect: Aspect | null
   saidAt: string

@@ -78,6 +78,15 @@ export const speaker = z.discriminatedUnion('kind', [
 ])
 export type Speaker = z.infer<typeof speaker>
 
+/** Who answered a question: nobody of the audience, so that no answer names an attendee to the others. */
+export const answerer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('panel member'), panelMember: id }),
+  z.strictObject({ kind: z.literal('office'), panelMember: id }),
+  z.strictObject({ kind: z.literal('host') }),
+  z.strictObject({ kind: z.literal('mission') }),
+])
+export type Answerer = z.infer<typeof answerer>
+
 /** Who owes what was promised: a panel member, the office (organisation) of one, or the mission. */
 export const owner = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('panel member'), panelMember: id }),

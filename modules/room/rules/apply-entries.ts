@@ -1,0 +1,95 @@
+import type { Publication } from '../contract.ts'
+import type { Entry, Reducers, RoomState } from './state.ts'
+
+type EntryEvent =
+  | 'entry.recorded'
+  | 'entry.corrected'
+  | 'entry.withdrawn'
+  | 'quote.publication-asked'
+  | 'quote.publication-granted'
+  | 'quote.publication-refused'
+  | 'commitment.made'
+  | 'commitment.changed'
+
+/** The entry, whoever said it, and the question that a promise answers. */
+function keysOf(state: RoomState, entry: Entry): string[] {
+  const speaker = entry.speaker
+  const asker = entry.question ? state.questions.get(entry.question)?.person : undefined
+  return [
+    `entry:${entry.id}`,
+    ...(speaker?.kind === 'person' ? [`me:${speaker.person}`] : []),
+    ...(speaker?.kind === 'panel member' ? [`member:${speaker.panelMember}`] : []),
+    ...(speaker?.kind === 'host' ? ['host'] : []),
+    ...(entry.question ? [`question:${entry.question}`] : []),
+    ...(asker ? [`me:${asker}`] : []),
+  ]
+}
+
+function change(state: RoomState, id: string, how: (entry: Entry) => void): string[] {
+  const entry = state.entries.get(id)
+  if (!entry) return []
+  const before = keysOf(state, entry)
+  how(entry)
+  return [...before, ...keysOf(state, entry)]
+}
+
+const publish =
+  (publication: Publication) =>
+  (state: RoomState, { data }: { readonly data: { readonly entry: string } }): string[] =>
+    change(state, data.entry, (entry) => {
+      entry.publication = publication
+    })
+
+const blank = {
+  before: null,
+  corrected: false,
+  withdrawn: false,
+  publication: 'not asked',
+} as const
+
+export const ENTRY_REDUCERS: Reducers<EntryEvent> = {
+  'entry.recorded'(state, { seq, data }) {
+    const { entry: id, ...taken } = data
+    const entry: Entry = { ...blank, ...taken, id, text: seq, question: null, owner: null, due: null }
+    state.entries.set(id, entry)
+    return keysOf(state, entry)
+  },
+  'entry.corrected': (state, { seq, data }) =>
+    change(state, data.entry, (entry) => {
+      if (data.rewritten) {
+        entry.before = entry.text
+        entry.text = seq
+      }
+      entry.speaker = data.speaker
+      entry.aspect = data.aspect
+      entry.saidAt = data.saidAt
+      entry.corrected = true
+      // Consent was given to those words of that speaker, not to others.
+      entry.publication = 'not asked'
+    }),
+  'entry.withdrawn': (state, { data }) =>
+    change(state, data.entry, (entry) => {
+      entry.withdrawn = true
+    }),
+  'quote.publication-asked': publish('asked'),
+  'quote.publication-granted': publish('granted'),
+  'quote.publication-refused': publish('refused'),
+  'commitment.made'(state, { seq, data }) {
+    const { commitment: id, worded, ...promised } = data
+    const entry: Entry = {
+      ...blank,
+      ...promised,
+      id,
+      kind: 'promise',
+      aspect: null,
+      text: worded ? seq : null,
+    }
+    state.entries.set(id, entry)
+    return keysOf(state, entry)
+  },
+  'commitment.changed': (state, { data }) =>
+    change(state, data.commitment, (entry) => {
+      entry.owner = data.owner
+      entry.due = data.due
+    }),
+}

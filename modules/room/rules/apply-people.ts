@@ -1,0 +1,102 @@
+import type { RecordEventData } from '../contract.ts'
+import type { Place, Reducers, RoomPerson, RoomState } from './state.ts'
+import { audienceOf } from './who.ts'
+
+type PeopleEvent =
+  | 'room.opened'
+  | 'room.on-air'
+  | 'room.debrief'
+  | 'room.ended'
+  | 'room.admission-set'
+  | 'person.waiting'
+  | 'person.admitted'
+  | 'person.refused'
+  | 'person.entered'
+  | 'person.left'
+
+const keysOf = (person: RoomPerson): string[] => [
+  `person:${person.person}`,
+  `me:${person.person}`,
+  'presence',
+  ...(person.panelMember ? [`panel:${person.panelMember}`] : []),
+]
+
+function arrive(
+  state: RoomState,
+  arrival: RecordEventData<'person.entered'>,
+  place: Place,
+  at: string,
+): readonly string[] {
+  const known = state.people.get(arrival.person)
+  const person: RoomPerson = {
+    ...arrival,
+    place,
+    since: at,
+    admitted: known?.admitted ?? false,
+    wasInside: place === 'inside' || (known?.wasInside ?? false),
+  }
+  state.people.set(arrival.person, person)
+  return ['lobby', ...keysOf(person)]
+}
+
+function put(state: RoomState, id: string, place: Place, at: string): readonly string[] {
+  const person = state.people.get(id)
+  if (!person) return []
+  person.place = place
+  person.since = at
+  return ['lobby', ...keysOf(person)]
+}
+
+/** Everybody whom `leaves` names is outside from now on: one event for three thousand, not three thousand events. */
+function empty(state: RoomState, at: string, leaves: (person: RoomPerson) => boolean): string[] {
+  const gone = [...state.people.values()].filter(
+    (person) => (person.place === 'inside' || person.place === 'waiting') && leaves(person),
+  )
+  return gone.flatMap((person) => put(state, person.person, 'outside', at))
+}
+
+export const PEOPLE_REDUCERS: Reducers<PeopleEvent> = {
+  'room.opened'(state, { at, data }) {
+    state.phase = 'green room'
+    state.since = at
+    state.openedAt = at
+    state.admission = data.admission
+    return ['call']
+  },
+  'room.on-air'(state, { at }) {
+    state.phase = 'on air'
+    state.since = at
+    state.onAirAt = at
+    return ['call']
+  },
+  'room.debrief'(state, { at }) {
+    state.phase = 'debrief'
+    state.since = at
+    state.broadcastEndedAt = at
+    const answering = state.answering ? [`question:${state.answering.question}`] : []
+    state.answering = null
+    return ['call', ...answering, ...empty(state, at, (person) => audienceOf(person.roles) === 'attendees')]
+  },
+  'room.ended'(state, { at }) {
+    state.phase = 'ended'
+    state.since = at
+    state.endedAt = at
+    state.broadcastEndedAt ??= at
+    const answering = state.answering ? [`question:${state.answering.question}`] : []
+    state.answering = null
+    return ['call', ...answering, ...empty(state, at, () => true)]
+  },
+  'room.admission-set'(state, { data }) {
+    state.admission = data.admission
+    return ['call']
+  },
+  'person.waiting': (state, { at, data }) => arrive(state, data, 'waiting', at),
+  'person.entered': (state, { at, data }) => arrive(state, data, 'inside', at),
+  'person.admitted'(state, { at, data }) {
+    const person = state.people.get(data.person)
+    if (person) person.admitted = true
+    return put(state, data.person, 'outside', at)
+  },
+  'person.refused': (state, { at, data }) => put(state, data.person, 'refused', at),
+  'person.left': (state, { at, data }) => put(state, data.person, 'outside', at),
+}

@@ -1,0 +1,161 @@
+import type {
+  Admission,
+  Answerer,
+  Aspect,
+  Dismissal,
+  EntryKind,
+  FirmShownTo,
+  FollowUp,
+  GroundRules,
+  Owner,
+  Phase,
+  Publication,
+  QuestionState,
+  RecordEvent,
+  RecordEventData,
+  Speaker,
+  Visibility,
+} from '../contract.ts'
+
+/**
+ * What the record adds up to. Holds ids, facts and the `seq` of each text, never a text or a name:
+ * so erasing a text changes no state. Instants are ISO 8601 strings as the events have them.
+ */
+export interface RoomState {
+  seq: number
+  phase: Phase
+  since: string | null
+  openedAt: string | null
+  onAirAt: string | null
+  broadcastEndedAt: string | null
+  endedAt: string | null
+  admission: Admission
+  agenda: Map<string, { since: string; until: string | null }>
+  running: { item: string; since: string; groundRules: GroundRules } | null
+  /** Every start of an item, oldest first: which rules held at a given moment. `item: null` is the end of the agenda. */
+  course: { item: string | null; from: string; groundRules: GroundRules | null }[]
+  answering: { question: string; since: string } | null
+  people: Map<string, RoomPerson>
+  questions: Map<string, Question>
+  entries: Map<string, Entry>
+}
+
+export type Place = 'waiting' | 'inside' | 'outside' | 'refused'
+
+export interface RoomPerson extends Readonly<Omit<RecordEventData<'person.entered'>, 'acceptedRules'>> {
+  acceptedRules: number | null
+  place: Place
+  since: string
+  /** Admitted once: does not wait at the door again. */
+  admitted: boolean
+  wasInside: boolean
+}
+
+export interface Answer {
+  how: 'live' | 'in writing'
+  speaker: Answerer | null
+  at: string
+  /** Where its text stands; null when it has none (yet). */
+  text: number | null
+}
+
+export interface Question {
+  readonly id: string
+  readonly person: string
+  readonly organization: string | null
+  readonly visibility: Visibility
+  readonly showFirm: FirmShownTo
+  readonly source: 'registration' | 'room'
+  readonly at: string
+  readonly text: number
+  state: QuestionState
+  /** Made visible at least once, and not dismissed since. */
+  shown: boolean
+  assigned: string | null
+  /** `seq` of the assignment: the order in which a panel member is asked. */
+  assignedAt: number
+  dismissal: { reason: Dismissal; note: number | null } | null
+  live: Answer | null
+  written: Answer | null
+  followUp: { commitment: string; how: FollowUp } | null
+  votesOfFirms: Set<string>
+  votesOfPeople: Set<string>
+}
+
+export interface Entry {
+  readonly id: string
+  readonly kind: EntryKind
+  readonly agendaItem: string | null
+  readonly groundRules: GroundRules
+  readonly question: string | null
+  aspect: Aspect | null
+  speaker: Speaker | null
+  saidAt: string
+  text: number | null
+  before: number | null
+  corrected: boolean
+  withdrawn: boolean
+  publication: Publication
+  owner: Owner | null
+  due: string | null
+}
+
+export const emptyState = (): RoomState => ({
+  seq: 0,
+  phase: 'closed',
+  since: null,
+  openedAt: null,
+  onAirAt: null,
+  broadcastEndedAt: null,
+  endedAt: null,
+  admission: 'automatic',
+  agenda: new Map(),
+  running: null,
+  course: [],
+  answering: null,
+  people: new Map(),
+  questions: new Map(),
+  entries: new Map(),
+})
+
+export type EventOf<T extends RecordEvent['type']> = Extract<RecordEvent, { type: T }>
+
+/** What an event does to the state, and the keys of the entities it touched. One for each type of event. */
+export type Reducers<T extends RecordEvent['type']> = {
+  readonly [K in T]: (state: RoomState, event: EventOf<K>) => readonly string[]
+}
+
+/** What the call looked like when its page was written: not part of the record, read from other slices. */
+export interface RoomFacts {
+  readonly call: string
+  readonly rulesVersion: number
+  /** The rules of the call; an agenda item may have its own. */
+  readonly groundRules: GroundRules
+  readonly agenda: readonly AgendaFacts[]
+  readonly panel: readonly PanelFacts[]
+}
+
+export interface AgendaFacts {
+  readonly id: string
+  readonly title: { readonly en: string; readonly ur: string | null }
+  readonly minutes: number | null
+  readonly startsAt: string | null
+  readonly panelMember: string | null
+  readonly groundRules: GroundRules
+}
+
+export interface PanelFacts {
+  readonly id: string
+  /** The person who holds this seat's link; null while nobody does. */
+  readonly person: string | null
+  readonly name: { readonly en: string; readonly ur: string | null } | null
+  readonly title: { readonly en: string; readonly ur: string | null } | null
+  readonly organization: { readonly en: string; readonly ur: string | null } | null
+  readonly isHost: boolean
+}
+
+/** Names of people and organizations as they stand now; an erased one is missing. */
+export interface Directory {
+  person(id: string): { readonly name: string; readonly title: string | null } | undefined
+  organization(id: string): string | undefined
+}

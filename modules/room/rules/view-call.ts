@@ -1,0 +1,97 @@
+import type { AgendaView, CallView, EntryView, PanelView, QuestionView } from '../contract.ts'
+import {
+  answeringSince,
+  answersOf,
+  dismissalOf,
+  followUpOf,
+  minuteOf,
+  type Seen,
+  textAt,
+} from './view-parts.ts'
+
+export const callOf = ({ state, facts }: Seen): CallView => ({
+  phase: state.phase,
+  since: state.since,
+  openedAt: state.openedAt,
+  onAirAt: state.onAirAt,
+  broadcastEndedAt: state.broadcastEndedAt,
+  endedAt: state.endedAt,
+  agendaItem: state.running?.item ?? null,
+  agendaSince: state.running?.since ?? null,
+  groundRules: state.running?.groundRules ?? facts.groundRules,
+  rulesVersion: facts.rulesVersion,
+  answering: state.answering?.question ?? null,
+  answeringSince: state.answering?.since ?? null,
+  admission: state.admission,
+})
+
+export function agendaOf({ state, facts }: Seen, id: string): AgendaView | null {
+  const order = facts.agenda.findIndex((item) => item.id === id)
+  const item = facts.agenda[order]
+  if (!item) return null
+  const run = state.agenda.get(id)
+  return {
+    ...item,
+    order,
+    state: !run ? 'to come' : run.until === null ? 'now' : 'done',
+    since: run?.since ?? null,
+    until: run?.until ?? null,
+  }
+}
+
+export function panelOf({ state, facts }: Seen, id: string): PanelView | null {
+  const order = facts.panel.findIndex((member) => member.id === id)
+  const member = facts.panel[order]
+  if (!member) return null
+  const { person: _person, ...shown } = member
+  const present = [...state.people.values()].some(
+    (person) => person.panelMember === id && person.place === 'inside',
+  )
+  return { ...shown, order, present }
+}
+
+export function questionViewOf(seen: Seen, id: string): QuestionView | null {
+  const question = seen.state.questions.get(id)
+  if (!question) return null
+  const { directory } = seen
+  const { person, organization } = question
+  return {
+    id,
+    text: textAt(seen, question.text),
+    state: question.state,
+    at: question.at,
+    visibility: question.visibility,
+    source: question.source,
+    votes: question.votesOfFirms.size + question.votesOfPeople.size,
+    assigned: question.assigned,
+    answeringSince: answeringSince(seen, question),
+    answers: answersOf(seen, question),
+    followUp: followUpOf(seen, question),
+    firm: organization === null ? null : (directory.organization(organization) ?? null),
+    asker: { person, name: directory.person(person)?.name ?? null, organization },
+    showFirm: question.showFirm,
+    dismissal: dismissalOf(seen, question),
+  }
+}
+
+export function entryViewOf(seen: Seen, id: string): EntryView | null {
+  const entry = seen.state.entries.get(id)
+  if (!entry || entry.withdrawn) return null
+  const { speaker } = entry
+  return {
+    id,
+    kind: entry.kind,
+    text: textAt(seen, entry.text),
+    speaker,
+    speakerName: speaker?.kind === 'person' ? (seen.directory.person(speaker.person)?.name ?? null) : null,
+    aspect: entry.aspect,
+    saidAt: entry.saidAt,
+    minute: minuteOf(seen, entry.saidAt),
+    agendaItem: entry.agendaItem,
+    groundRules: entry.groundRules,
+    corrected: entry.corrected,
+    before: textAt(seen, entry.before),
+    ...(entry.kind === 'quote' ? { publication: entry.publication } : {}),
+    ...(entry.kind === 'promise' ? { owner: entry.owner, due: entry.due, question: entry.question } : {}),
+  }
+}

@@ -1,0 +1,54 @@
+import type { AnswerView, FollowUpView } from '../contract.ts'
+import type { Answer, Directory, Question, RoomFacts, RoomState } from './state.ts'
+
+/** All that a view may draw on. `texts` by `seq`: a text that is not there was erased. */
+export interface Seen {
+  readonly state: RoomState
+  readonly facts: RoomFacts
+  readonly directory: Directory
+  readonly texts: ReadonlyMap<number, string>
+}
+
+export const textAt = ({ texts }: Seen, seq: number | null): string | null =>
+  seq === null ? null : (texts.get(seq) ?? null)
+
+/** Whole minutes since the call went on air; null for what was said before or after the broadcast. */
+export function minuteOf({ state }: Seen, moment: string): number | null {
+  if (!state.onAirAt) return null
+  const at = Temporal.Instant.from(moment)
+  const start = Temporal.Instant.from(state.onAirAt)
+  if (Temporal.Instant.compare(at, start) < 0) return null
+  const end = state.broadcastEndedAt && Temporal.Instant.from(state.broadcastEndedAt)
+  if (end && Temporal.Instant.compare(at, end) > 0) return null
+  return Math.floor(start.until(at).total('minutes'))
+}
+
+export function answersOf(seen: Seen, question: Question): AnswerView[] {
+  return [question.live, question.written]
+    .filter((answer): answer is Answer => answer !== null)
+    .map(({ how, speaker, at, text }) => ({
+      how,
+      speaker,
+      at,
+      minute: minuteOf(seen, at),
+      text: textAt(seen, text),
+    }))
+}
+
+export function followUpOf(seen: Seen, { followUp }: Question): FollowUpView | null {
+  const promise = followUp && seen.state.entries.get(followUp.commitment)
+  if (!followUp || !promise) return null
+  return {
+    commitment: followUp.commitment,
+    how: followUp.how,
+    owner: promise.owner,
+    due: promise.due,
+    text: textAt(seen, promise.text),
+  }
+}
+
+export const dismissalOf = (seen: Seen, { dismissal }: Question) =>
+  dismissal && { reason: dismissal.reason, note: textAt(seen, dismissal.note) }
+
+export const answeringSince = ({ state }: Seen, { id }: Question): string | null =>
+  state.answering?.question === id ? state.answering.since : null

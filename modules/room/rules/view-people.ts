@@ -1,0 +1,126 @@
+import type { LobbyView, MeView, MyQuestion, OrgView, PersonView, PresenceView } from '../contract.ts'
+import { isSpeaker } from './decide-entries.ts'
+import type { Question } from './state.ts'
+import { answeringSince, answersOf, dismissalOf, followUpOf, type Seen, textAt } from './view-parts.ts'
+import { audienceOf, callRoles, type RoomActor } from './who.ts'
+
+/** People are counted as people, however many sockets each of them has open. */
+export function presenceOf({ state }: Seen): PresenceView {
+  const count = { attendees: 0, observers: 0, onStage: 0 }
+  const firms = new Set<string>()
+  for (const person of state.people.values()) {
+    if (person.place !== 'inside') continue
+    if (person.roles.includes('attendee')) {
+      count.attendees++
+      if (person.organization) firms.add(person.organization)
+    } else if (person.roles.includes('observer')) count.observers++
+    else if (person.roles.includes('host') || person.roles.includes('panelist')) count.onStage++
+  }
+  return { ...count, firms: firms.size }
+}
+
+export function personOf({ state, directory }: Seen, id: string): PersonView | null {
+  const person = state.people.get(id)
+  if (person?.place !== 'inside') return null
+  const known = directory.person(id)
+  return {
+    id,
+    name: known?.name ?? null,
+    title: known?.title ?? null,
+    organization: person.organization,
+    organizationName: person.organization ? (directory.organization(person.organization) ?? null) : null,
+    roles: person.roles,
+    panelMember: person.panelMember,
+    since: person.since,
+  }
+}
+
+export function lobbyOf({ state, directory }: Seen): LobbyView {
+  const waiting = [...state.people.values()]
+    .filter(({ place }) => place === 'waiting')
+    .map(({ person, organization, roles, since }) => ({
+      person,
+      name: directory.person(person)?.name ?? null,
+      organizationName: organization ? (directory.organization(organization) ?? null) : null,
+      roles,
+      since,
+    }))
+  return { waiting: waiting.sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0)) }
+}
+
+const mine = (seen: Seen, question: Question): MyQuestion => ({
+  id: question.id,
+  text: textAt(seen, question.text),
+  state: question.state,
+  at: question.at,
+  visibility: question.visibility,
+  showFirm: question.showFirm,
+  source: question.source,
+  assigned: question.assigned,
+  answeringSince: answeringSince(seen, question),
+  answers: answersOf(seen, question),
+  followUp: followUpOf(seen, question),
+  dismissal: dismissalOf(seen, question),
+})
+
+/** What concerns this person alone; nobody else is ever sent it. */
+export function meOf(seen: Seen, actor: RoomActor): MeView {
+  const { state } = seen
+  const questions = [...state.questions.values()]
+  const known = state.people.get(actor.person)
+  return {
+    person: actor.person,
+    roles: callRoles(actor.roles),
+    audience: audienceOf(actor.roles),
+    panelMember: actor.panelMember,
+    organization: actor.organization,
+    place: known?.place ?? 'outside',
+    acceptedRules: known?.acceptedRules ?? null,
+    questions: questions.filter(({ person }) => person === actor.person).map((each) => mine(seen, each)),
+    votes: questions.filter(({ votesOfPeople }) => votesOfPeople.has(actor.person)).map(({ id }) => id),
+    askedOfMe: askedOf(questions, actor.panelMember),
+    quotesAskedOfMe: [...state.entries.values()]
+      .filter(
+        (entry) =>
+          entry.kind === 'quote' &&
+          !entry.withdrawn &&
+          entry.publication === 'asked' &&
+          isSpeaker({ actor }, entry),
+      )
+      .map((entry) => ({ entry: entry.id, text: textAt(seen, entry.text) })),
+  }
+}
+
+function askedOf(questions: readonly Question[], panelMember: string | null): string[] {
+  if (!panelMember) return []
+  return questions
+    .filter(({ state, assigned }) => state === 'assigned' && assigned === panelMember)
+    .sort((a, b) => a.assignedAt - b.assignedAt)
+    .map(({ id }) => id)
+}
+
+export function orgOf({ state, directory }: Seen, organization: string): OrgView {
+  const votes = [...state.questions.values()].filter(({ votesOfFirms }) => votesOfFirms.has(organization))
+  return {
+    organization,
+    name: directory.organization(organization) ?? null,
+    votes: votes.map(({ id }) => id),
+  }
+}
+
+/**
+ * Which audience's views somebody gets now. Who has not entered stands at the door; the mission is always inside.
+ * After the broadcast those who were in the room keep seeing the answers, after the call the panel sees what is owed.
+ */
+export function standing(
+  { state }: Pick<Seen, 'state'>,
+  actor: RoomActor,
+): 'mission' | 'panel' | 'attendees' | 'door' {
+  const audience = audienceOf(actor.roles)
+  if (audience === 'mission') return audience
+  const person = state.people.get(actor.person)
+  if (person?.place === 'inside') return audience
+  const over = state.phase === 'ended' || (state.phase === 'debrief' && audience === 'attendees')
+  if (!over) return 'door'
+  return audience === 'panel' || person?.wasInside ? audience : 'door'
+}

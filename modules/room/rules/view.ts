@@ -1,0 +1,71 @@
+import { type EntityKind, kindOf, type RoomEntities } from '../contract.ts'
+import {
+  ENTITIES,
+  FIELDS,
+  type FieldRow,
+  type SharedKind,
+  seesQuestion,
+  type ViewAudience,
+} from './audience.ts'
+import type { Question } from './state.ts'
+import { agendaOf, callOf, entryViewOf, panelOf, questionViewOf } from './view-call.ts'
+import type { Seen } from './view-parts.ts'
+import { lobbyOf, personOf, presenceOf } from './view-people.ts'
+
+type Builders = { readonly [K in SharedKind]: (seen: Seen, id: string) => RoomEntities[K] | null }
+
+/** Each entity whole, as nobody but the room sees it. */
+const BUILDERS: Builders = {
+  call: callOf,
+  agenda: agendaOf,
+  panel: panelOf,
+  presence: presenceOf,
+  person: personOf,
+  lobby: lobbyOf,
+  question: questionViewOf,
+  entry: entryViewOf,
+}
+
+const isShared = (kind: EntityKind): kind is SharedKind => kind !== 'me' && kind !== 'org'
+
+/** What an audience sees of one entity, or null if for that audience there is no such thing. */
+export function view(seen: Seen, key: string, audience: ViewAudience): object | null {
+  const kind = kindOf(key)
+  if (!isShared(kind) || !(kind in BUILDERS)) return null
+  const id = key.slice(kind.length + 1)
+  const question = kind === 'question' ? seen.state.questions.get(id) : undefined
+  const seers = kind === 'question' ? (question ? seesQuestion(question) : []) : ENTITIES[kind]
+  if (!seers.includes(audience)) return null
+  const whole = BUILDERS[kind](seen, id)
+  return whole && only(whole, FIELDS[kind], audience, question)
+}
+
+/** The fields of `whole` that the table gives this audience. A field the table does not know is given to nobody. */
+function only(
+  whole: object,
+  fields: Readonly<Record<string, FieldRow>>,
+  audience: ViewAudience,
+  question: Question | undefined,
+): object {
+  return Object.fromEntries(
+    Object.entries(whole).filter(([name]) => {
+      const row = fields[name]
+      if (typeof row !== 'function') return row?.includes(audience) ?? false
+      return question !== undefined && row(question).includes(audience)
+    }),
+  )
+}
+
+/** Keys of all entities that can exist now, for a view of the whole room. */
+export function allKeys({ state, facts }: Seen): string[] {
+  return [
+    'call',
+    'presence',
+    'lobby',
+    ...facts.agenda.map(({ id }) => `agenda:${id}`),
+    ...facts.panel.map(({ id }) => `panel:${id}`),
+    ...[...state.people.keys()].map((id) => `person:${id}`),
+    ...[...state.questions.keys()].map((id) => `question:${id}`),
+    ...[...state.entries.keys()].map((id) => `entry:${id}`),
+  ]
+}
