@@ -1,0 +1,107 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { id, paged, pageQuery, prose } from '../../kernel/schemas.ts'
+import * as s from './contract/schemas.ts'
+import { CALL_STATES, PANEL_STATES } from './contract/words.ts'
+
+export * from './contract/commands.ts'
+export type {
+  CallChange,
+  CallDto,
+  CallRow,
+  ChecklistItem,
+  LocalTime,
+  PanelMember,
+} from './contract/schemas.ts'
+export * from './contract/words.ts'
+
+const ofCall = z.strictObject({ call: id })
+const nothing = z.strictObject({})
+const get = (path: `/${string}`, summary: string) => oc.route({ method: 'GET', path, summary })
+const post = (path: `/${string}`, summary: string) => oc.route({ method: 'POST', path, summary })
+const patch = (path: `/${string}`, summary: string) => oc.route({ method: 'PATCH', path, summary })
+const remove = (path: `/${string}`, summary: string) => oc.route({ method: 'DELETE', path, summary })
+
+export const contract = {
+  listPrograms: get('/programs', 'The standing programs').output(z.array(s.program)),
+  createProgram: post('/programs', 'Begin a program').input(s.newProgram).output(s.program),
+  changeProgram: patch('/programs/{program}', 'Change a program').input(s.programChange).output(s.program),
+
+  listSeries: get('/series', 'The series of calls')
+    .input(z.strictObject({ program: id.optional() }))
+    .output(z.array(s.series)),
+  createSeries: post('/series', 'Begin a series in a program').input(s.newSeries).output(s.series),
+  changeSeries: patch('/series/{series}', 'Change a series').input(s.seriesChange).output(s.series),
+
+  listCampaigns: get('/campaigns', 'Campaigns: tags across programs').output(z.array(s.campaign)),
+  createCampaign: post('/campaigns', 'Begin a campaign')
+    .input(z.strictObject({ name: s.newLine(80) }))
+    .output(s.campaign),
+
+  list: get('/calls', 'Calls, the newest first')
+    .input(
+      z.strictObject({
+        state: z.enum(CALL_STATES).optional(),
+        program: id.optional(),
+        series: id.optional(),
+        ...pageQuery,
+      }),
+    )
+    .output(paged(s.callRow)),
+  create: post('/calls', 'Begin the draft of a call').input(s.newCall).output(s.call),
+  get: get('/calls/{call}', 'A call').input(ofCall).output(s.call),
+  change: patch('/calls/{call}', 'Change single fields of a call').input(s.callChange).output(s.call),
+  checklist: get('/calls/{call}/checklist', 'What is missing before the call can be published')
+    .input(ofCall)
+    .output(z.array(s.checklistItem)),
+  history: get('/calls/{call}/history', 'Who changed what, the newest first')
+    .input(z.strictObject({ call: id, ...pageQuery }))
+    .output(paged(s.historyEntry)),
+  publish: post('/calls/{call}/publish', 'Announce a call').input(ofCall).output(s.call),
+  cancel: post('/calls/{call}/cancel', 'Cancel a call; the public page says the reason')
+    .input(z.strictObject({ call: id, reason: prose(1000) }))
+    .output(s.call),
+
+  addPanelMember: post('/calls/{call}/panel', 'Put somebody on the panel')
+    .input(s.newPanelMember)
+    .output(s.panelMember),
+  changePanelMember: patch('/calls/{call}/panel/{panelMember}', 'Change a panel member')
+    .input(s.panelMemberChange)
+    .output(s.panelMember),
+  removePanelMember: remove('/calls/{call}/panel/{panelMember}', 'Take somebody off the panel')
+    .input(z.strictObject({ call: id, panelMember: id }))
+    .output(nothing),
+  orderPanel: oc
+    .route({ method: 'PUT', path: '/calls/{call}/panel-order', summary: 'The order of protocol' })
+    .input(z.strictObject({ call: id, order: z.array(id).max(100) }))
+    .output(z.array(s.panelMember)),
+  /** Grants the role on the call and sends the personal link. A second time it sends it again. */
+  invitePanelMember: post('/calls/{call}/panel/{panelMember}/invite', 'Invite a panel member by e-mail')
+    .input(z.strictObject({ call: id, panelMember: id }))
+    .output(z.strictObject({ grant: id, state: z.enum(PANEL_STATES), sent: z.boolean() })),
+
+  addAgendaItem: post('/calls/{call}/agenda', 'Add an item to the agenda')
+    .input(s.newAgendaItem)
+    .output(z.array(s.agendaItem)),
+  changeAgendaItem: patch('/calls/{call}/agenda/{item}', 'Change an item of the agenda')
+    .input(s.agendaItemChange)
+    .output(z.array(s.agendaItem)),
+  removeAgendaItem: remove('/calls/{call}/agenda/{item}', 'Take an item off the agenda')
+    .input(z.strictObject({ call: id, item: id }))
+    .output(z.array(s.agendaItem)),
+  orderAgenda: oc
+    .route({ method: 'PUT', path: '/calls/{call}/agenda-order', summary: 'The order of the agenda' })
+    .input(z.strictObject({ call: id, order: z.array(id).max(100) }))
+    .output(z.array(s.agendaItem)),
+
+  listColleagues: get('/calls/{call}/colleagues', 'Who works on this call without standing on its panel')
+    .input(ofCall)
+    .output(z.array(s.colleague)),
+  /** Grants the roles and sends the personal link. */
+  addColleague: post('/calls/{call}/colleagues', 'Give a colleague roles on this call')
+    .input(s.newColleague)
+    .output(s.colleague),
+  removeColleague: remove('/calls/{call}/colleagues/{colleague}', 'Take the roles away')
+    .input(z.strictObject({ call: id, colleague: id }))
+    .output(nothing),
+} as const

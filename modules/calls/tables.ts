@@ -1,0 +1,135 @@
+import { index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { instant } from '../../kernel/columns.ts'
+import type { Localized } from '../../kernel/schemas.ts'
+import type { CallState, ColleagueRole, GroundRules, PanelState, Sector, StageRole } from './contract.ts'
+
+const localized = (name: string) => jsonb(name).$type<Localized>().notNull()
+
+/** Standing programs: `Direct Line for American Businesses`. */
+export const programs = pgTable('calls_programs', {
+  id: uuid('id').primaryKey(),
+  slug: text('slug').notNull().unique(),
+  name: localized('name'),
+  purpose: localized('purpose'),
+  createdAt: instant('created_at').notNull(),
+})
+
+export const series = pgTable(
+  'calls_series',
+  {
+    id: uuid('id').primaryKey(),
+    program: uuid('program')
+      .notNull()
+      .references(() => programs.id),
+    slug: text('slug').notNull().unique(),
+    name: localized('name'),
+    description: localized('description'),
+    /** ISO 3166-1 alpha-2. */
+    country: text('country'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [index('calls_series_program').on(t.program)],
+)
+
+/** Tags across programs: `Freedom 250`. */
+export const campaigns = pgTable('calls_campaigns', {
+  id: uuid('id').primaryKey(),
+  slug: text('slug').notNull().unique(),
+  name: localized('name'),
+  createdAt: instant('created_at').notNull(),
+})
+
+export const calls = pgTable(
+  'calls_calls',
+  {
+    id: uuid('id').primaryKey(),
+    series: uuid('series')
+      .notNull()
+      .references(() => series.id),
+    /** Number in the series. */
+    number: integer('number').notNull(),
+    slug: text('slug').notNull().unique(),
+    state: text('state').$type<CallState>().notNull(),
+    version: integer('version').notNull(),
+    rulesVersion: integer('rules_version').notNull(),
+    campaign: uuid('campaign').references(() => campaigns.id),
+    topic: localized('topic'),
+    description: localized('description'),
+    openTo: localized('open_to'),
+    hostPlace: localized('host_place'),
+    startsAt: instant('starts_at'),
+    minutes: integer('minutes').notNull(),
+    /** IANA zone of the host. */
+    zone: text('zone').notNull(),
+    rsvpDeadline: instant('rsvp_deadline'),
+    capacity: integer('capacity'),
+    sectors: text('sectors').array().$type<Sector[]>().notNull(),
+    countries: text('countries').array().notNull(),
+    languages: text('languages').array().notNull(),
+    groundRules: text('ground_rules').$type<GroundRules>().notNull(),
+    /** Meeting in another product, https; never on a public page. */
+    stageLink: text('stage_link'),
+    cancelReason: text('cancel_reason'),
+    createdAt: instant('created_at').notNull(),
+    publishedAt: instant('published_at'),
+  },
+  (t) => [
+    unique('calls_number_in_series').on(t.series, t.number),
+    index('calls_by_start').on(t.startsAt, t.id),
+  ],
+)
+
+/** Who is on stage, as they were on the day. The person's file is in modules/people. */
+export const panelMembers = pgTable(
+  'calls_panel_members',
+  {
+    id: uuid('id').primaryKey(),
+    call: uuid('call')
+      .notNull()
+      .references(() => calls.id),
+    person: uuid('person').notNull(),
+    position: integer('position').notNull(),
+    role: text('role').$type<StageRole>().notNull(),
+    name: localized('name'),
+    title: localized('title'),
+    organization: localized('organization'),
+    bio: localized('bio'),
+    state: text('state').$type<PanelState>().notNull(),
+    invitedAt: instant('invited_at'),
+    /** How often an invitation was sent. */
+    invitations: integer('invitations').notNull(),
+  },
+  (t) => [index('calls_panel_of_call').on(t.call, t.position), index('calls_panel_of_person').on(t.person)],
+)
+
+export const agendaItems = pgTable(
+  'calls_agenda_items',
+  {
+    id: uuid('id').primaryKey(),
+    call: uuid('call')
+      .notNull()
+      .references(() => calls.id),
+    position: integer('position').notNull(),
+    title: localized('title'),
+    minutes: integer('minutes').notNull(),
+    speaker: uuid('speaker').references(() => panelMembers.id, { onDelete: 'set null' }),
+    /** Null: the rules of the call. */
+    groundRules: text('ground_rules').$type<GroundRules>(),
+  },
+  (t) => [index('calls_agenda_of_call').on(t.call, t.position)],
+)
+
+/** Colleagues with roles on a call who do not stand on its panel. */
+export const colleagues = pgTable(
+  'calls_colleagues',
+  {
+    id: uuid('id').notNull(),
+    call: uuid('call')
+      .notNull()
+      .references(() => calls.id),
+    person: uuid('person').notNull(),
+    name: text('name').notNull(),
+    roles: text('roles').array().$type<ColleagueRole[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.id] }), unique('calls_colleague_once').on(t.call, t.person)],
+)
