@@ -8,6 +8,10 @@ export interface Access {
   readonly anyone?: true
   readonly staff?: readonly StaffRole[]
   readonly call?: readonly CallRole[]
+  /** Any holder of a personal link, whatever its roles, also before approval and after the call: her status, her answers. */
+  readonly link?: true
+  /** Whoever opened a sign-in link, also before the second factor and without any role: only for signing in and out. */
+  readonly signedIn?: true
 }
 
 export const anyone: Access = { anyone: true }
@@ -32,8 +36,10 @@ export function mayKnock(access: Access, actor: Actor): boolean {
     case 'anonymous':
       return false
     case 'staff':
-      return actor.memberships.some((m) => access.staff?.includes(m.role) ?? false)
+      return (
+        access.signedIn === true || actor.memberships.some((m) => access.staff?.includes(m.role) ?? false)
+      )
     case 'grant':
-      return actor.roles.some((role) => access.call?.includes(role) ?? false)
+      return access.link === true || actor.roles.some((role) => access.call?.includes(role) ?? false)
   }
 }

@@ -25,7 +25,13 @@ export interface Membership {
 export type Actor =
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'system'; readonly name: string }
-  | { readonly kind: 'staff'; readonly user: Id; readonly memberships: readonly Membership[] }
+  /** Without a second factor where one is needed, `memberships` is empty: may do nothing but finish signing in. */
+  | {
+      readonly kind: 'staff'
+      readonly user: Id
+      readonly memberships: readonly Membership[]
+      readonly session?: Id
+    }
   | {
       readonly kind: 'grant'
       readonly grant: Id

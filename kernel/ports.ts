@@ -1,8 +1,8 @@
 import type { Actor } from './actor.ts'
 import type { Clock } from './clock.ts'
 import type { Id, Ids, Signer } from './ids.ts'
-import type { Locale } from './module.ts'
 import type { MailTemplate } from './mail.ts'
+import type { Locale } from './module.ts'
 import type { Tx } from './tx.ts'
 
 /** What is written to the log: ids and facts, no names, no addresses. */
@@ -42,17 +42,19 @@ export interface MailTransport {
 }
 
 export interface StaffSession {
+  readonly session: Id
   readonly user: Id
-  readonly email: string
-  /** Whether a passkey or a one-time code was shown in this session. */
-  readonly secondFactor: boolean
+  /** Whether nothing more has to be shown: a passkey or a one-time code was, or the server is on loopback and needs none. */
+  readonly complete: boolean
 }
 
-/** Sign-in of staff: e-mail link, passkey, OIDC. */
+/** Sign-in of staff: e-mail link, passkey, OIDC. It keeps sessions; who may do what is the access slice's. */
 export interface StaffAuth {
   /** Answers everything under /api/auth. */
   handle(request: Request): Promise<Response>
   session(headers: Headers): Promise<StaffSession | null>
+  /** Makes a one-time sign-in token for a known address; only its hash is kept. `minutes` is how long it serves. */
+  issueLink(email: string, minutes: number): Promise<string>
 }
 
 export interface Counter {
@@ -87,5 +89,6 @@ export interface AppContext {
   readonly publicUrl: string
   /** Whether the server is only reached from this machine. */
   readonly loopback: boolean
+  readonly staffAuth: StaffAuth
   transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
 }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { type Actor, anonymous } from '../kernel/actor.ts'
-import type { StaffAuth } from '../kernel/ports.ts'
+import type { StaffAuth, StaffSession } from '../kernel/ports.ts'
 import type { Tx } from '../kernel/tx.ts'
 import { accessCommands } from '../modules/access/contract.ts'
 import { type CookieJar, grantCookie } from './cookies.ts'
@@ -16,25 +16,31 @@ export function grantOf(request: FastifyRequest): string | null {
 }
 
 export interface Credentials {
-  readonly staffUser: string | null
+  readonly staff: StaffSession | null
   readonly grant: { readonly grant: string; readonly token: string } | null
 }
 
 /** Reads who a request claims to be; nothing here touches our tables. */
-export async function credentialsOf(request: FastifyRequest, cookies: CookieJar, auth: StaffAuth): Promise<Credentials> {
+export async function credentialsOf(
+  request: FastifyRequest,
+  cookies: CookieJar,
+  auth: StaffAuth,
+): Promise<Credentials> {
   const grant = grantOf(request)
   if (grant) {
     const token = cookies.read(request, grantCookie(grant))
-    return { staffUser: null, grant: token ? { grant, token } : null }
+    return { staff: null, grant: token ? { grant, token } : null }
   }
-  const session = request.headers.cookie ? await auth.session(new Headers({ cookie: request.headers.cookie })) : null
-  return { staffUser: session?.user ?? null, grant: null }
+  const session = request.headers.cookie
+    ? await auth.session(new Headers({ cookie: request.headers.cookie }))
+    : null
+  return { staff: session, grant: null }
 }
 
 /** Who is asking: decided by the access slice in the request's own transaction. */
 export async function resolveActor(tx: Tx, credentials: Credentials): Promise<Actor> {
   const access = tx.use(accessCommands)
   if (credentials.grant) return access.grantActor(tx, anonymous, credentials.grant)
-  if (credentials.staffUser) return access.staffActor(tx, anonymous, { user: credentials.staffUser })
+  if (credentials.staff) return access.staffActor(tx, anonymous, credentials.staff)
   return anonymous
 }

@@ -82,11 +82,16 @@ export async function startApp(parts: AppParts): Promise<App> {
   // Listening comes last, but every link needs the address: with port 0 it is taken first.
   const port = parts.port === 0 ? await freePort(parts.host) : parts.port
   const scheme = secure ? 'https' : 'http'
-  const publicUrl = parts.publicUrl ?? `${scheme}://${parts.host.includes(':') ? `[${parts.host}]` : parts.host}:${port}`
+  const publicUrl =
+    parts.publicUrl ?? `${scheme}://${parts.host.includes(':') ? `[${parts.host}]` : parts.host}:${port}`
   for (const origin of originsOf(publicUrl, parts.publicUrl !== null)) allowedOrigins.add(origin)
 
   const transactor = createTransactor({ ...parts, database, signer, publicUrl, jobs: () => jobs })
+  let auth: StaffAuth
   const context: AppContext = {
+    get staffAuth() {
+      return auth
+    },
     clock: parts.clock,
     ids: parts.ids,
     log: parts.log,
@@ -107,8 +112,11 @@ export async function startApp(parts: AppParts): Promise<App> {
     clock: parts.clock,
     onRun: (queue, outcome) => jobsRun.inc({ queue, outcome }),
   })
-  const auth = await parts.staffAuth(context)
-  const withActor = async <T>(request: FastifyRequest, work: (tx: Tx, actor: Actor) => Promise<T>): Promise<T> => {
+  auth = await parts.staffAuth(context)
+  const withActor = async <T>(
+    request: FastifyRequest,
+    work: (tx: Tx, actor: Actor) => Promise<T>,
+  ): Promise<T> => {
     const credentials = await credentialsOf(request, cookies, auth)
     const actor = await context.transaction({ kind: 'anonymous' }, (tx) => resolveActor(tx, credentials))
     return context.transaction(actor, (tx) => work(tx, actor))
@@ -124,7 +132,15 @@ export async function startApp(parts: AppParts): Promise<App> {
     log: parts.log,
     open: metrics.gauge('sockets_open', 'Open sockets'),
   })
-  registerOperations(edge, { database, metrics, auth, api: createApi(parts.modules), cookies, withActor, publicUrl })
+  registerOperations(edge, {
+    database,
+    metrics,
+    auth,
+    api: createApi(parts.modules),
+    cookies,
+    withActor,
+    publicUrl,
+  })
   registerPages(edge, parts.modules, { publicUrl, cookies, withActor })
   await edge.listen({ host: parts.host, port })
 
@@ -147,7 +163,9 @@ export async function startApp(parts: AppParts): Promise<App> {
 const mailTemplatesOf = (modules: readonly AnyModule[]) =>
   new Map(
     modules.flatMap((module) =>
-      Object.entries(module.mails ?? {}).map(([name, template]) => [`${module.name}.${name}`, template] as const),
+      Object.entries(module.mails ?? {}).map(
+        ([name, template]) => [`${module.name}.${name}`, template] as const,
+      ),
     ),
   )
 

@@ -1,4 +1,5 @@
 import type { AnyModule } from '../kernel/module.ts'
+import { access } from '../modules/access/module.ts'
 
 /** The slices, one line each. */
-export const modules: readonly AnyModule[] = []
+export const modules: readonly AnyModule[] = [access]

@@ -1,8 +1,7 @@
-import type { Actor } from '../../kernel/actor.ts'
+import type { Actor, CallRole } from '../../kernel/actor.ts'
 import { commandSet } from '../../kernel/commands.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Tx } from '../../kernel/tx.ts'
-import type { CallRole } from '../../kernel/actor.ts'
 
 /** How the installation presents itself; the mission changes it at /desk/settings. */
 export interface Installation {
@@ -26,8 +25,8 @@ export interface GrantLink {
 }
 
 export interface AccessCommands {
-  /** The staff actor behind a signed-in user; anonymous when the user has no membership. */
-  staffActor(tx: Tx, actor: Actor, input: { user: Id }): Promise<Actor>
+  /** The staff actor behind a signed-in user; without memberships while the second factor is still owed (`complete` false). */
+  staffActor(tx: Tx, actor: Actor, input: { user: Id; session: Id; complete: boolean }): Promise<Actor>
   /** The actor behind the session cookie of a personal link; anonymous when it is unknown, expired or the grant was revoked. */
   grantActor(tx: Tx, actor: Actor, input: { grant: Id; token: string }): Promise<Actor>
   installation(tx: Tx, actor: Actor, input: Record<string, never>): Promise<Installation>
@@ -39,8 +38,20 @@ export interface AccessCommands {
   ): Promise<GrantLink>
   /** The link of a grant that is not revoked, or null. */
   link(tx: Tx, actor: Actor, input: { call: Id; person: Id }): Promise<GrantLink | null>
+  /** What is given to a person on a call, or null; `url` is null once the link was revoked. */
+  standing(
+    tx: Tx,
+    actor: Actor,
+    input: { call: Id; person: Id },
+  ): Promise<{ grant: Id; roles: readonly CallRole[]; url: string | null } | null>
+  /** Ends every session of the link and makes it useless; `grant` again makes a new link. */
+  revoke(tx: Tx, actor: Actor, input: { call: Id; person: Id }): Promise<void>
   /** Takes roles away; the grant serves on for status and answers, without entry. */
-  revokeRoles(tx: Tx, actor: Actor, input: { call: Id; person: Id; roles: readonly CallRole[] }): Promise<void>
+  revokeRoles(
+    tx: Tx,
+    actor: Actor,
+    input: { call: Id; person: Id; roles: readonly CallRole[] },
+  ): Promise<void>
 }
 
 export const accessCommands = commandSet<AccessCommands>('access')

@@ -1,0 +1,166 @@
+CREATE TABLE "events" (
+	"stream" text NOT NULL,
+	"seq" bigint NOT NULL,
+	"at" timestamptz NOT NULL,
+	"actor" jsonb NOT NULL,
+	"type" text NOT NULL,
+	"audience" text NOT NULL,
+	"data" jsonb NOT NULL,
+	"command" uuid,
+	CONSTRAINT "events_stream_seq_pk" PRIMARY KEY("stream","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "handled" (
+	"subscriber" text NOT NULL,
+	"stream" text NOT NULL,
+	"seq" bigint NOT NULL,
+	CONSTRAINT "handled_subscriber_stream_seq_pk" PRIMARY KEY("subscriber","stream","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "idempotency_keys" (
+	"key" text NOT NULL,
+	"actor" text NOT NULL,
+	"route" text NOT NULL,
+	"request_hash" text NOT NULL,
+	"response" jsonb,
+	"at" timestamptz NOT NULL,
+	CONSTRAINT "idempotency_keys_key_actor_route_pk" PRIMARY KEY("key","actor","route")
+);
+--> statement-breakpoint
+CREATE TABLE "texts" (
+	"stream" text NOT NULL,
+	"seq" bigint NOT NULL,
+	"person" uuid,
+	"text" text NOT NULL,
+	CONSTRAINT "texts_stream_seq_pk" PRIMARY KEY("stream","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "access_accounts" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"provider_id" text NOT NULL,
+	"user_id" uuid NOT NULL,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" timestamptz,
+	"refresh_token_expires_at" timestamptz,
+	"scope" text,
+	"password" text,
+	"created_at" timestamptz NOT NULL,
+	"updated_at" timestamptz NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "access_grants" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"call" uuid NOT NULL,
+	"person" uuid NOT NULL,
+	"organization" uuid,
+	"roles" text[] NOT NULL,
+	"generation" integer DEFAULT 1 NOT NULL,
+	"revoked_at" timestamptz,
+	"created_at" timestamptz NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "access_installation" (
+	"id" smallint PRIMARY KEY DEFAULT 1 NOT NULL,
+	"state" text NOT NULL,
+	"mission_name" text NOT NULL,
+	"mission_name_ur" text,
+	"home_zone" text NOT NULL,
+	"home_place" text NOT NULL,
+	"ink" text,
+	"seal" text,
+	CONSTRAINT "access_installation_one" CHECK ("access_installation"."id" = 1)
+);
+--> statement-breakpoint
+CREATE TABLE "access_link_sessions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"grant_id" uuid NOT NULL,
+	"token_hash" text NOT NULL,
+	"created_at" timestamptz NOT NULL,
+	"used_at" timestamptz NOT NULL,
+	CONSTRAINT "access_link_sessions_token_hash_unique" UNIQUE("token_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "access_memberships" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"program" uuid,
+	"at" timestamptz NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "access_passkeys" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text,
+	"public_key" text NOT NULL,
+	"user_id" uuid NOT NULL,
+	"credential_id" text NOT NULL,
+	"counter" integer NOT NULL,
+	"device_type" text NOT NULL,
+	"backed_up" boolean NOT NULL,
+	"transports" text,
+	"created_at" timestamptz,
+	"aaguid" text,
+	CONSTRAINT "access_passkeys_credential_id_unique" UNIQUE("credential_id")
+);
+--> statement-breakpoint
+CREATE TABLE "access_sessions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"token" text NOT NULL,
+	"user_id" uuid NOT NULL,
+	"expires_at" timestamptz NOT NULL,
+	"created_at" timestamptz NOT NULL,
+	"updated_at" timestamptz NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	"started_at" timestamptz NOT NULL,
+	"used_at" timestamptz NOT NULL,
+	"second_factor" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "access_sessions_token_unique" UNIQUE("token")
+);
+--> statement-breakpoint
+CREATE TABLE "access_users" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"email_verified" boolean DEFAULT false NOT NULL,
+	"image" text,
+	"created_at" timestamptz NOT NULL,
+	"updated_at" timestamptz NOT NULL,
+	"locale" text DEFAULT 'en' NOT NULL,
+	"totp_generation" integer DEFAULT 0 NOT NULL,
+	"totp_confirmed_at" timestamptz,
+	"totp_last_step" integer DEFAULT 0 NOT NULL,
+	"totp_failures" integer DEFAULT 0 NOT NULL,
+	"totp_locked_until" timestamptz,
+	CONSTRAINT "access_users_email_unique" UNIQUE("email")
+);
+--> statement-breakpoint
+CREATE TABLE "access_verifications" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" timestamptz NOT NULL,
+	"created_at" timestamptz NOT NULL,
+	"updated_at" timestamptz NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "access_accounts" ADD CONSTRAINT "access_accounts_user_id_access_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."access_users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "access_link_sessions" ADD CONSTRAINT "access_link_sessions_grant_id_access_grants_id_fk" FOREIGN KEY ("grant_id") REFERENCES "public"."access_grants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "access_memberships" ADD CONSTRAINT "access_memberships_user_id_access_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."access_users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "access_passkeys" ADD CONSTRAINT "access_passkeys_user_id_access_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."access_users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "access_sessions" ADD CONSTRAINT "access_sessions_user_id_access_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."access_users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "events_command" ON "events" USING btree ("stream","command");--> statement-breakpoint
+CREATE INDEX "events_type" ON "events" USING btree ("type","at");--> statement-breakpoint
+CREATE INDEX "texts_person" ON "texts" USING btree ("person");--> statement-breakpoint
+CREATE UNIQUE INDEX "access_accounts_once" ON "access_accounts" USING btree ("provider_id","account_id");--> statement-breakpoint
+CREATE INDEX "access_accounts_user" ON "access_accounts" USING btree ("user_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "access_grants_call_person" ON "access_grants" USING btree ("call","person");--> statement-breakpoint
+CREATE INDEX "access_grants_person" ON "access_grants" USING btree ("person");--> statement-breakpoint
+CREATE INDEX "access_link_sessions_grant" ON "access_link_sessions" USING btree ("grant_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "access_memberships_once" ON "access_memberships" USING btree ("user_id","role",coalesce("program", '00000000-0000-0000-0000-000000000000'));--> statement-breakpoint
+CREATE INDEX "access_passkeys_user" ON "access_passkeys" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "access_sessions_user" ON "access_sessions" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "access_verifications_identifier" ON "access_verifications" USING btree ("identifier");
