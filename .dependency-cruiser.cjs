@@ -154,7 +154,7 @@ module.exports = {
       'slice',
       'A slice talks to the world through the ports of the kernel; a vendor SDK belongs in adapters/.',
       { path: '^modules/', pathNot: [TEST, '^modules/[^/]+/web/'] },
-      [...SHARED, 'i18next', 'csv-stringify', 'ical-generator'],
+      [...SHARED, 'i18next', 'csv-stringify', 'ical-generator', 'email-providers'],
     ),
     libraries(
       'face',

@@ -147,11 +147,140 @@ CREATE TABLE "access_verifications" (
 	"updated_at" timestamptz NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "calls_agenda_items" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"call" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"title" jsonb NOT NULL,
+	"minutes" integer NOT NULL,
+	"speaker" uuid,
+	"ground_rules" text
+);
+--> statement-breakpoint
+CREATE TABLE "calls_calls" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"series" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"slug" text NOT NULL,
+	"state" text NOT NULL,
+	"version" integer NOT NULL,
+	"rules_version" integer NOT NULL,
+	"campaign" uuid,
+	"topic" jsonb NOT NULL,
+	"description" jsonb NOT NULL,
+	"open_to" jsonb NOT NULL,
+	"host_place" jsonb NOT NULL,
+	"starts_at" timestamptz,
+	"minutes" integer NOT NULL,
+	"zone" text NOT NULL,
+	"rsvp_deadline" timestamptz,
+	"capacity" integer,
+	"sectors" text[] NOT NULL,
+	"countries" text[] NOT NULL,
+	"languages" text[] NOT NULL,
+	"ground_rules" text NOT NULL,
+	"stage_link" text,
+	"cancel_reason" text,
+	"created_at" timestamptz NOT NULL,
+	"published_at" timestamptz,
+	CONSTRAINT "calls_calls_slug_unique" UNIQUE("slug"),
+	CONSTRAINT "calls_number_in_series" UNIQUE("series","number")
+);
+--> statement-breakpoint
+CREATE TABLE "calls_campaigns" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"slug" text NOT NULL,
+	"name" jsonb NOT NULL,
+	"created_at" timestamptz NOT NULL,
+	CONSTRAINT "calls_campaigns_slug_unique" UNIQUE("slug")
+);
+--> statement-breakpoint
+CREATE TABLE "calls_colleagues" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"call" uuid NOT NULL,
+	"person" uuid NOT NULL,
+	"name" text NOT NULL,
+	"roles" text[] NOT NULL,
+	CONSTRAINT "calls_colleague_once" UNIQUE("call","person")
+);
+--> statement-breakpoint
+CREATE TABLE "calls_panel_members" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"call" uuid NOT NULL,
+	"person" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"role" text NOT NULL,
+	"name" jsonb NOT NULL,
+	"title" jsonb NOT NULL,
+	"organization" jsonb NOT NULL,
+	"bio" jsonb NOT NULL,
+	"state" text NOT NULL,
+	"invited_at" timestamptz,
+	"invitations" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "calls_programs" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"slug" text NOT NULL,
+	"name" jsonb NOT NULL,
+	"purpose" jsonb NOT NULL,
+	"created_at" timestamptz NOT NULL,
+	CONSTRAINT "calls_programs_slug_unique" UNIQUE("slug")
+);
+--> statement-breakpoint
+CREATE TABLE "calls_series" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"program" uuid NOT NULL,
+	"slug" text NOT NULL,
+	"name" jsonb NOT NULL,
+	"description" jsonb NOT NULL,
+	"country" text,
+	"created_at" timestamptz NOT NULL,
+	CONSTRAINT "calls_series_slug_unique" UNIQUE("slug")
+);
+--> statement-breakpoint
+CREATE TABLE "people_domains" (
+	"domain" text PRIMARY KEY NOT NULL,
+	"organization" uuid NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "people_organizations" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"name_key" text NOT NULL,
+	"kind" text NOT NULL,
+	"country" text,
+	"register_number" text,
+	"created_at" timestamptz NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "people_persons" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text,
+	"title" text,
+	"email" text,
+	"phone" text,
+	"organization" uuid,
+	"locale" text NOT NULL,
+	"zone" text,
+	"created_at" timestamptz NOT NULL,
+	"erased_at" timestamptz
+);
+--> statement-breakpoint
 ALTER TABLE "access_accounts" ADD CONSTRAINT "access_accounts_user_id_access_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."access_users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_link_sessions" ADD CONSTRAINT "access_link_sessions_grant_id_access_grants_id_fk" FOREIGN KEY ("grant_id") REFERENCES "public"."access_grants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_memberships" ADD CONSTRAINT "access_memberships_user_id_access_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."access_users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_passkeys" ADD CONSTRAINT "access_passkeys_user_id_access_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."access_users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_sessions" ADD CONSTRAINT "access_sessions_user_id_access_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."access_users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calls_agenda_items" ADD CONSTRAINT "calls_agenda_items_call_calls_calls_id_fk" FOREIGN KEY ("call") REFERENCES "public"."calls_calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calls_agenda_items" ADD CONSTRAINT "calls_agenda_items_speaker_calls_panel_members_id_fk" FOREIGN KEY ("speaker") REFERENCES "public"."calls_panel_members"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calls_calls" ADD CONSTRAINT "calls_calls_series_calls_series_id_fk" FOREIGN KEY ("series") REFERENCES "public"."calls_series"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calls_calls" ADD CONSTRAINT "calls_calls_campaign_calls_campaigns_id_fk" FOREIGN KEY ("campaign") REFERENCES "public"."calls_campaigns"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calls_colleagues" ADD CONSTRAINT "calls_colleagues_call_calls_calls_id_fk" FOREIGN KEY ("call") REFERENCES "public"."calls_calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calls_panel_members" ADD CONSTRAINT "calls_panel_members_call_calls_calls_id_fk" FOREIGN KEY ("call") REFERENCES "public"."calls_calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calls_series" ADD CONSTRAINT "calls_series_program_calls_programs_id_fk" FOREIGN KEY ("program") REFERENCES "public"."calls_programs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "people_domains" ADD CONSTRAINT "people_domains_organization_people_organizations_id_fk" FOREIGN KEY ("organization") REFERENCES "public"."people_organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "people_persons" ADD CONSTRAINT "people_persons_organization_people_organizations_id_fk" FOREIGN KEY ("organization") REFERENCES "public"."people_organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "events_command" ON "events" USING btree ("stream","command");--> statement-breakpoint
 CREATE INDEX "events_type" ON "events" USING btree ("type","at");--> statement-breakpoint
 CREATE INDEX "texts_person" ON "texts" USING btree ("person");--> statement-breakpoint
@@ -163,4 +292,15 @@ CREATE INDEX "access_link_sessions_grant" ON "access_link_sessions" USING btree 
 CREATE UNIQUE INDEX "access_memberships_once" ON "access_memberships" USING btree ("user_id","role",coalesce("program", '00000000-0000-0000-0000-000000000000'));--> statement-breakpoint
 CREATE INDEX "access_passkeys_user" ON "access_passkeys" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "access_sessions_user" ON "access_sessions" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "access_verifications_identifier" ON "access_verifications" USING btree ("identifier");
+CREATE INDEX "access_verifications_identifier" ON "access_verifications" USING btree ("identifier");--> statement-breakpoint
+CREATE INDEX "calls_agenda_of_call" ON "calls_agenda_items" USING btree ("call","position");--> statement-breakpoint
+CREATE INDEX "calls_by_start" ON "calls_calls" USING btree ("starts_at","id");--> statement-breakpoint
+CREATE INDEX "calls_panel_of_call" ON "calls_panel_members" USING btree ("call","position");--> statement-breakpoint
+CREATE INDEX "calls_panel_of_person" ON "calls_panel_members" USING btree ("person");--> statement-breakpoint
+CREATE INDEX "calls_series_program" ON "calls_series" USING btree ("program");--> statement-breakpoint
+CREATE INDEX "people_domains_organization" ON "people_domains" USING btree ("organization");--> statement-breakpoint
+CREATE INDEX "people_organizations_name_key" ON "people_organizations" USING btree ("name_key");--> statement-breakpoint
+CREATE INDEX "people_organizations_name" ON "people_organizations" USING btree ("name","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "people_persons_email" ON "people_persons" USING btree ("email");--> statement-breakpoint
+CREATE INDEX "people_persons_organization" ON "people_persons" USING btree ("organization");--> statement-breakpoint
+CREATE INDEX "people_persons_name" ON "people_persons" USING btree ("name","id");

@@ -1,5 +1,6 @@
 import type { AnyModule } from '../kernel/module.ts'
 import { access } from '../modules/access/module.ts'
+import { people } from '../modules/people/module.ts'
 
 /** The slices, one line each. */
-export const modules: readonly AnyModule[] = [access]
+export const modules: readonly AnyModule[] = [access, people]
