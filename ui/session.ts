@@ -1,0 +1,32 @@
+import { createContext, use } from 'react'
+
+/** Who is here, as the app knows it; what one may do is decided by the server. */
+export type Session = {
+  who:
+    | { kind: 'anonymous' }
+    | { kind: 'staff'; id: string; name: string; roles: readonly { role: string; program: string | null }[] }
+    | { kind: 'grant'; grant: string; call: string; person: string; name: string; roles: readonly string[] }
+  /** How the installation presents itself. */
+  mission: string
+  homeZone: string
+  homePlace: string
+  sample: boolean
+}
+
+export const SessionContext = createContext<Session | null>(null)
+
+/** The session of this screen. Screens behind one always have it. */
+export function useSession(): Session {
+  const session = use(SessionContext)
+  if (!session) throw new Error('useSession outside of a session')
+  return session
+}
+
+/** Whether staff holds one of these roles, for the installation or for this program. */
+export function holds(session: Session, roles: readonly string[], program: string | null = null): boolean {
+  const { who } = session
+  return (
+    who.kind === 'staff' &&
+    who.roles.some((held) => roles.includes(held.role) && (held.program === null || held.program === program))
+  )
+}

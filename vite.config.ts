@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import type { AcceptedPlugin, PluginCreator, Root } from 'postcss'
+import rtlcss from 'postcss-rtlcss'
+import { defineConfig } from 'vite'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** USWDS has physical properties; ours are logical and stay as they are written. */
+function rtlForUswds(): AcceptedPlugin {
+  const rtl = rtlcss({})
+  const run = (root: Root, helpers: never) => {
+    if (!root.source?.input.file?.includes('uswds')) return
+    const { Once } = rtl as { Once?: (root: Root, helpers: never) => void }
+    Once?.(root, helpers)
+  }
+  const creator: PluginCreator<never> = () => ({ postcssPlugin: 'rtl-for-uswds', Once: run as never })
+  creator.postcss = true
+  return creator()
+}
+
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [react()],
+  publicDir: false,
+  resolve: {
+    alias: {
+      '@uswds-fonts': at('node_modules/@uswds/uswds/dist/fonts'),
+      '@uswds-img': at('node_modules/@uswds/uswds/dist/img'),
+    },
+  },
+  css: {
+    postcss: { plugins: [rtlForUswds()] },
+    preprocessorOptions: {
+      scss: { loadPaths: [at('node_modules/@uswds/uswds/packages')], quietDeps: true },
+    },
+  },
+  ssr: { noExternal: ['@trussworks/react-uswds'] },
+  build: isSsrBuild
+    ? {
+        // Pages for everyone, rendered by the server: it strips types but not JSX.
+        outDir: 'dist/server',
+        ssr: true,
+        rolldownOptions: { input: { pages: 'web/pages-entry.tsx' } },
+      }
+    : {
+        outDir: 'dist/client',
+        manifest: true,
+        // The CSP allows no data: fonts; pictures small enough to inline are few.
+        assetsInlineLimit: 0,
+        rolldownOptions: { input: { app: 'index.html', pages: 'web/pages-style.ts' } },
+      },
+}))

@@ -1,0 +1,45 @@
+import '../ui/styles/base.css'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { I18nextProvider } from 'react-i18next'
+import { ApiError } from '../ui/api.ts'
+import { createI18n, markDocument } from '../ui/i18n.ts'
+import { Announcer, KeysProvider, ToastProvider } from '../ui/index.ts'
+import { wantedLocale } from './language.ts'
+import { createAppRouter } from './router.tsx'
+import { loadTexts } from './texts.ts'
+
+/** Whoever may not see something is told so at once; what may pass is tried twice more. */
+function worthRetrying(failures: number, error: Error): boolean {
+  return failures < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500)
+}
+
+/** Draws the app behind a session into `#app`. */
+export async function start(): Promise<void> {
+  const locale = wantedLocale()
+  markDocument(locale)
+  const i18n = await createI18n(locale, await loadTexts(locale))
+  const queries = new QueryClient({
+    defaultOptions: { queries: { retry: worthRetrying, staleTime: 5_000 }, mutations: { retry: false } },
+  })
+  const router = createAppRouter()
+  const root = document.getElementById('app')
+  if (!root) throw new Error('index.html has no #app')
+  createRoot(root).render(
+    <StrictMode>
+      <I18nextProvider i18n={i18n}>
+        <QueryClientProvider client={queries}>
+          <Announcer>
+            <ToastProvider>
+              <KeysProvider>
+                <RouterProvider router={router} />
+              </KeysProvider>
+            </ToastProvider>
+          </Announcer>
+        </QueryClientProvider>
+      </I18nextProvider>
+    </StrictMode>,
+  )
+}

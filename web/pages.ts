@@ -1,0 +1,5 @@
+import type { AnyPageView } from '../ui/page-view.tsx'
+import { ProblemPage } from './problem-page.tsx'
+
+/** The views of pages that the server renders, one line per slice. */
+export const pages: Readonly<Record<string, AnyPageView>> = { ...ProblemPage }
