@@ -42,3 +42,18 @@ export class AppError extends Error {
     this.fields = options.fields ?? []
   }
 }
+
+/** A mail server did not take a mail. The message holds no address: it is written to logs and queues. */
+export class MailRefused extends Error {
+  /** What happened, in a word and the server's number: `EENVELOPE 550`. */
+  readonly reason: string
+  /** Whether trying again cannot help (a 5xx about this mail). */
+  readonly permanent: boolean
+
+  constructor(reason: string, permanent: boolean) {
+    super(`mail not accepted: ${reason}`)
+    this.name = 'MailRefused'
+    this.reason = reason
+    this.permanent = permanent
+  }
+}

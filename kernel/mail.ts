@@ -1,3 +1,5 @@
+import type { Actor } from './actor.ts'
+import { commandSet } from './commands.ts'
 import type { Id } from './ids.ts'
 import type { Locale } from './module.ts'
 import type { MailAttachment } from './ports.ts'
@@ -27,3 +29,23 @@ export interface MailRequest {
 
 /** Writes one kind of mail; null when by now there is nothing left to say (cancelled, erased). */
 export type MailTemplate = (tx: Tx, request: MailRequest) => Promise<MailContent | null>
+
+/** What the server offers to whoever sends or shows mail: one mail worded from its template, at this moment. */
+export interface MailDesk {
+  /** Null when by now there is nothing left to say, or when no slice has this template any more. */
+  compose(
+    tx: Tx,
+    actor: Actor,
+    input: {
+      /** `<slice>.<name>` */
+      readonly template: string
+      readonly about: Readonly<Record<string, Id>>
+      readonly locale: Locale
+      readonly recipient: MailRequest['recipient']
+    },
+  ): Promise<MailContent | null>
+  /** Says `slice:key` in a language. */
+  say(tx: Tx, actor: Actor, input: { readonly locale: Locale; readonly key: string }): Promise<string>
+}
+
+export const mailDesk = commandSet<MailDesk>('mail desk')

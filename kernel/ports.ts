@@ -33,7 +33,7 @@ export interface MailAttachment {
   readonly icalMethod?: 'REQUEST' | 'PUBLISH' | 'CANCEL'
 }
 
-/** Hands a mail to a server. Throws if it was not accepted; the caller retries. */
+/** Hands a mail to a server. Throws `MailRefused` if it was not accepted; the caller retries unless it is permanent. */
 export interface MailTransport {
   /** False when no SMTP server is set: mail is then only read at /outbox. */
   readonly sends: boolean
@@ -48,13 +48,15 @@ export interface StaffSession {
   readonly complete: boolean
 }
 
+/** Header in which the edge tells the sign-in library the client's address, for limits only. */
+export const CLIENT_ADDRESS = 'dl-client-address'
+
 /** Sign-in of staff: e-mail link, passkey, OIDC. It keeps sessions; who may do what is the access slice's. */
 export interface StaffAuth {
   /** Answers everything under /api/auth. */
   handle(request: Request): Promise<Response>
   session(headers: Headers): Promise<StaffSession | null>
-  /** Makes a one-time sign-in token for a known address; only its hash is kept. `minutes` is how long it serves. */
-  issueLink(email: string, minutes: number): Promise<string>
+  close(): Promise<void>
 }
 
 export interface Counter {
@@ -89,6 +91,5 @@ export interface AppContext {
   readonly publicUrl: string
   /** Whether the server is only reached from this machine. */
   readonly loopback: boolean
-  readonly staffAuth: StaffAuth
   transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
 }

@@ -199,7 +199,6 @@ CREATE TABLE "calls_colleagues" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"call" uuid NOT NULL,
 	"person" uuid NOT NULL,
-	"name" text NOT NULL,
 	"roles" text[] NOT NULL,
 	CONSTRAINT "calls_colleague_once" UNIQUE("call","person")
 );
@@ -237,6 +236,21 @@ CREATE TABLE "calls_series" (
 	"country" text,
 	"created_at" timestamptz NOT NULL,
 	CONSTRAINT "calls_series_slug_unique" UNIQUE("slug")
+);
+--> statement-breakpoint
+CREATE TABLE "mail_mails" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"template" text NOT NULL,
+	"person" uuid,
+	"user_id" uuid,
+	"about" jsonb NOT NULL,
+	"key" text NOT NULL,
+	"state" text NOT NULL,
+	"attempts" integer NOT NULL,
+	"last_error" text,
+	"send_at" timestamptz NOT NULL,
+	"at" timestamptz NOT NULL,
+	CONSTRAINT "mail_mails_key_unique" UNIQUE("key")
 );
 --> statement-breakpoint
 CREATE TABLE "people_domains" (
@@ -277,7 +291,9 @@ ALTER TABLE "calls_agenda_items" ADD CONSTRAINT "calls_agenda_items_speaker_call
 ALTER TABLE "calls_calls" ADD CONSTRAINT "calls_calls_series_calls_series_id_fk" FOREIGN KEY ("series") REFERENCES "public"."calls_series"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calls_calls" ADD CONSTRAINT "calls_calls_campaign_calls_campaigns_id_fk" FOREIGN KEY ("campaign") REFERENCES "public"."calls_campaigns"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calls_colleagues" ADD CONSTRAINT "calls_colleagues_call_calls_calls_id_fk" FOREIGN KEY ("call") REFERENCES "public"."calls_calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calls_colleagues" ADD CONSTRAINT "calls_colleagues_person_people_persons_id_fk" FOREIGN KEY ("person") REFERENCES "public"."people_persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calls_panel_members" ADD CONSTRAINT "calls_panel_members_call_calls_calls_id_fk" FOREIGN KEY ("call") REFERENCES "public"."calls_calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calls_panel_members" ADD CONSTRAINT "calls_panel_members_person_people_persons_id_fk" FOREIGN KEY ("person") REFERENCES "public"."people_persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calls_series" ADD CONSTRAINT "calls_series_program_calls_programs_id_fk" FOREIGN KEY ("program") REFERENCES "public"."calls_programs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "people_domains" ADD CONSTRAINT "people_domains_organization_people_organizations_id_fk" FOREIGN KEY ("organization") REFERENCES "public"."people_organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "people_persons" ADD CONSTRAINT "people_persons_organization_people_organizations_id_fk" FOREIGN KEY ("organization") REFERENCES "public"."people_organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -298,6 +314,8 @@ CREATE INDEX "calls_by_start" ON "calls_calls" USING btree ("starts_at","id");--
 CREATE INDEX "calls_panel_of_call" ON "calls_panel_members" USING btree ("call","position");--> statement-breakpoint
 CREATE INDEX "calls_panel_of_person" ON "calls_panel_members" USING btree ("person");--> statement-breakpoint
 CREATE INDEX "calls_series_program" ON "calls_series" USING btree ("program");--> statement-breakpoint
+CREATE INDEX "mail_mails_state" ON "mail_mails" USING btree ("state","id");--> statement-breakpoint
+CREATE INDEX "mail_mails_person" ON "mail_mails" USING btree ("person","template","send_at");--> statement-breakpoint
 CREATE INDEX "people_domains_organization" ON "people_domains" USING btree ("organization");--> statement-breakpoint
 CREATE INDEX "people_organizations_name_key" ON "people_organizations" USING btree ("name_key");--> statement-breakpoint
 CREATE INDEX "people_organizations_name" ON "people_organizations" USING btree ("name","id");--> statement-breakpoint

@@ -15,6 +15,7 @@ import { isLoopback } from './config.ts'
 import { cookieJar } from './cookies.ts'
 import { createEdge, infoOf } from './http.ts'
 import { translator } from './i18n.ts'
+import { offerMailDesk } from './mail-desk.ts'
 import { registerOperations } from './operations.ts'
 import { registerPages } from './pages.ts'
 import { queuesOf } from './queues.ts'
@@ -39,6 +40,8 @@ export interface AppParts {
   readonly tls: { readonly cert: string; readonly key: string } | null
   readonly trustProxy: boolean
   readonly requestsPerMinute: number
+  /** Whether the organisation's own sign-in service is set. */
+  readonly oidc: boolean
   readonly staffAuth: (app: AppContext) => Promise<StaffAuth>
 }
 
@@ -86,19 +89,25 @@ export async function startApp(parts: AppParts): Promise<App> {
     parts.publicUrl ?? `${scheme}://${parts.host.includes(':') ? `[${parts.host}]` : parts.host}:${port}`
   for (const origin of originsOf(publicUrl, parts.publicUrl !== null)) allowedOrigins.add(origin)
 
-  const transactor = createTransactor({ ...parts, database, signer, publicUrl, jobs: () => jobs })
-  let auth: StaffAuth
+  const mailTemplates = mailTemplatesOf(parts.modules)
+  const signIn = { oidc: parts.oidc, secondFactor: !isLoopback(parts.host) }
+  const transactor = createTransactor({
+    ...parts,
+    database,
+    signer,
+    publicUrl,
+    signIn,
+    jobs: () => jobs,
+    offers: [offerMailDesk(mailTemplates)],
+  })
   const context: AppContext = {
-    get staffAuth() {
-      return auth
-    },
     clock: parts.clock,
     ids: parts.ids,
     log: parts.log,
     metrics,
     mail: parts.mail,
     mailFrom: parts.mailFrom,
-    mailTemplates: mailTemplatesOf(parts.modules),
+    mailTemplates,
     translator,
     signer,
     publicUrl,
@@ -112,7 +121,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     clock: parts.clock,
     onRun: (queue, outcome) => jobsRun.inc({ queue, outcome }),
   })
-  auth = await parts.staffAuth(context)
+  const auth = await parts.staffAuth(context)
   const withActor = async <T>(
     request: FastifyRequest,
     work: (tx: Tx, actor: Actor) => Promise<T>,
@@ -154,6 +163,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       await edge.close()
       for (const module of running) await module.stop?.()
       await jobs.stop()
+      await auth.close()
       await parts.mail.close()
       await database.close()
     },

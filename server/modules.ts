@@ -1,6 +1,7 @@
 import type { AnyModule } from '../kernel/module.ts'
 import { access } from '../modules/access/module.ts'
+import { mail } from '../modules/mail/module.ts'
 import { people } from '../modules/people/module.ts'
 
 /** The slices, one line each. */
-export const modules: readonly AnyModule[] = [access, people]
+export const modules: readonly AnyModule[] = [access, people, mail]

@@ -4,12 +4,12 @@ import { sqlState } from '../adapters/database/connect.ts'
 import type { JobQueue } from '../adapters/jobs/pg-boss.ts'
 import { type Actor, actorRef } from '../kernel/actor.ts'
 import type { Clock } from '../kernel/clock.ts'
-import type { CommandSet } from '../kernel/commands.ts'
+import type { CommandSet, Offer } from '../kernel/commands.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Ids, Signer } from '../kernel/ids.ts'
 import type { AnyModule } from '../kernel/module.ts'
 import { events, texts } from '../kernel/tables.ts'
-import type { Command, Database, NewEvent, SequencedEvent, Tx } from '../kernel/tx.ts'
+import type { Command, Database, NewEvent, SequencedEvent, SignInRules, Tx } from '../kernel/tx.ts'
 import { EVENTS_JOB } from './queues.ts'
 
 export interface Transactor {
@@ -24,15 +24,20 @@ interface Parts {
   readonly ids: Ids
   readonly signer: Signer
   readonly publicUrl: string
+  readonly signIn: SignInRules
+  /** Commands of the server's own (mail desk). */
+  readonly offers: readonly Offer[]
 }
 
 /** Builds the one way to change anything: a transaction with its events, jobs and other slices' commands. */
 export function createTransactor(parts: Parts): Transactor {
   const subscribers = subscribersByType(parts.modules)
-  const commands = commandsByModule(parts.modules)
+  const commands = commandsByModule(parts.modules, parts.offers)
   return {
     transaction: (actor, work) =>
-      parts.database.transaction((db, execute) => work(makeTx(parts, subscribers, commands, actor, db, execute))),
+      parts.database.transaction((db, execute) =>
+        work(makeTx(parts, subscribers, commands, actor, db, execute)),
+      ),
   }
 }
 
@@ -57,6 +62,7 @@ function makeTx(
     id: parts.ids,
     signer: parts.signer,
     publicUrl: parts.publicUrl,
+    signIn: parts.signIn,
     async emit(event) {
       const seq = await appendNext(db, now, actor, event)
       await enqueueSubscribers(event.stream, [event.type], seq, seq)
@@ -76,7 +82,12 @@ function makeTx(
   return tx
 }
 
-async function appendNext(db: Database, now: Temporal.Instant, actor: Actor, event: NewEvent): Promise<number> {
+async function appendNext(
+  db: Database,
+  now: Temporal.Instant,
+  actor: Actor,
+  event: NewEvent,
+): Promise<number> {
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${event.stream}, 0))`)
   const [row] = await db
     .insert(events)
@@ -92,7 +103,9 @@ async function appendNext(db: Database, now: Temporal.Instant, actor: Actor, eve
     .returning({ seq: events.seq })
   if (!row) throw new Error(`event ${event.type} was not stored`)
   if (event.text !== undefined) {
-    await db.insert(texts).values({ stream: event.stream, seq: row.seq, person: event.person ?? null, text: event.text })
+    await db
+      .insert(texts)
+      .values({ stream: event.stream, seq: row.seq, person: event.person ?? null, text: event.text })
   }
   return row.seq
 }
@@ -116,25 +129,35 @@ async function appendAt(db: Database, stream: string, batch: readonly SequencedE
 function subscribersByType(modules: readonly AnyModule[]): ReadonlyMap<string, readonly string[]> {
   const byType = new Map<string, string[]>()
   for (const module of modules) {
-    for (const type of Object.keys(module.on ?? {})) byType.set(type, [...(byType.get(type) ?? []), module.name])
+    for (const type of Object.keys(module.on ?? {}))
+      byType.set(type, [...(byType.get(type) ?? []), module.name])
   }
   return byType
 }
 
 /** Collects the offers and refuses to start when a slice uses commands that nobody offers. */
-function commandsByModule(modules: readonly AnyModule[]): ReadonlyMap<string, object> {
-  const byModule = new Map<string, object>()
+function commandsByModule(
+  modules: readonly AnyModule[],
+  offers: readonly Offer[],
+): ReadonlyMap<string, object> {
+  const byModule = new Map(offers.map(({ module, commands }) => [module, commands]))
   for (const module of modules) if (module.offers) byModule.set(module.offers.module, module.offers.commands)
   for (const module of modules) {
     for (const used of module.uses ?? []) {
-      if (!byModule.has(used.module)) throw new Error(`${module.name} uses ${used.module}, which offers nothing`)
+      if (!byModule.has(used.module))
+        throw new Error(`${module.name} uses ${used.module}, which offers nothing`)
     }
   }
   return byModule
 }
 
 /** Hands the commands over with this transaction and actor already filled in as their first two arguments. */
-function bind<T extends object>(commands: ReadonlyMap<string, object>, set: CommandSet<T>, tx: Tx, actor: Actor): T {
+function bind<T extends object>(
+  commands: ReadonlyMap<string, object>,
+  set: CommandSet<T>,
+  tx: Tx,
+  actor: Actor,
+): T {
   const offered = commands.get(set.module)
   if (!offered) throw new Error(`nobody offers ${set.module}`)
   const bound = Object.entries(offered as Record<string, Command>).map(([name, command]) => [

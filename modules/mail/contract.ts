@@ -1,7 +1,91 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
 import type { Actor } from '../../kernel/actor.ts'
 import { commandSet } from '../../kernel/commands.ts'
 import type { Id } from '../../kernel/ids.ts'
+import { id, instantString, paged, pageQuery } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
+
+/**
+ * `queued` waits for its moment or for the next try; `unsent`: no mail server is set, it is only read in the outbox;
+ * `cancelled`: nothing was left to say, or nobody to say it to.
+ */
+export const MAIL_STATES = ['queued', 'sending', 'sent', 'failed', 'unsent', 'cancelled'] as const
+export type MailState = (typeof MAIL_STATES)[number]
+
+export const mailRow = z.strictObject({
+  id,
+  template: z.string(),
+  state: z.enum(MAIL_STATES),
+  /** Null once the name or address was removed. */
+  to: z.strictObject({ name: z.string(), email: z.string() }).nullable(),
+  attempts: z.int(),
+  /** `EENVELOPE 550`: what the server said, without words that could name somebody. */
+  lastError: z.string().nullable(),
+  /** When it is or was to be sent. */
+  sendAt: instantString,
+  /** When it reached its last state. */
+  at: instantString,
+})
+export type MailRow = z.infer<typeof mailRow>
+
+/** A part of a mail as it is read in the outbox; `url` is null while links are hidden. */
+const block = z.union([
+  z.strictObject({ p: z.string() }),
+  z.strictObject({ quote: z.string() }),
+  z.strictObject({ facts: z.array(z.tuple([z.string(), z.string()])) }),
+  z.strictObject({ button: z.strictObject({ label: z.string(), url: z.string().nullable() }) }),
+  z.strictObject({ small: z.string() }),
+])
+export type ShownBlock = z.infer<typeof block>
+
+const mailShown = z.strictObject({
+  mail: mailRow,
+  locale: z.enum(['en', 'ur']),
+  /** Worded now, from what is true now; null when there is nothing left to say. */
+  content: z
+    .strictObject({
+      subject: z.string(),
+      blocks: z.array(block),
+      attachments: z.array(z.string()),
+    })
+    .nullable(),
+  linksShown: z.boolean(),
+})
+export type MailShown = z.infer<typeof mailShown>
+
+const oneMail = z.strictObject({ mail: id })
+
+export const contract = {
+  list: oc
+    .route({ method: 'GET', path: '/outbox', summary: 'Mails, the newest first' })
+    .input(z.strictObject({ state: z.enum(MAIL_STATES).optional(), ...pageQuery }))
+    .output(
+      paged(mailRow).extend({
+        counts: z.record(z.enum(MAIL_STATES), z.int()),
+      }),
+    ),
+  read: oc
+    .route({ method: 'GET', path: '/outbox/{mail}', summary: 'A mail, its links hidden' })
+    .input(oneMail)
+    .output(mailShown),
+  reveal: oc
+    .route({
+      method: 'POST',
+      path: '/outbox/{mail}/reveal',
+      summary: 'A mail with its links; that it was read is kept',
+    })
+    .input(oneMail)
+    .output(mailShown),
+  retry: oc
+    .route({
+      method: 'POST',
+      path: '/outbox/{mail}/retry',
+      summary: 'Send a mail that failed or was not sent',
+    })
+    .input(oneMail)
+    .output(mailRow),
+}
 
 /** Whom a mail is for; the address and the language are looked up at the moment of sending. */
 export type Recipient = { readonly person: Id } | { readonly user: Id }
@@ -24,6 +108,14 @@ export interface MailCommands {
       sendAt?: Temporal.Instant
     },
   ): Promise<void>
+  /** Takes a mail back. False when it is too late: it was sent, or is being sent, or can already be read. True also when there was none. */
+  cancel(tx: Tx, actor: Actor, input: { key: string }): Promise<boolean>
+  /** How many mails of these templates were written for a person since then, whatever became of them. */
+  countSince(
+    tx: Tx,
+    actor: Actor,
+    input: { person: Id; templates: readonly string[]; since: Temporal.Instant },
+  ): Promise<number>
 }
 
 export const mailCommands = commandSet<MailCommands>('mail')

@@ -1,0 +1,23 @@
+import { inArray } from 'drizzle-orm'
+import type { Id } from '../../kernel/ids.ts'
+import type { Locale } from '../../kernel/module.ts'
+import type { Tx } from '../../kernel/tx.ts'
+import { accessUsers } from './tables.ts'
+
+/** Names, addresses and languages of staff, those that exist: for mail to them and for "approved by". */
+export async function staffByIds(
+  tx: Tx,
+  users: readonly Id[],
+): Promise<ReadonlyMap<Id, { readonly name: string; readonly email: string; readonly locale: Locale }>> {
+  if (users.length === 0) return new Map()
+  const rows = await tx.db
+    .select({
+      id: accessUsers.id,
+      name: accessUsers.name,
+      email: accessUsers.email,
+      locale: accessUsers.locale,
+    })
+    .from(accessUsers)
+    .where(inArray(accessUsers.id, [...new Set(users)]))
+  return new Map(rows.map(({ id, ...staff }) => [id, staff]))
+}

@@ -1,0 +1,35 @@
+import type { Actor } from '../../../kernel/actor.ts'
+import type { Id } from '../../../kernel/ids.ts'
+import type { Tx } from '../../../kernel/tx.ts'
+import type { Recipient } from '../contract.ts'
+import { lockMailByKey } from '../reads.ts'
+import { insertMail, moveMail } from '../store.ts'
+
+/** See `MailCommands.send`. */
+export async function send(
+  tx: Tx,
+  _actor: Actor,
+  input: {
+    template: string
+    to: Recipient
+    about: Readonly<Record<string, Id>>
+    key: string
+    sendAt?: Temporal.Instant
+  },
+): Promise<void> {
+  const mail = await insertMail(tx, { ...input, sendAt: input.sendAt ?? tx.now })
+  if (mail === null) return
+  await enqueue(tx, mail, input.sendAt)
+}
+
+export const enqueue = (tx: Tx, mail: Id, sendAt?: Temporal.Instant): Promise<void> =>
+  tx.enqueue('mail.deliver', { mail }, sendAt ? { startAfter: sendAt } : {})
+
+/** See `MailCommands.cancel`. */
+export async function cancel(tx: Tx, _actor: Actor, input: { key: string }): Promise<boolean> {
+  const mail = await lockMailByKey(tx, input.key)
+  if (!mail || mail.state === 'cancelled') return true
+  if (mail.state !== 'queued' || mail.attempts > 0) return false
+  await moveMail(tx, mail.id, 'cancelled')
+  return true
+}

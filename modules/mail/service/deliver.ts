@@ -1,0 +1,65 @@
+import { system } from '../../../kernel/actor.ts'
+import { MailRefused } from '../../../kernel/errors.ts'
+import type { Id } from '../../../kernel/ids.ts'
+import type { AppContext, Mail } from '../../../kernel/ports.ts'
+import { mailById } from '../reads.ts'
+import { addressee, afterRefusal } from '../rules/outbox.ts'
+import { renderHtml, renderText } from '../rules/render.ts'
+import { moveMail } from '../store.ts'
+import { compose, letterhead } from './compose.ts'
+
+/**
+ * Sends one mail. A mail that a crash left in `sending` is sent again with the same Message-ID.
+ * Throws when the server did not take it and trying again may help: the queue then retries with growing pauses.
+ */
+export async function deliver(app: AppContext, mail: Id): Promise<void> {
+  const ready = await prepare(app, mail)
+  if (!ready) return
+  const actor = system('mail')
+  try {
+    await app.mail.send(ready.message)
+  } catch (error) {
+    const refusal = error instanceof MailRefused ? error : new MailRefused('EUNKNOWN', false)
+    const next = afterRefusal(refusal.permanent, ready.attempts)
+    await app.transaction(actor, (tx) => moveMail(tx, mail, next, { lastError: refusal.reason }))
+    if (next === 'failed') {
+      app.log.warn({ mail, reason: refusal.reason, attempts: ready.attempts }, 'mail failed')
+      return
+    }
+    throw refusal
+  }
+  await app.transaction(actor, (tx) => moveMail(tx, mail, 'sent', { lastError: null }))
+}
+
+/** Claims the mail and words it; null when it is not to be sent. */
+async function prepare(app: AppContext, id: Id): Promise<{ message: Mail; attempts: number } | null> {
+  return app.transaction(system('mail'), async (tx) => {
+    const mail = await mailById(tx, id, { lock: true })
+    if (!mail || (mail.state !== 'queued' && mail.state !== 'sending')) return null
+    const worded = await compose(tx, mail)
+    if (!worded) {
+      await moveMail(tx, id, 'cancelled')
+      return null
+    }
+    if (!app.mail.sends) {
+      await moveMail(tx, id, 'unsent')
+      return null
+    }
+    const attempts = mail.attempts + 1
+    await moveMail(tx, id, 'sending', { attempts })
+    const { to, content } = worded
+    const head = await letterhead(tx, to)
+    const message: Mail = {
+      from: app.mailFrom,
+      to: addressee(to.name, to.email),
+      subject: content.subject,
+      text: renderText(content, head),
+      html: renderHtml(content, head),
+      messageId: `${id}@${new URL(app.publicUrl).hostname}`,
+      // Nobody's absence note should answer, and no list should (RFC 3834).
+      headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': to.locale },
+      ...(content.attachments ? { attachments: content.attachments } : {}),
+    }
+    return { message, attempts }
+  })
+}

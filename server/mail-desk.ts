@@ -1,0 +1,13 @@
+import { type Offer, offer } from '../kernel/commands.ts'
+import { type MailTemplate, mailDesk } from '../kernel/mail.ts'
+import { translator } from './i18n.ts'
+
+/** Lets slices have a mail worded by whichever slice knows its template, inside their own transaction. */
+export const offerMailDesk = (templates: ReadonlyMap<string, MailTemplate>): Offer =>
+  offer(mailDesk, {
+    async compose(tx, _actor, { template, about, locale, recipient }) {
+      const words = templates.get(template)
+      return words ? await words(tx, { about, locale, recipient, t: translator(locale) }) : null
+    },
+    say: async (_tx, _actor, { locale, key }) => translator(locale)(key),
+  })
