@@ -1,4 +1,4 @@
-import type { Locale } from './module.ts'
+import type { Locale } from './locale.ts'
 
 /** What Intl is asked for: Urdu of Pakistan with Western digits, English of the United States. */
 export const intlTag: Record<Locale, string> = { en: 'en-US', ur: 'ur-PK-u-nu-latn' }

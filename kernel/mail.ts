@@ -1,8 +1,7 @@
 import type { Actor } from './actor.ts'
 import { commandSet } from './commands.ts'
 import type { Id } from './ids.ts'
-import type { Locale } from './module.ts'
-import type { MailAttachment } from './ports.ts'
+import type { Locale } from './locale.ts'
 import type { Tx } from './tx.ts'
 
 /** A mail's body as parts in order; the mail slice renders them to text and to HTML, so no template writes HTML. */
@@ -12,6 +11,14 @@ export type MailBlock =
   | { readonly facts: readonly (readonly [label: string, value: string])[] }
   | { readonly button: { readonly label: string; readonly url: string } }
   | { readonly small: string }
+
+export interface MailAttachment {
+  readonly filename: string
+  readonly contentType: string
+  readonly content: string
+  /** An iCalendar method makes the attachment an alternative that mail programs offer to accept. */
+  readonly icalMethod?: 'REQUEST' | 'PUBLISH' | 'CANCEL'
+}
 
 export interface MailContent {
   readonly subject: string

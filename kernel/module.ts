@@ -10,6 +10,7 @@ import type {
 import type { Access } from './access.ts'
 import type { Actor } from './actor.ts'
 import type { CommandSet, Offer } from './commands.ts'
+import type { Locale } from './locale.ts'
 import type { MailTemplate } from './mail.ts'
 import type { AppContext } from './ports.ts'
 import type { StoredEvent, Tx } from './tx.ts'
@@ -25,9 +26,6 @@ export interface RequestInfo {
   readonly address: string
 }
 
-export const LOCALES = ['en', 'ur'] as const
-export type Locale = (typeof LOCALES)[number]
-
 /** A handler receives the parsed input (defaults filled in) and returns what the output schema accepts. */
 export type Routes<C extends Contract> = {
   readonly [K in keyof C]: (
@@ -35,10 +33,24 @@ export type Routes<C extends Contract> = {
     actor: Actor,
     input: ParsedInput<C[K]>,
     request: RequestInfo,
-  ) => Promise<HandlerOutput<C[K]>>
+  ) => Promise<HandlerOutput<C[K]> | AfterCommit<HandlerOutput<C[K]>>>
 }
-type ParsedInput<P> = P extends ContractProcedure<infer I, AnySchema, ErrorMap, Meta> ? InferSchemaOutput<I> : never
-type HandlerOutput<P> = P extends ContractProcedure<AnySchema, infer O, ErrorMap, Meta> ? InferSchemaInput<O> : never
+/**
+ * The rest of a handler's work, done when its transaction is committed and given back: for what waits for another
+ * writer (the room commits in batches) and would hold a connection meanwhile.
+ */
+export interface AfterCommit<T> {
+  readonly afterCommit: () => Promise<T>
+}
+export const isAfterCommit = (result: unknown): result is AfterCommit<unknown> =>
+  typeof result === 'object' &&
+  result !== null &&
+  'afterCommit' in result &&
+  typeof result.afterCommit === 'function'
+type ParsedInput<P> =
+  P extends ContractProcedure<infer I, AnySchema, ErrorMap, Meta> ? InferSchemaOutput<I> : never
+type HandlerOutput<P> =
+  P extends ContractProcedure<AnySchema, infer O, ErrorMap, Meta> ? InferSchemaInput<O> : never
 
 export interface PageRequest extends RequestInfo {
   readonly path: string
@@ -51,9 +63,19 @@ export interface PageRequest extends RequestInfo {
 
 /** What a page answers: a view to be rendered to HTML, a redirect, or a file. */
 export type PageResult =
-  | { readonly view: string; readonly props: object; readonly status?: number; readonly cookies?: readonly Cookie[] }
+  | {
+      readonly view: string
+      readonly props: object
+      readonly status?: number
+      readonly cookies?: readonly Cookie[]
+    }
   | { readonly redirect: string; readonly cookies?: readonly Cookie[] }
-  | { readonly body: string; readonly contentType: string; readonly filename?: string; readonly status?: number }
+  | {
+      readonly body: string
+      readonly contentType: string
+      readonly filename?: string
+      readonly status?: number
+    }
   /** The single-page application's shell. */
   | { readonly app: true }
 

@@ -1,8 +1,8 @@
 import type { Actor } from './actor.ts'
 import type { Clock } from './clock.ts'
 import type { Id, Ids, Signer } from './ids.ts'
-import type { MailTemplate } from './mail.ts'
-import type { Locale } from './module.ts'
+import type { Locale } from './locale.ts'
+import type { MailAttachment, MailTemplate } from './mail.ts'
 import type { Tx } from './tx.ts'
 
 /** What is written to the log: ids and facts, no names, no addresses. */
@@ -23,14 +23,6 @@ export interface Mail {
   readonly messageId: string
   readonly headers?: Readonly<Record<string, string>>
   readonly attachments?: readonly MailAttachment[]
-}
-
-export interface MailAttachment {
-  readonly filename: string
-  readonly contentType: string
-  readonly content: string
-  /** An iCalendar method makes the attachment an alternative that mail programs offer to accept. */
-  readonly icalMethod?: 'REQUEST' | 'PUBLISH' | 'CANCEL'
 }
 
 /** Hands a mail to a server. Throws `MailRefused` if it was not accepted; the caller retries unless it is permanent. */

@@ -42,6 +42,13 @@ export interface SequencedEvent {
   readonly person?: Id | null | undefined
 }
 
+export interface SignInRules {
+  /** Whether the organisation's own sign-in service (OIDC) is set. */
+  readonly oidc: boolean
+  /** Whether staff must show a passkey or a one-time code: everywhere but on loopback. */
+  readonly secondFactor: boolean
+}
+
 /** One database transaction and what may be done in it. Everything in it happens or nothing does. */
 export interface Tx {
   readonly db: Database
@@ -51,6 +58,8 @@ export interface Tx {
   readonly signer: Signer
   /** Origin of every link we write, without a trailing slash. */
   readonly publicUrl: string
+  /** How staff sign in on this server. */
+  readonly signIn: SignInRules
   /** Appends to a stream and enqueues its subscribers. */
   emit(event: NewEvent): Promise<{ seq: number }>
   /** Appends a batch at known places, `(stream, seq)` being unique: throws `AppError('conflict', 'kernel.stream_moved')` if someone else wrote. */

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import i18next from 'i18next'
-import { LOCALES, type Locale } from '../kernel/module.ts'
+import { LOCALES, type Locale } from '../kernel/locale.ts'
 
 /** Says `slice:key` in one language; plurals by `count`, values as `{{name}}`. */
 export type Translator = (key: string, params?: Readonly<Record<string, unknown>>) => string
@@ -15,7 +15,9 @@ function resources(): Record<Locale, Record<string, object>> {
     for (const file of globSync(pattern, { cwd: root })) {
       const locale = LOCALES.find((known) => basename(file) === `${known}.json`)
       if (!locale) continue
-      found[locale][basename(dirname(dirname(file)))] = JSON.parse(readFileSync(join(root, file), 'utf8')) as object
+      found[locale][basename(dirname(dirname(file)))] = JSON.parse(
+        readFileSync(join(root, file), 'utf8'),
+      ) as object
     }
   }
   return found
@@ -35,7 +37,17 @@ export function translator(locale: Locale): Translator {
 }
 
 /** The language of a request: asked for in the address, chosen before, or the browser's. */
-export function localeOf(asked: string | undefined, chosen: string | undefined, accepted: string | undefined): Locale {
-  const candidates = [asked, chosen, ...(accepted ?? '').split(',').map((part) => part.split(';')[0]?.trim().slice(0, 2))]
-  return candidates.map((c) => LOCALES.find((known) => known === c)).find((known) => known !== undefined) ?? 'en'
+export function localeOf(
+  asked: string | undefined,
+  chosen: string | undefined,
+  accepted: string | undefined,
+): Locale {
+  const candidates = [
+    asked,
+    chosen,
+    ...(accepted ?? '').split(',').map((part) => part.split(';')[0]?.trim().slice(0, 2)),
+  ]
+  return (
+    candidates.map((c) => LOCALES.find((known) => known === c)).find((known) => known !== undefined) ?? 'en'
+  )
 }

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode, type FieldError } from '../kernel/errors.ts'
-import type { Locale } from '../kernel/module.ts'
+import type { Locale } from '../kernel/locale.ts'
 import { translator } from './i18n.ts'
 
 /** RFC 9457 problem details; `reason` and `params` let a program say the sentence in its own words. */

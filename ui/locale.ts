@@ -1,4 +1,4 @@
-import { LOCALES, type Locale } from '../kernel/module.ts'
+import { LOCALES, type Locale } from '../kernel/locale.ts'
 
 export { intlTag } from '../kernel/format.ts'
 export { LOCALES as locales, type Locale }

@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import type { Id } from '../../kernel/ids.ts'
-import type { Locale } from '../../kernel/module.ts'
+import type { Locale } from '../../kernel/locale.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import { accessUsers } from './tables.ts'
 

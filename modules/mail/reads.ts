@@ -1,6 +1,6 @@
 import { and, count, desc, eq, gte, inArray, lt } from 'drizzle-orm'
 import type { Id } from '../../kernel/ids.ts'
-import type { Locale } from '../../kernel/module.ts'
+import type { Locale } from '../../kernel/locale.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import { staffByIds } from '../access/views.ts'
 import { mailboxOf } from '../people/views.ts'

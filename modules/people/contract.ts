@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Actor } from '../../kernel/actor.ts'
 import { commandSet } from '../../kernel/commands.ts'
 import type { Id } from '../../kernel/ids.ts'
-import type { Locale } from '../../kernel/module.ts'
+import type { Locale } from '../../kernel/locale.ts'
 import { country, email, id, instantString, line, paged, pageQuery, zone } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
 

@@ -1,6 +1,6 @@
 import { index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '../../kernel/columns.ts'
-import type { Locale } from '../../kernel/module.ts'
+import type { Locale } from '../../kernel/locale.ts'
 import type { OrganizationKind } from './contract.ts'
 
 export const organizations = pgTable(

@@ -1,5 +1,5 @@
+import type { Locale } from '../../../kernel/locale.ts'
 import type { MailBlock, MailContent } from '../../../kernel/mail.ts'
-import type { Locale } from '../../../kernel/module.ts'
 import { escapeHtml } from './outbox.ts'
 
 export interface Letterhead {
