@@ -1,14 +1,14 @@
+import { type AnyContractProcedure, ValidationError } from '@orpc/contract'
+import { SmartCoercionPlugin } from '@orpc/json-schema'
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
-import { type AnyContractProcedure, ValidationError } from '@orpc/contract'
 import { implement, ORPCError } from '@orpc/server'
-import { SmartCoercionPlugin } from '@orpc/json-schema'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { mayKnock } from '../kernel/access.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
-import type { AnyModule, RequestInfo } from '../kernel/module.ts'
+import { type AnyModule, isAfterCommit, type RequestInfo } from '../kernel/module.ts'
 import type { Tx } from '../kernel/tx.ts'
 import { idempotent } from './idempotency.ts'
 import { invalidInput, problemOf, STATUS } from './problem.ts'
@@ -62,17 +62,19 @@ function procedure(module: AnyModule, name: string) {
   const contract = module.contract[name] as AnyContractProcedure
   const access = module.access[name]
   const route = module.routes[name]
-  if (!access || !route) throw new Error(`${module.name}.${name} has no row in the access table or no handler`)
+  if (!access || !route)
+    throw new Error(`${module.name}.${name} has no row in the access table or no handler`)
   return (implement(contract) as ReturnType<typeof implement<AnyContractProcedure>>)
     .$context<RouteContext>()
-    .handler(({ input, context }) =>
-      context.transaction((tx, actor) => {
+    .handler(async ({ input, context }) => {
+      const result = await context.transaction((tx, actor) => {
         if (!mayKnock(access, actor)) throw refusal(actor)
         const work = () => route(tx, actor, input as never, context.request)
         const key = context.idempotencyKey
         return key ? idempotent(tx, { key, actor, route: `${module.name}.${name}`, input }, work) : work()
-      }),
-    )
+      })
+      return isAfterCommit(result) ? result.afterCommit() : result
+    })
 }
 
 export const refusal = (actor: Actor): AppError =>
@@ -96,7 +98,8 @@ function asProblem(error: unknown, request: RequestInfo): ORPCError<string, unkn
 function knownError(error: unknown): AppError | null {
   if (error instanceof AppError) return error
   if (!(error instanceof ORPCError)) return null
-  if (error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError) return invalidInput(error.cause.issues)
+  if (error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError)
+    return invalidInput(error.cause.issues)
   if (error.code === 'BAD_REQUEST') return new AppError('invalid', 'server.not_json')
   return null
 }

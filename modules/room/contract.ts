@@ -5,6 +5,7 @@ import { commandSet } from '../../kernel/commands.ts'
 import { id, paged, pageQuery } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import { recordEvent } from './contract/events.ts'
+import { ROOM_AUDIENCES } from './contract/views.ts'
 import type { FirmShownTo, Visibility } from './contract/words.ts'
 
 export * from './contract/commands.ts'
@@ -16,8 +17,28 @@ export * from './contract/words.ts'
 const frame = z.strictObject({
   seq: z.int(),
   at: z.string(),
+  /** As whom the caller sees it; `door`: has a link but has not entered. */
+  whole: z.enum([...ROOM_AUDIENCES, 'door']),
   put: z.record(z.string(), z.unknown()),
 })
+
+const text = z.strictObject({ en: z.string(), ur: z.string().nullable() })
+
+const roomFacts = z.strictObject({
+  call: id,
+  number: z.int(),
+  topic: text,
+  startsAt: z.string().nullable(),
+  endsAt: z.string().nullable(),
+  /** IANA zone of the host and what the place is called; then the home capital's. */
+  zone: z.string(),
+  hostPlace: text,
+  homeZone: z.string(),
+  homePlace: z.string(),
+  /** The stage in another product. */
+  stageLink: z.string().nullable(),
+})
+export type RoomFacts = z.infer<typeof roomFacts>
 
 export const contract = {
   /** A command for those who have no socket open; the same as over the socket, idempotent by `id`. */
@@ -31,6 +52,12 @@ export const contract = {
     .route({ method: 'GET', path: '/calls/{call}/room', summary: 'The room as you may see it' })
     .input(z.strictObject({ call: id }))
     .output(frame),
+
+  /** What every screen of the room says of the call around it. `stageLink` only for those who are admitted. */
+  facts: oc
+    .route({ method: 'GET', path: '/calls/{call}/facts', summary: 'The call around the room' })
+    .input(z.strictObject({ call: id }))
+    .output(roomFacts),
 
   /** The record itself, oldest first. Mission only. `cursor` is the last `seq` seen. */
   record: oc

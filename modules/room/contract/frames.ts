@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { CommandName } from './commands.ts'
-import type { EntityKind, RoomEntities } from './views.ts'
+import type { EntityKind, RoomAudience, RoomEntities } from './views.ts'
 import { id } from './words.ts'
 
 /**
- * What goes over the socket `/api/room?call=<id>&grant=<id>&seq=<last seen>`.
- * A socket carries views of entities, not events: nothing that an audience may not see is ever sent to it.
+ * What goes over the socket `/api/room?call=<id>&grant=<id>&seq=<last seen>&as=<audience seen then>`.
+ * A socket carries views of entities, not events: nothing that an audience may not see is ever sent to it, and what was
+ * missed while away is the newest view of each entity that changed since `seq`.
  */
 export const MAX_CLIENT_FRAME_BYTES = 16 * 1024
 export const MAX_CLIENT_FRAME_DEPTH = 8
@@ -14,42 +15,41 @@ export const MAX_CLIENT_FRAME_DEPTH = 8
 export const BEAT_EVERY_MS = 2_000
 export const LOST_AFTER_MS = 5_000
 
-export const clientMessage = z.discriminatedUnion('t', [
-  z.strictObject({
-    t: z.literal('command'),
-    /** UUID made by the client, kept for retries: the same command twice is one command. */
-    id,
-    name: z.string().max(40),
-    input: z.unknown(),
-  }),
-  /** Asks for everything after `seq` again. */
-  z.strictObject({ t: z.literal('resume'), seq: z.int().min(0) }),
-])
+export const clientMessage = z.strictObject({
+  t: z.literal('command'),
+  /** UUID made by the client, kept for retries: the same command twice is one command. */
+  id,
+  name: z.string().max(40),
+  input: z.unknown(),
+})
 export type ClientMessage = z.infer<typeof clientMessage>
 
 export type ServerMessage = Hello | Frame | Ack | Refused | Beat | Closing
 
-/** The first message: where and as whom one is connected. `now` lets the client correct its clock. */
+/** The first message. `now` lets the client correct its clock. */
 export interface Hello {
   readonly t: 'hello'
   readonly call: string
-  readonly audience: string
   readonly now: string
 }
 
 /**
- * New views of entities. `whole` replaces everything known before; else `put` replaces and `drop` removes by key.
- * A frame is true as of `seq`; `mine` frames hold `me` and `org` only and do not move `seq`.
+ * New views of entities. `whole` names the audience whose view this is and replaces everything known before; else `put`
+ * replaces and `drop` removes by key. A frame is true as of `seq`; `mine` frames hold `me` and `org` only and do not
+ * move `seq`.
  */
 export interface Frame {
   readonly t: 'frame'
   readonly seq: number
   readonly at: string
-  readonly whole?: true
+  readonly whole?: SocketAudience
   readonly mine?: true
   readonly put: Readonly<Record<string, unknown>>
   readonly drop?: readonly string[]
 }
+
+/** `door`: one has a link but has not entered; of the room one sees the agenda, the panel and where the call stands. */
+export type SocketAudience = RoomAudience | 'door'
 
 /** The command is durable; a frame with at least this `seq` shows it. `made` is the id of what it created. */
 export interface Ack {
@@ -91,10 +91,12 @@ export interface CommandMessage<N extends CommandName = CommandName> {
 export interface ClientRoom {
   readonly seq: number
   readonly at: string | null
+  /** As whom the entities are seen; null before the first frame. */
+  readonly audience: SocketAudience | null
   readonly entities: Readonly<Record<string, unknown>>
 }
 
-export const emptyRoom: ClientRoom = { seq: 0, at: null, entities: {} }
+export const emptyRoom: ClientRoom = { seq: 0, at: null, audience: null, entities: {} }
 
 /** The client's reducer: server tests and the web app share it. */
 export function applyFrame(room: ClientRoom, frame: Frame): ClientRoom {
@@ -102,8 +104,9 @@ export function applyFrame(room: ClientRoom, frame: Frame): ClientRoom {
   for (const key of frame.drop ?? []) delete entities[key]
   Object.assign(entities, frame.put)
   return {
-    seq: frame.mine ? room.seq : Math.max(room.seq, frame.seq),
+    seq: frame.mine ? room.seq : frame.seq,
     at: frame.at,
+    audience: frame.whole ?? room.audience,
     entities,
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, instantString } from '../../../kernel/schemas.ts'
+import { GROUND_RULES, type GroundRules } from '../../calls/contract/words.ts'
 
 /** Where the room of a call stands. `closed` before the green room opens; `ended` for ever after. */
 export const PHASES = ['closed', 'green room', 'on air', 'debrief', 'ended'] as const
@@ -50,8 +51,7 @@ export type Aspect = (typeof ASPECTS)[number]
 export const PUBLICATIONS = ['not asked', 'asked', 'granted', 'refused'] as const
 export type Publication = (typeof PUBLICATIONS)[number]
 
-export const GROUND_RULES = ['on the record', 'background', 'off the record'] as const
-export type GroundRules = (typeof GROUND_RULES)[number]
+export { GROUND_RULES, type GroundRules }
 
 /** How an answer is still owed: a written answer, or something to be sent. */
 export const FOLLOW_UPS = ['write', 'send'] as const

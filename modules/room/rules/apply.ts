@@ -21,6 +21,7 @@ export function apply(state: RoomState, event: RecordEvent): readonly string[] {
   if (event.seq !== state.seq + 1)
     throw new Error(`record has a gap: ${state.seq} is followed by ${event.seq}`)
   state.seq = event.seq
+  state.at = event.at
   // The table ties each type to its reducer; TypeScript cannot follow an index by a union.
   const reduce = REDUCERS[event.type] as (state: RoomState, event: RecordEvent) => readonly string[]
   return reduce(state, event)

@@ -1,5 +1,5 @@
 import type { Audience } from '../../../kernel/audience.ts'
-import type { RecordEventType, RoomAudience, RoomEntities } from '../contract.ts'
+import type { RecordEventType, RoomEntities, SocketAudience } from '../contract.ts'
 import type { Question } from './state.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { Question } from './state.ts'
  * `door` is who stands outside: has a link, but has not entered or not been admitted.
  * `me` and `org` are not in it: they go to one person and one organization.
  */
-export type ViewAudience = RoomAudience | 'door'
+export type ViewAudience = SocketAudience
 export const VIEW_AUDIENCES = ['mission', 'panel', 'attendees', 'door'] as const satisfies ViewAudience[]
 
 const ANYBODY: readonly ViewAudience[] = ['mission', 'panel', 'attendees', 'door']

@@ -73,7 +73,10 @@ export const PEOPLE_RULES: Rules<PeopleCommand> = {
     return { facts: [{ type: 'room.admission-set', data: { admission } }, ...waiting.flatMap(letIn)] }
   },
 
-  openRoom: ({ state }) => facts({ type: 'room.opened', data: { admission: state.admission } }),
+  openRoom: ({ state, facts: call }) =>
+    call.published
+      ? facts({ type: 'room.opened', data: { admission: state.admission } })
+      : refused('room.not_published'),
 
   /** The first agenda item starts with the broadcast. */
   goOnAir({ facts: call }) {

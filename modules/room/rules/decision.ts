@@ -1,5 +1,5 @@
 import type { CommandName, RecordFact, RoomCommand, Speaker } from '../contract.ts'
-import type { Entry, Question, RoomFacts, RoomState } from './state.ts'
+import type { Entry, Question, RoomSetting, RoomState } from './state.ts'
 import type { RoomActor } from './who.ts'
 
 export interface Refusal {
@@ -14,7 +14,7 @@ export type Decision = { readonly facts: readonly RecordFact[] } | Refusal
 /** All a rule may look at. */
 export interface Asked {
   readonly state: RoomState
-  readonly facts: RoomFacts
+  readonly facts: RoomSetting
   readonly actor: RoomActor
   /** ISO 8601. */
   readonly now: string

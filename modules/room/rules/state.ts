@@ -23,6 +23,8 @@ import type {
  */
 export interface RoomState {
   seq: number
+  /** When the last event happened. */
+  at: string | null
   phase: Phase
   since: string | null
   openedAt: string | null
@@ -102,6 +104,7 @@ export interface Entry {
 
 export const emptyState = (): RoomState => ({
   seq: 0,
+  at: null,
   phase: 'closed',
   since: null,
   openedAt: null,
@@ -126,8 +129,10 @@ export type Reducers<T extends RecordEvent['type']> = {
 }
 
 /** What the call looked like when its page was written: not part of the record, read from other slices. */
-export interface RoomFacts {
+export interface RoomSetting {
   readonly call: string
+  /** Only a published call can open its room. */
+  readonly published: boolean
   readonly rulesVersion: number
   /** The rules of the call; an agenda item may have its own. */
   readonly groundRules: GroundRules

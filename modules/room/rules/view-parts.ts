@@ -1,19 +1,26 @@
-import type { AnswerView, FollowUpView } from '../contract.ts'
-import type { Answer, Directory, Question, RoomFacts, RoomState } from './state.ts'
+import type { AnswerView, FollowUpView, RecordEvent } from '../contract.ts'
+import type { Answer, Directory, Question, RoomSetting, RoomState } from './state.ts'
 
 /** All that a view may draw on. `texts` by `seq`: a text that is not there was erased. */
 export interface Seen {
   readonly state: RoomState
-  readonly facts: RoomFacts
+  readonly facts: RoomSetting
   readonly directory: Directory
   readonly texts: ReadonlyMap<number, string>
 }
 
-export const textAt = ({ texts }: Seen, seq: number | null): string | null =>
+/** What the record alone gives. */
+export type Recordings = Pick<Seen, 'state' | 'texts'>
+
+/** Texts by the `seq` of their event. */
+export const textsOf = (record: readonly Pick<RecordEvent, 'seq' | 'text'>[]): Map<number, string> =>
+  new Map(record.flatMap(({ seq, text }) => (text === null ? [] : [[seq, text] as const])))
+
+export const textAt = ({ texts }: Pick<Seen, 'texts'>, seq: number | null): string | null =>
   seq === null ? null : (texts.get(seq) ?? null)
 
 /** Whole minutes since the call went on air; null for what was said before or after the broadcast. */
-export function minuteOf({ state }: Seen, moment: string): number | null {
+export function minuteOf({ state }: Recordings, moment: string): number | null {
   if (!state.onAirAt) return null
   const at = Temporal.Instant.from(moment)
   const start = Temporal.Instant.from(state.onAirAt)
@@ -23,7 +30,7 @@ export function minuteOf({ state }: Seen, moment: string): number | null {
   return Math.floor(start.until(at).total('minutes'))
 }
 
-export function answersOf(seen: Seen, question: Question): AnswerView[] {
+export function answersOf(seen: Recordings, question: Question): AnswerView[] {
   return [question.live, question.written]
     .filter((answer): answer is Answer => answer !== null)
     .map(({ how, speaker, at, text }) => ({
@@ -35,7 +42,7 @@ export function answersOf(seen: Seen, question: Question): AnswerView[] {
     }))
 }
 
-export function followUpOf(seen: Seen, { followUp }: Question): FollowUpView | null {
+export function followUpOf(seen: Recordings, { followUp }: Question): FollowUpView | null {
   const promise = followUp && seen.state.entries.get(followUp.commitment)
   if (!followUp || !promise) return null
   return {
@@ -47,8 +54,8 @@ export function followUpOf(seen: Seen, { followUp }: Question): FollowUpView | n
   }
 }
 
-export const dismissalOf = (seen: Seen, { dismissal }: Question) =>
+export const dismissalOf = (seen: Recordings, { dismissal }: Question) =>
   dismissal && { reason: dismissal.reason, note: textAt(seen, dismissal.note) }
 
-export const answeringSince = ({ state }: Seen, { id }: Question): string | null =>
+export const answeringSince = ({ state }: Recordings, { id }: Question): string | null =>
   state.answering?.question === id ? state.answering.since : null

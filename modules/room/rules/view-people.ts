@@ -1,7 +1,23 @@
-import type { LobbyView, MeView, MyQuestion, OrgView, PersonView, PresenceView } from '../contract.ts'
+import type {
+  LobbyView,
+  MeView,
+  MyQuestion,
+  OrgView,
+  PersonView,
+  PresenceView,
+  SocketAudience,
+} from '../contract.ts'
 import { isSpeaker } from './decide-entries.ts'
 import type { Question } from './state.ts'
-import { answeringSince, answersOf, dismissalOf, followUpOf, type Seen, textAt } from './view-parts.ts'
+import {
+  answeringSince,
+  answersOf,
+  dismissalOf,
+  followUpOf,
+  type Recordings,
+  type Seen,
+  textAt,
+} from './view-parts.ts'
 import { audienceOf, callRoles, type RoomActor } from './who.ts'
 
 /** People are counted as people, however many sockets each of them has open. */
@@ -48,7 +64,8 @@ export function lobbyOf({ state, directory }: Seen): LobbyView {
   return { waiting: waiting.sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0)) }
 }
 
-const mine = (seen: Seen, question: Question): MyQuestion => ({
+/** A question as its asker sees it, before, during and after the call. */
+export const myQuestionOf = (seen: Recordings, question: Question): MyQuestion => ({
   id: question.id,
   text: textAt(seen, question.text),
   state: question.state,
@@ -76,7 +93,9 @@ export function meOf(seen: Seen, actor: RoomActor): MeView {
     organization: actor.organization,
     place: known?.place ?? 'outside',
     acceptedRules: known?.acceptedRules ?? null,
-    questions: questions.filter(({ person }) => person === actor.person).map((each) => mine(seen, each)),
+    questions: questions
+      .filter(({ person }) => person === actor.person)
+      .map((each) => myQuestionOf(seen, each)),
     votes: questions.filter(({ votesOfPeople }) => votesOfPeople.has(actor.person)).map(({ id }) => id),
     askedOfMe: askedOf(questions, actor.panelMember),
     quotesAskedOfMe: [...state.entries.values()]
@@ -112,10 +131,7 @@ export function orgOf({ state, directory }: Seen, organization: string): OrgView
  * Which audience's views somebody gets now. Who has not entered stands at the door; the mission is always inside.
  * After the broadcast those who were in the room keep seeing the answers, after the call the panel sees what is owed.
  */
-export function standing(
-  { state }: Pick<Seen, 'state'>,
-  actor: RoomActor,
-): 'mission' | 'panel' | 'attendees' | 'door' {
+export function standing({ state }: Pick<Seen, 'state'>, actor: RoomActor): SocketAudience {
   const audience = audienceOf(actor.roles)
   if (audience === 'mission') return audience
   const person = state.people.get(actor.person)

@@ -1,0 +1,86 @@
+import { anyone, STAFF } from '../../kernel/access.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { offer } from '../../kernel/commands.ts'
+import { AppError } from '../../kernel/errors.ts'
+import type { Signer } from '../../kernel/ids.ts'
+import { type AfterCommit, defineModule } from '../../kernel/module.ts'
+import { accessCommands } from '../access/contract.ts'
+import { callsCommands } from '../calls/contract.ts'
+import { peopleCommands } from '../people/contract.ts'
+import { contract, roomCommands } from './contract.ts'
+import { facts } from './service/facts.ts'
+import { createHost, type RoomHost } from './service/host.ts'
+import { commandOverHttp, recordPage, snapshotOf } from './service/http.ts'
+import { ROOM_TIMES } from './service/live.ts'
+import { type RoomLimits, roomLimits, serveSocket } from './service/session.ts'
+import { recordQuestionInAdvance } from './store.ts'
+
+interface Running {
+  readonly host: RoomHost
+  readonly limits: RoomLimits
+}
+
+/** The rooms of each app in this process (tests start several), found by the one object a transaction shares with its app. */
+const running = new WeakMap<Signer, Running>()
+
+function runningIn({ signer }: { readonly signer: Signer }): Running {
+  const found = running.get(signer)
+  if (!found) throw new AppError('unavailable', 'room.not_running')
+  return found
+}
+
+/** The live record of a call: lobby, presence, agenda, questions, what the rapporteur takes down. */
+export const room = defineModule({
+  name: 'room',
+  contract,
+  // Who holds a link of this call is asked when the room is found; pending registrants hold one without any role.
+  access: {
+    command: anyone,
+    snapshot: anyone,
+    facts: anyone,
+    record: { staff: STAFF, call: ['host', 'moderator'] },
+  },
+  routes: {
+    command: (tx, actor, input) => later(() => commandOverHttp(runningIn(tx), actor, input)),
+    snapshot: (tx, actor, { call }) => later(() => snapshotOf(runningIn(tx).host, actor, call)),
+    facts,
+    record: recordPage,
+  },
+  offers: offer(roomCommands, {
+    async askInAdvance(tx, _actor: Actor, question) {
+      const id = await recordQuestionInAdvance(tx, question)
+      await tx.enqueue('room.catch-up', { call: question.call })
+      return { question: id }
+    },
+  }),
+  uses: [accessCommands, callsCommands, peopleCommands],
+  jobs: {
+    'catch-up': {
+      async run(app, { call }) {
+        await running.get(app.signer)?.host.catchUp(String(call))
+      },
+    },
+  },
+  on: {
+    async 'person.erased'(tx, { data }) {
+      await running.get(tx.signer)?.host.erased(String(data['person']))
+    },
+  },
+  async start(app) {
+    const started = { host: createHost(app, ROOM_TIMES), limits: roomLimits() }
+    running.set(app.signer, started)
+    return {
+      sockets: [
+        {
+          path: '/api/room',
+          access: anyone,
+          connect: (connection, actor, query) => serveSocket({ app, ...started, connection }, actor, query),
+        },
+      ],
+      stop: () => started.host.stop(),
+    }
+  },
+})
+
+/** The room commits by itself and in batches: the request's own transaction must not wait for it. */
+const later = async <T>(afterCommit: () => Promise<T>): Promise<AfterCommit<T>> => ({ afterCommit })

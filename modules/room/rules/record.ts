@@ -1,0 +1,36 @@
+import type { RecordEvent } from '../contract.ts'
+import type { Refusal } from './decision.ts'
+
+/** An event on its way to the record. */
+export interface NewRecordEvent {
+  readonly event: RecordEvent
+  readonly command: string | null
+  /** Whose words the text is. */
+  readonly person: string | null
+}
+
+/** What was recorded, with the command that caused it. */
+export interface Recorded {
+  readonly event: RecordEvent
+  readonly command: string | null
+}
+
+/** Where a record lives. */
+export interface RecordStore {
+  /** All events after `seq`, in order. */
+  load(call: string, seq: number): Promise<readonly Recorded[]>
+  /** Durable when it resolves. Rejects with `StreamMoved` if somebody else appended, with anything else if it is not known. */
+  append(call: string, events: readonly NewRecordEvent[]): Promise<void>
+}
+
+/** Somebody else has appended to this record: read what they wrote and decide again. */
+export class StreamMoved extends Error {}
+
+/** Another slice had to agree in the same transaction and did not: nothing of the batch was written. */
+export class RecordRefused extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.refused)
+    this.refusal = refusal
+  }
+}

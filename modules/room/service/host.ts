@@ -1,0 +1,154 @@
+import { type Actor, system } from '../../../kernel/actor.ts'
+import { AppError } from '../../../kernel/errors.ts'
+import type { AppContext } from '../../../kernel/ports.ts'
+import { type CallFacts, callsCommands } from '../../calls/contract.ts'
+import { peopleCommands } from '../../people/contract.ts'
+import type { RoomCommand } from '../contract.ts'
+import type { RecordStore } from '../rules/record.ts'
+import type { RoomActor } from '../rules/who.ts'
+import { appendToRecord } from '../store.ts'
+import { recordAfter } from '../views.ts'
+import { roomActorOf, roomFactsOf } from './actors.ts'
+import { createDirectory, type LiveDirectory, mentioned } from './directory.ts'
+import { type LiveRoom, openLiveRoom, type RoomTimes } from './live.ts'
+import type { Outcome } from './room.ts'
+
+/** A room that is open in this process, with what its call's page says. */
+export interface Hosted {
+  readonly live: LiveRoom
+  readonly directory: LiveDirectory
+  call: CallFacts
+}
+
+/** All rooms of this process: opened when somebody comes, closed when nobody has been there for a while. */
+export interface RoomHost {
+  open(call: string): Promise<Hosted>
+  /** Who this is in that room. @throws AppError `forbidden` */
+  enter(hosted: Hosted, actor: Actor): Promise<RoomActor>
+  submit(hosted: Hosted, actor: RoomActor, id: string, command: RoomCommand): Promise<Outcome>
+  /** Somebody else wrote into this record. */
+  catchUp(call: string): Promise<void>
+  /** The call's page was changed. */
+  refresh(call: string): Promise<void>
+  /** A person's name and texts are gone. */
+  erased(person: string): Promise<void>
+  stop(): Promise<void>
+}
+
+const SWEEP_MS = 60_000
+
+export function createHost(app: AppContext, times: RoomTimes): RoomHost {
+  const rooms = new Map<string, Promise<Hosted>>()
+  const store = recordStore(app)
+  const me = system('room')
+  const commits = app.metrics.histogram(
+    'room_commit_seconds',
+    'Time to make a batch of events durable',
+    [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2],
+  )
+  const appended = app.metrics.counter('room_events_total', 'Events appended to records')
+
+  const callOf = (call: string): Promise<CallFacts> =>
+    app.transaction(me, (tx) => tx.use(callsCommands).get(tx, me, { call }))
+
+  const load = async (id: string): Promise<Hosted> => {
+    const call = await callOf(id)
+    const directory = createDirectory((persons, organizations) =>
+      app.transaction(me, (tx) => tx.use(peopleCommands).names(tx, me, { persons, organizations })),
+    )
+    const live = await openLiveRoom(
+      {
+        call: id,
+        facts: roomFactsOf(call),
+        directory,
+        store,
+        // The record counts in milliseconds: finer than anybody speaks, the same in every language's JSON.
+        now: () => app.clock.now().round('millisecond').toString(),
+        newId: app.ids,
+        onBatch(events, milliseconds) {
+          commits.observe(milliseconds / 1000)
+          appended.inc({}, events)
+        },
+      },
+      times,
+    )
+    const known = mentioned(live.room.seen().state)
+    await directory.learn(known.persons, known.organizations)
+    return { live, directory, call }
+  }
+
+  const open = (call: string): Promise<Hosted> => {
+    const known = rooms.get(call)
+    if (known) return known
+    const opening = load(call)
+    rooms.set(call, opening)
+    opening.catch(() => rooms.delete(call))
+    return opening
+  }
+
+  const setCall = (hosted: Hosted, call: CallFacts): void => {
+    hosted.call = call
+    hosted.live.setFacts(roomFactsOf(call))
+  }
+
+  const sweep = setInterval(async () => {
+    for (const [call, opening] of rooms) {
+      const hosted = await opening.catch(() => null)
+      if (!hosted || hosted.live.viewers() > 0 || isSomebodyInside(hosted)) continue
+      rooms.delete(call)
+      await hosted.live.stop()
+    }
+  }, SWEEP_MS)
+
+  return {
+    open,
+    async enter(hosted, actor) {
+      const found = roomActorOf(actor, hosted.call)
+      if (!found) throw new AppError('forbidden', 'room.not_your_call')
+      await hosted.directory.learn(
+        found.kind === 'grant' ? [found.person] : [],
+        found.organization ? [found.organization] : [],
+      )
+      return found
+    },
+    async submit(hosted, actor, id, command) {
+      // What the call's page says decides whether it may begin.
+      if (command.name === 'openRoom') setCall(hosted, await callOf(hosted.call.id))
+      return hosted.live.submit(actor, id, command)
+    },
+    async catchUp(call) {
+      const hosted = await rooms.get(call)
+      if (!hosted) return
+      await hosted.live.room.catchUp()
+      const known = mentioned(hosted.live.room.seen().state)
+      await hosted.directory.learn(known.persons, known.organizations)
+      hosted.live.lookAgain()
+    },
+    async refresh(call) {
+      const hosted = await rooms.get(call)
+      if (hosted) setCall(hosted, await callOf(call))
+    },
+    async erased(person) {
+      for (const opening of rooms.values()) {
+        const hosted = await opening
+        hosted.directory.forget(person)
+        await hosted.live.room.rereadTexts()
+        hosted.live.lookAgain()
+      }
+    },
+    async stop() {
+      clearInterval(sweep)
+      for (const opening of rooms.values()) await (await opening.catch(() => null))?.live.stop()
+      rooms.clear()
+    },
+  }
+}
+
+const isSomebodyInside = ({ live }: Hosted): boolean =>
+  [...live.room.seen().state.people.values()].some(({ place }) => place === 'inside' || place === 'waiting')
+
+/** The record in our database. One transaction per batch. */
+const recordStore = (app: AppContext): RecordStore => ({
+  load: (call, seq) => app.transaction(system('room'), (tx) => recordAfter(tx, call, seq)),
+  append: (call, events) => app.transaction(system('room'), (tx) => appendToRecord(tx, call, events)),
+})

@@ -1,0 +1,127 @@
+import type { RoomCommand } from '../contract.ts'
+import { decideLost } from '../rules/decide-people.ts'
+import type { Directory, RoomSetting } from '../rules/state.ts'
+import { allKeys } from '../rules/view.ts'
+import type { RoomActor } from '../rules/who.ts'
+import { createFanout, type Fanout } from './fanout.ts'
+import { type Outcome, openRoom, type Room, type RoomParts } from './room.ts'
+import type { Viewer } from './seats.ts'
+
+/** How the room keeps time; tests take other figures. Milliseconds. */
+export interface RoomTimes {
+  /** Frames go out at most this often. */
+  readonly tick: number
+  readonly beat: number
+  /** Whose last socket has been gone for so long has left. */
+  readonly grace: number
+}
+export const ROOM_TIMES: RoomTimes = { tick: 50, beat: 2_000, grace: 10_000 }
+
+/** A room with the people who look at it. */
+export interface LiveRoom {
+  readonly room: Room
+  join(viewer: Viewer, known: { readonly seq: number; readonly as: string | null }): void
+  leave(viewer: Viewer): void
+  submit(actor: RoomActor, id: string, command: RoomCommand): Promise<Outcome>
+  setFacts(facts: RoomSetting): void
+  /** Everything may look different: names or texts were changed or erased. */
+  lookAgain(): void
+  viewers(): number
+  /** Stops all timers; nothing is recorded any more by itself. */
+  stop(): Promise<void>
+}
+
+export async function openLiveRoom(
+  parts: Omit<RoomParts, 'onChange'> & { readonly directory: Directory },
+  times: RoomTimes,
+): Promise<LiveRoom> {
+  const changes = ticker(times.tick, () => fanout.flush())
+  const room = await openRoom({
+    ...parts,
+    onChange(keys) {
+      fanout.touch(keys)
+      changes.wake()
+    },
+  })
+  const fanout: Fanout = createFanout(room.seen, parts.now)
+  const sockets = new Map<string, number>()
+  const leaving = new Map<string, ReturnType<typeof setTimeout>>()
+  const beats = setInterval(() => fanout.beat(), times.beat)
+
+  /** After the grace the person has left, as of `lastSeen`. */
+  const expectBack = (person: string, lastSeen: string): void => {
+    const timer = setTimeout(() => {
+      leaving.delete(person)
+      void room.notice((state) => decideLost(state, person, lastSeen))
+    }, times.grace)
+    leaving.set(person, timer)
+  }
+
+  // Who was inside when the server died is expected back as well.
+  const { state } = room.seen()
+  for (const { person, place } of state.people.values()) {
+    if (place === 'inside' || place === 'waiting') expectBack(person, state.at ?? parts.now())
+  }
+
+  return {
+    room,
+    join(viewer, known) {
+      const { person } = viewer.actor
+      clearTimeout(leaving.get(person))
+      leaving.delete(person)
+      sockets.set(person, (sockets.get(person) ?? 0) + 1)
+      fanout.join(viewer, known)
+    },
+    leave(viewer) {
+      fanout.leave(viewer)
+      const { person } = viewer.actor
+      const left = (sockets.get(person) ?? 1) - 1
+      if (left > 0) {
+        sockets.set(person, left)
+        return
+      }
+      sockets.delete(person)
+      if (room.seen().state.people.has(person)) expectBack(person, parts.now())
+    },
+    submit: (actor, id, command) => room.submit(actor, id, command),
+    setFacts(facts) {
+      room.setFacts(facts)
+      fanout.touch(allKeys(room.seen()))
+      changes.wake()
+    },
+    lookAgain() {
+      fanout.touch([...allKeys(room.seen()), ...[...sockets.keys()].map((person) => `me:${person}`)])
+      changes.wake()
+    },
+    viewers: () => fanout.viewers(),
+    async stop() {
+      changes.stop()
+      clearInterval(beats)
+      for (const timer of leaving.values()) clearTimeout(timer)
+      await room.idle()
+    },
+  }
+}
+
+/** Runs `work` soon after being woken, at once when it has been quiet, and never more often than every `ms`. */
+function ticker(ms: number, work: () => void): { wake(): void; stop(): void } {
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let last = 0
+  return {
+    wake() {
+      if (timer) return
+      timer = setTimeout(
+        () => {
+          timer = null
+          last = performance.now()
+          work()
+        },
+        Math.max(0, last + ms - performance.now()),
+      )
+    },
+    stop() {
+      if (timer) clearTimeout(timer)
+      timer = null
+    },
+  }
+}

@@ -1,0 +1,240 @@
+import type { RecordEvent, RecordFact, RoomCommand } from '../contract.ts'
+import { apply } from '../rules/apply.ts'
+import { decide, madeBy } from '../rules/decide.ts'
+import { type Decision, isRefusal } from '../rules/decision.ts'
+import {
+  type NewRecordEvent,
+  type Recorded,
+  RecordRefused,
+  type RecordStore,
+  StreamMoved,
+} from '../rules/record.ts'
+import { type Directory, emptyState, type RoomSetting, type RoomState } from '../rules/state.ts'
+import { allKeys } from '../rules/view.ts'
+import type { Seen } from '../rules/view-parts.ts'
+import type { RoomActor } from '../rules/who.ts'
+
+export type Outcome =
+  | { readonly seq: number; readonly made: string | null }
+  | { readonly refused: string; readonly params: Readonly<Record<string, string | number>> }
+
+export interface RoomParts {
+  readonly call: string
+  readonly facts: RoomSetting
+  readonly directory: Directory
+  readonly store: RecordStore
+  /** ISO 8601. */
+  readonly now: () => string
+  readonly newId: () => string
+  /** Entities touched by events that are durable now. */
+  readonly onChange: (keys: readonly string[]) => void
+  readonly onBatch?: (events: number, milliseconds: number) => void
+}
+
+interface Waiting {
+  readonly command: string | null
+  readonly by: string
+  readonly decide: (state: RoomState) => Decision
+  events: readonly NewRecordEvent[]
+  readonly settle: (outcome: Outcome) => void
+}
+
+/** Somebody else's command has this id. */
+const taken: Outcome = { refused: 'room.command_taken', params: {} }
+
+const notSaved: Outcome = { refused: 'room.not_saved', params: {} }
+
+/** One transaction takes at most this many events. */
+const BATCH = 500
+
+/**
+ * The room of one call. Knows neither socket nor SQL; the only writer of its record while it is open.
+ *
+ * Two states are kept. `decided` holds everything decided so far, so that a command is decided against what came before
+ * it though that may not be durable yet. `durable` holds what the database has confirmed, and views are taken from it
+ * alone: nobody ever sees what could still be lost. Commands are appended in batches, the next one collecting while the
+ * former commits. If a batch fails, the room reads its record anew: what had been saved after all is acknowledged, what
+ * had not is refused with `room.not_saved` — or decided again, if the reason was another writer.
+ */
+export interface Room {
+  readonly seen: () => Seen
+  /** Resolves when durable or refused. The same id twice is one command. */
+  submit(actor: RoomActor, id: string, command: RoomCommand): Promise<Outcome>
+  /** Something the room itself noticed. */
+  notice(decide: (state: RoomState, now: string) => Decision): Promise<Outcome>
+  /** Reads what somebody else appended. */
+  catchUp(): Promise<void>
+  setFacts(facts: RoomSetting): void
+  /** Texts were erased: reads again which are left. */
+  rereadTexts(): Promise<void>
+  /** Nothing is being written. */
+  idle(): Promise<void>
+}
+
+export async function openRoom(parts: RoomParts): Promise<Room> {
+  const { call, store } = parts
+  let { facts } = parts
+  let decided = emptyState()
+  const durable = emptyState()
+  const texts = new Map<number, string>()
+  const answered = new Map<string, { seq: number; made: string | null; by: string }>()
+  const pending = new Map<string, { by: string; outcome: Promise<Outcome> }>()
+  let queue: Waiting[] = []
+  let writing: Promise<void> | null = null
+
+  const record = ({ event, command }: Recorded, touched: Set<string>): void => {
+    for (const key of apply(durable, event)) touched.add(key)
+    if (event.text !== null) texts.set(event.seq, event.text)
+    if (command) answered.set(command, { seq: event.seq, made: madeBy([event]), by: event.actor.id ?? '' })
+  }
+
+  const load = async (): Promise<Set<string>> => {
+    const touched = new Set<string>()
+    for (const each of await store.load(call, durable.seq)) record(each, touched)
+    // What was decided and not saved is forgotten: begin again from what is durable.
+    decided = structuredClone(durable)
+    return touched
+  }
+
+  const sequence = (list: readonly RecordFact[], by: RoomActor | null, command: string | null) => {
+    const at = parts.now()
+    const actor = by?.ref ?? ({ kind: 'system', id: 'room' } as const)
+    return list.map(({ type, data, text, person }, index): NewRecordEvent => {
+      // A fact is an event without its place; the pair of type and data stays what it was.
+      const event = { seq: decided.seq + 1, at, actor, type, data, text: text ?? null } as RecordEvent
+      apply(decided, event)
+      return { event, command: index === 0 ? command : null, person: person ?? null }
+    })
+  }
+
+  const enqueue = (
+    by: RoomActor | null,
+    command: string | null,
+    decideNow: (state: RoomState) => Decision,
+  ): Promise<Outcome> =>
+    new Promise((settle) => {
+      place({ command, by: by?.ref.id ?? '', decide: decideNow, events: [], settle }, by)
+    })
+
+  const actors = new WeakMap<Waiting, RoomActor | null>()
+  const place = (waiting: Waiting, by: RoomActor | null): void => {
+    const decision = waiting.decide(decided)
+    if (isRefusal(decision)) {
+      waiting.settle(decision)
+      return
+    }
+    actors.set(waiting, by)
+    waiting.events = sequence(decision.facts, by, waiting.command)
+    queue.push(waiting)
+    writing ??= write().finally(() => {
+      writing = null
+    })
+  }
+
+  const takeBatch = (): Waiting[] => {
+    const batch: Waiting[] = []
+    for (let size = 0; queue.length > 0 && size < BATCH; ) {
+      const next = queue.shift()
+      if (!next) break
+      batch.push(next)
+      size += next.events.length
+    }
+    return batch
+  }
+
+  const write = async (): Promise<void> => {
+    // Whatever else arrives in this turn of the event loop joins the first batch.
+    await Promise.resolve()
+    while (queue.length > 0) {
+      const batch = takeBatch()
+      const events = batch.flatMap((waiting) => waiting.events)
+      const began = performance.now()
+      try {
+        if (events.length > 0) await store.append(call, events)
+      } catch (error) {
+        await recover(batch, error)
+        continue
+      }
+      const touched = new Set<string>()
+      for (const each of events) record(each, touched)
+      parts.onBatch?.(events.length, performance.now() - began)
+      if (touched.size > 0) parts.onChange([...touched])
+      for (const waiting of batch) waiting.settle(outcomeOf(waiting))
+    }
+  }
+
+  const outcomeOf = (waiting: Waiting): Outcome => ({
+    seq: waiting.events[0]?.event.seq ?? durable.seq,
+    made: madeBy(waiting.events.map(({ event }) => event)),
+  })
+
+  const recover = async (batch: readonly Waiting[], error: unknown): Promise<void> => {
+    const unsure = [...batch, ...queue]
+    queue = []
+    let touched: Set<string>
+    try {
+      touched = await load()
+    } catch {
+      // The database is gone: nothing is known, so nothing is acknowledged. The next command reads again.
+      decided = structuredClone(durable)
+      for (const waiting of unsure) waiting.settle(notSaved)
+      return
+    }
+    if (touched.size > 0) parts.onChange([...touched])
+    for (const waiting of unsure) settleAgain(waiting, error)
+  }
+
+  /** After reading anew: was it saved after all, may it be decided again, or must it be refused? */
+  const settleAgain = (waiting: Waiting, error: unknown): void => {
+    const known = waiting.command ? answered.get(waiting.command) : undefined
+    if (known) waiting.settle(known)
+    else if (error instanceof StreamMoved) place(waiting, actors.get(waiting) ?? null)
+    else waiting.settle(error instanceof RecordRefused ? error.refusal : notSaved)
+  }
+
+  await load()
+
+  return {
+    seen: () => ({ state: durable, facts, directory: parts.directory, texts }),
+    submit(actor, id, command) {
+      const known = answered.get(id)
+      if (known) {
+        return Promise.resolve(known.by === actor.ref.id ? { seq: known.seq, made: known.made } : taken)
+      }
+      const underway = pending.get(id)
+      if (underway) return underway.by === actor.ref.id ? underway.outcome : Promise.resolve(taken)
+      const outcome = enqueue(actor, id, (state) =>
+        decide({ state, facts, actor, now: parts.now(), newId: parts.newId }, command),
+      )
+      pending.set(id, { by: actor.ref.id ?? '', outcome })
+      return outcome.finally(() => pending.delete(id))
+    },
+    notice: (decideNow) => enqueue(null, null, (state) => decideNow(state, parts.now())),
+    async catchUp() {
+      await writing
+      const touched = new Set<string>()
+      const later = await store.load(call, durable.seq)
+      if (later.length === 0 || later[0]?.event.seq !== durable.seq + 1 || writing) return
+      for (const each of later) {
+        record(each, touched)
+        apply(decided, each.event)
+      }
+      parts.onChange([...touched])
+    },
+    setFacts(next) {
+      facts = next
+    },
+    async rereadTexts() {
+      const left = new Set(
+        (await store.load(call, 0)).filter(({ event }) => event.text !== null).map(({ event }) => event.seq),
+      )
+      // What was recorded meanwhile is newer than the reading.
+      const last = Math.max(0, ...left)
+      for (const seq of texts.keys()) if (seq <= last && !left.has(seq)) texts.delete(seq)
+      parts.onChange(allKeys({ state: durable, facts, directory: parts.directory, texts }))
+    },
+    async idle() {
+      await writing
+    },
+  }
+}

@@ -1,0 +1,165 @@
+import type { Actor } from '../../../kernel/actor.ts'
+import { AppError } from '../../../kernel/errors.ts'
+import type { SocketConnection } from '../../../kernel/module.ts'
+import type { AppContext } from '../../../kernel/ports.ts'
+import {
+  type ClientMessage,
+  clientMessage,
+  id as idSchema,
+  MAX_CLIENT_FRAME_DEPTH,
+  parseCommand,
+  type ServerMessage,
+} from '../contract.ts'
+import type { RoomActor } from '../rules/who.ts'
+import type { Hosted, RoomHost } from './host.ts'
+import { isDeeper, type Limit, limitOf } from './limits.ts'
+import type { Outcome } from './room.ts'
+
+/** Limits per person, over all their sockets. They delay before they refuse. */
+export interface RoomLimits {
+  readonly connects: Limit
+  readonly commands: Limit
+  readonly questions: Limit
+}
+
+export const roomLimits = (): RoomLimits => ({
+  // Somebody with a bad line comes back often; a script in a loop comes back without end.
+  connects: limitOf({ burst: 12, perSecond: 0.5, patienceMs: 10_000 }),
+  commands: limitOf({ burst: 30, perSecond: 10, patienceMs: 3_000 }),
+  questions: limitOf({ burst: 4, perSecond: 0.2, patienceMs: 2_000 }),
+})
+
+/** Commands of one socket that wait for their turn; a client that sends more without reading is cut off. */
+const MAX_WAITING = 64
+/** Malformed messages in a row until the socket is closed. */
+const MAX_MALFORMED = 8
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+interface Session {
+  readonly app: AppContext
+  readonly host: RoomHost
+  readonly limits: RoomLimits
+  readonly connection: SocketConnection
+}
+
+/** One socket from its opening to its end. Messages are taken in the order they came, one after the other. */
+export async function serveSocket(
+  session: Session,
+  actor: Actor,
+  query: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { app, host, limits, connection } = session
+  const opening = Promise.withResolvers<{ hosted: Hosted; actor: RoomActor } | null>()
+  const open = { closed: false }
+  takeMessages(session, opening.promise)
+  connection.onClose(() => {
+    open.closed = true
+  })
+  try {
+    const call = idSchema.safeParse(query['call'])
+    if (!call.success) throw new AppError('invalid', 'room.no_such_call')
+    const wait = limits.connects(whoIs(actor), performance.now())
+    if (wait === null) return shut(session, 4429, 'room.too_many_connections', 10_000)
+    if (wait > 0) await sleep(wait)
+    if (open.closed) return
+    const hosted = await host.open(call.data)
+    const who = await host.enter(hosted, actor)
+    if (open.closed) return
+    const viewer = {
+      actor: who,
+      send: (frame: string) => connection.send(frame),
+      buffered: () => connection.buffered(),
+    }
+    connection.onClose(() => hosted.live.leave(viewer))
+    send(session, { t: 'hello', call: call.data, now: app.clock.now().toString() })
+    hosted.live.join(viewer, { seq: seqOf(query['seq']), as: query['as'] ?? null })
+    opening.resolve({ hosted, actor: who })
+  } finally {
+    opening.resolve(null)
+  }
+}
+
+const whoIs = (actor: Actor): string =>
+  actor.kind === 'grant' ? actor.grant : actor.kind === 'staff' ? actor.user : actor.kind
+
+const seqOf = (text: string | undefined): number => (text && /^\d{1,15}$/.test(text) ? Number(text) : 0)
+
+const send = ({ connection }: Session, message: ServerMessage): void =>
+  connection.send(JSON.stringify(message))
+
+function shut(session: Session, code: number, reason: string, retryAfterMs: number | null): void {
+  send(session, { t: 'closing', reason, retryAfterMs })
+  session.connection.close(code, reason)
+}
+
+function takeMessages(session: Session, opening: Promise<{ hosted: Hosted; actor: RoomActor } | null>): void {
+  let last: Promise<void> = Promise.resolve()
+  let waiting = 0
+  let malformed = 0
+  session.connection.onMessage((text) => {
+    const message = readMessage(text)
+    if (!message) {
+      malformed++
+      if (malformed >= MAX_MALFORMED) return shut(session, 4400, 'room.malformed', null)
+      return send(session, { t: 'refused', id: null, reason: 'room.malformed', params: {} })
+    }
+    if (waiting >= MAX_WAITING) return shut(session, 4429, 'room.too_fast', 5_000)
+    waiting++
+    last = last
+      .then(() => take(session, opening, message))
+      .catch((error: unknown) => {
+        session.app.log.error({ error: String(error) }, 'room command failed')
+        send(session, { t: 'refused', id: message.id, reason: 'room.failed', params: {} })
+      })
+      .finally(() => {
+        waiting--
+      })
+  })
+}
+
+function readMessage(text: string): ClientMessage | null {
+  if (isDeeper(text, MAX_CLIENT_FRAME_DEPTH)) return null
+  try {
+    return clientMessage.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
+}
+
+async function take(
+  session: Session,
+  opening: Promise<{ hosted: Hosted; actor: RoomActor } | null>,
+  { id, name, input }: ClientMessage,
+): Promise<void> {
+  const opened = await opening
+  if (!opened) return
+  const refuse = (reason: string, params: Readonly<Record<string, string | number>> = {}): void =>
+    send(session, { t: 'refused', id, reason, params })
+  const command = parseCommand(name, input)
+  if (!command) return refuse('room.malformed')
+  const wait = waitFor(session.limits, opened.actor.person, command.name)
+  if (wait === null) return refuse('room.too_fast')
+  if (wait > 0) await sleep(wait)
+  // Not awaited until durable: the next command of this socket joins the same batch.
+  session.host
+    .submit(opened.hosted, opened.actor, id, command)
+    .then((outcome) => send(session, answerTo(id, outcome)))
+    .catch((error: unknown) => {
+      session.app.log.error({ error: String(error) }, 'room command failed')
+      refuse('room.failed')
+    })
+}
+
+/** How long this person's next command has to wait, in milliseconds; null when there were too many. */
+export function waitFor(limits: RoomLimits, person: string, command: string): number | null {
+  const now = performance.now()
+  const general = limits.commands(person, now)
+  const special = command === 'submitQuestion' ? limits.questions(person, now) : 0
+  return general === null || special === null ? null : Math.max(general, special)
+}
+
+const answerTo = (id: string, outcome: Outcome): ServerMessage =>
+  'refused' in outcome
+    ? { t: 'refused', id, reason: outcome.refused, params: outcome.params }
+    : { t: 'ack', id, seq: outcome.seq, ...(outcome.made ? { made: outcome.made } : {}) }

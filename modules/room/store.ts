@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm'
+import { system } from '../../kernel/actor.ts'
+import { AppError } from '../../kernel/errors.ts'
+import type { Tx } from '../../kernel/tx.ts'
+import { callsCommands } from '../calls/contract.ts'
+import type { QuestionInAdvance } from './contract.ts'
+import { recordStream } from './contract.ts'
+import { EVENT_AUDIENCE } from './rules/audience.ts'
+import { type NewRecordEvent, RecordRefused, StreamMoved } from './rules/record.ts'
+
+/** Appends decided events at their places, and lets the call follow its room: opened is live, ended is ended. */
+export async function appendToRecord(tx: Tx, call: string, events: readonly NewRecordEvent[]): Promise<void> {
+  const stream = recordStream(call)
+  // Taken by `emit` too: who asks in advance waits here instead of breaking a place.
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${stream}, 0))`)
+  try {
+    await tx.append(
+      stream,
+      events.map(({ event, command, person }) => ({
+        seq: event.seq,
+        at: Temporal.Instant.from(event.at),
+        actor: event.actor,
+        type: event.type,
+        audience: EVENT_AUDIENCE[event.type],
+        data: event.data,
+        command,
+        ...(event.text === null ? {} : { text: event.text, person }),
+      })),
+    )
+  } catch (error) {
+    if (error instanceof AppError && error.reason === 'server.stream_moved') throw new StreamMoved()
+    throw error
+  }
+  for (const { event } of events) {
+    if (event.type === 'room.opened') await moveCall(tx, call, 'live')
+    if (event.type === 'room.ended') await moveCall(tx, call, 'ended')
+  }
+}
+
+async function moveCall(tx: Tx, call: string, to: 'live' | 'ended'): Promise<void> {
+  const actor = system('room')
+  try {
+    const { state } = await tx.use(callsCommands).get(tx, actor, { call })
+    if (state !== to) await tx.use(callsCommands).setState(tx, actor, { call, to })
+  } catch (error) {
+    if (error instanceof AppError) throw new RecordRefused({ refused: error.reason, params: error.params })
+    throw error
+  }
+}
+
+/** Writes a question that came with a registration into the record, whoever has the room open. */
+export async function recordQuestionInAdvance(tx: Tx, question: QuestionInAdvance): Promise<string> {
+  const id = tx.id()
+  const { call, person, organization, text, visibility, showFirm } = question
+  const data = { question: id, person, organization, visibility, showFirm, source: 'registration' }
+  const type = 'question.submitted'
+  await tx.emit({ stream: recordStream(call), type, audience: EVENT_AUDIENCE[type], data, text, person })
+  return id
+}
