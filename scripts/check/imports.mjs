@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { browserWithoutNode } from './browser.mjs'
 import { run } from './run.mjs'
 import { typescriptFiles } from './tree.mjs'
 import { HOUSE } from './vocabulary.mjs'
@@ -30,6 +31,7 @@ async function cruiseHere() {
       ({ rule, from, to, cycle, via }) =>
         `${rule.name}: ${from} → ${(cycle ?? via)?.map((step) => step.name).join(' → ') ?? to}\n    ${comments.get(rule.name)}`,
     ),
+    ...browserWithoutNode(output.modules),
     ...missed.map((path) => `${path}: was not visited`),
   ]
   console.log(`visited ${files.length - missed.length} of ${files.length} files`)
