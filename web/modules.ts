@@ -1,4 +1,5 @@
+import { face as room } from '../modules/room/web/index.ts'
 import type { SliceFace } from '../ui/face.tsx'
 
 /** The slices' screens behind a session, one line each. */
-export const faces: readonly SliceFace[] = []
+export const faces: readonly SliceFace[] = [room]

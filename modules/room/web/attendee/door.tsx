@@ -1,0 +1,129 @@
+import { useState } from 'react'
+import { clock, dateTime } from '../../../../ui/format.ts'
+import { Button, Card, Line, Notice, Room, RoomTop, StatePill } from '../../../../ui/index.ts'
+import { entitiesOf, entityOf } from '../../contract.ts'
+import { clocksOf, wallClock } from '../facts.ts'
+import { useNow, useRoom } from '../link.tsx'
+import { LostBand } from '../lost.tsx'
+import { useCommand } from '../use-command.ts'
+import { useWords } from '../use-words.ts'
+import { localize, panelName, since, toneOf } from '../words.ts'
+
+/** Before one is inside: the ground rules and one button, or why one waits. */
+export function Door() {
+  const { room, facts } = useRoom()
+  const { t, locale } = useWords()
+  const now = useNow()
+  const call = entityOf(room, 'call')
+  const me = entityOf(room, 'me')
+  const phase = call?.phase ?? 'closed'
+  const over = phase === 'ended' || (phase === 'debrief' && me?.audience === 'attendees')
+  const ahead = facts.startsAt === null ? null : -since(facts.startsAt, now)
+  return (
+    <Room
+      phone
+      band={<LostBand />}
+      bar={
+        <RoomTop
+          pill={<StatePill tone={toneOf(phase)}>{t(`phase.${phase}`)}</StatePill>}
+          title={localize(facts.topic, locale)}
+          titleHidden
+          end={
+            <span className="dl-num">
+              {clocksOf(facts, now, locale)
+                .map(({ time, place }) => `${time} ${place}`)
+                .join(' · ')}
+            </span>
+          }
+        />
+      }
+    >
+      <div className="dl-door">
+        <h2>{localize(facts.topic, locale)}</h2>
+        {facts.startsAt && (
+          <p>
+            {dateTime(facts.startsAt, facts.zone, locale)} {localize(facts.hostPlace, locale)} ·{' '}
+            {dateTime(facts.startsAt, facts.homeZone, locale)} {facts.homePlace}
+          </p>
+        )}
+        {over ? (
+          <Notice tone="info" title={t('door_page.over')}>
+            {t('door_page.over_text')}
+          </Notice>
+        ) : me?.place === 'waiting' ? (
+          <Notice tone="info" icon="clock" title={t('door_page.waiting')}>
+            {t('door_page.waiting_text')}
+          </Notice>
+        ) : me?.place === 'refused' ? (
+          <Notice tone="warn" title={t('door_page.refused')}>
+            {t('door_page.refused_text')}
+          </Notice>
+        ) : phase === 'closed' ? (
+          <Notice tone="info" icon="clock" title={t('door_page.not_open')}>
+            {ahead !== null && ahead > 0 && ahead < 86_400_000
+              ? t('door_page.opens_in', { clock: clock(ahead) })
+              : t('door_page.opens_later')}
+          </Notice>
+        ) : (
+          <Enter />
+        )}
+        <Card>
+          <h3>{t('agenda.title')}</h3>
+          <Line
+            orientation="vertical"
+            look="agenda"
+            label={t('agenda.title')}
+            items={entitiesOf(room, 'agenda')
+              .sort((a, b) => a.order - b.order)
+              .map((item) => ({
+                id: item.id,
+                state: item.state === 'to come' ? 'next' : item.state,
+                time: item.startsAt
+                  ? wallClock(Temporal.Instant.from(item.startsAt).epochMilliseconds, facts.zone, locale)
+                  : undefined,
+                label: localize(item.title, locale),
+                small: item.panelMember ? panelName(room, item.panelMember, locale, t) : undefined,
+              }))}
+          />
+        </Card>
+      </div>
+    </Room>
+  )
+}
+
+function Enter() {
+  const { room, state } = useRoom()
+  const { t } = useWords()
+  const { command } = useCommand()
+  const [entering, setEntering] = useState(false)
+  const call = entityOf(room, 'call')
+  const enter = async () => {
+    setEntering(true)
+    await command('enter', { acceptedRules: call?.rulesVersion ?? 0 })
+    setEntering(false)
+  }
+  const different = [...new Set(entitiesOf(room, 'agenda').map((item) => item.groundRules))].filter(
+    (rules) => rules !== call?.groundRules,
+  )
+  return (
+    <Card>
+      <h3>{t('rules.title')}</h3>
+      <p>{t(`rules.${call?.groundRules ?? 'on the record'}`)}</p>
+      {different.map((rules) => (
+        <p key={rules} className="dl-late">
+          {t('rules.parts', { rules: t(`ground_rules.${rules}`) })} {t(`rules.${rules}`)}
+        </p>
+      ))}
+      <p className="dl-quiet">{t('rules.kept')}</p>
+      <Button
+        kind="primary"
+        size="xl"
+        wide
+        off={entering || state.kind !== 'open'}
+        onClick={() => void enter()}
+      >
+        {t(entering ? 'door_page.entering' : 'door_page.enter')}
+      </Button>
+    </Card>
+  )
+}

@@ -1,0 +1,98 @@
+import '../room.css'
+import { useEffect, useState } from 'react'
+import { Button, Empty, Room, RoomTop, StatePill, useAnnounce, useKeys } from '../../../../ui/index.ts'
+import { entityOf } from '../../contract.ts'
+import { clocksOf } from '../facts.ts'
+import { useNow, useRoom } from '../link.tsx'
+import { LostBand } from '../lost.tsx'
+import { useWords } from '../use-words.ts'
+import { localize, toneOf } from '../words.ts'
+import { AskDialog, type Draft, emptyDraft } from './ask.tsx'
+import { Door } from './door.tsx'
+import { QuestionsPane } from './list.tsx'
+import { Stage } from './stage.tsx'
+
+/** The audience: see what goes on, and get my question answered. */
+export function AttendeeRoom() {
+  const { room, state } = useRoom()
+  const me = entityOf(room, 'me')
+  const phase = entityOf(room, 'call')?.phase
+  usePhaseAnnounced()
+  if (state.kind === 'closed') return <Closed reason={state.reason} />
+  if (me?.place !== 'inside' || phase === 'debrief' || phase === 'ended' || phase === 'closed')
+    return <Door />
+  return <Inside />
+}
+
+function Inside() {
+  const { room, facts, state } = useRoom()
+  const { t, locale } = useWords()
+  const now = useNow()
+  const [asking, setAsking] = useState(false)
+  const [draft, setDraft] = useState<Draft>(emptyDraft)
+  const call = entityOf(room, 'call')
+  const presence = entityOf(room, 'presence')
+  const mayAsk = entityOf(room, 'me')?.roles.includes('attendee') ?? false
+  useKeys(mayAsk ? [{ code: 'KeyQ', label: t('ask.button'), run: () => setAsking(true) }] : [])
+  return (
+    <Room
+      fit
+      band={<LostBand />}
+      className={state.kind === 'lost' ? 'dl-att dl-stale' : 'dl-att'}
+      bar={
+        <RoomTop
+          pill={
+            <StatePill tone={toneOf(call?.phase ?? 'closed')}>
+              {t(`phase.${call?.phase ?? 'closed'}`)}
+            </StatePill>
+          }
+          title={localize(facts.topic, locale)}
+          end={
+            <span className="dl-num">
+              {clocksOf(facts, now, locale)
+                .map(({ time, place }) => `${time} ${place}`)
+                .join(' · ')}
+              {presence &&
+                ` · ${t('presence.attendees', { count: presence.attendees })} ${presence.attendees}`}
+            </span>
+          }
+        />
+      }
+    >
+      <Stage />
+      <QuestionsPane
+        foot={
+          mayAsk && (
+            <Button kind="primary" size="l" wide icon="question" keyName="Q" onClick={() => setAsking(true)}>
+              {draft.text ? t('ask.go_on') : t('ask.button')}
+            </Button>
+          )
+        }
+      />
+      <AskDialog open={asking} draft={draft} onDraft={setDraft} onClose={() => setAsking(false)} />
+    </Room>
+  )
+}
+
+/** The call's state is said at once when it changes. */
+export function usePhaseAnnounced(): void {
+  const { room } = useRoom()
+  const { t } = useWords()
+  const announce = useAnnounce()
+  const phase = entityOf(room, 'call')?.phase
+  useEffect(() => {
+    if (phase) announce(t(`phase.${phase}`), 'assertive')
+  }, [phase, announce, t])
+}
+
+export function Closed({ reason }: { reason: string }) {
+  const { t } = useWords()
+  const known = t(`errors.${reason.replace(/^room\./, '')}`)
+  return (
+    <Room phone>
+      <Empty icon="leave" title={t('door_page.closed')}>
+        {known.startsWith('errors.') ? t('door_page.closed_text') : known}
+      </Empty>
+    </Room>
+  )
+}

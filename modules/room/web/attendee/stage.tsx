@@ -1,0 +1,85 @@
+import { clock } from '../../../../ui/format.ts'
+import { Avatar, ButtonLink, Line } from '../../../../ui/index.ts'
+import { entitiesOf, entityOf } from '../../contract.ts'
+import { useNow, useRoom } from '../link.tsx'
+import { useWords } from '../use-words.ts'
+import { localize, panelName, panelOf, since } from '../words.ts'
+
+/** What is going on now: the question being answered or the item that runs, and who is on stage. */
+export function Stage() {
+  const { room, facts } = useRoom()
+  const { t, locale } = useWords()
+  const now = useNow()
+  const call = entityOf(room, 'call')
+  const item = call?.agendaItem ? entityOf(room, 'agenda', call.agendaItem) : null
+  const question = call?.answering ? entityOf(room, 'question', call.answering) : null
+  const speaker = question?.assigned ?? (question ? null : (item?.panelMember ?? null))
+  return (
+    <section className="dl-stage" aria-label={t('stage.title')}>
+      <div className="dl-stage__now">
+        <p className="dl-quiet">
+          {question ? t('answering.now') : item ? t('stage.item') : t('stage.waiting')}{' '}
+          {item?.since && !question && <span className="dl-num">{clock(since(item.since, now))}</span>}
+        </p>
+        <h2 className={question ? 'dl-read' : undefined} dir="auto">
+          {question
+            ? (question.text ?? t('text_removed'))
+            : item
+              ? localize(item.title, locale)
+              : localize(facts.topic, locale)}
+        </h2>
+        {speaker && (
+          <p className="dl-stage__speaker">
+            {t('stage.speaks', { name: panelName(room, speaker, locale, t) })}
+          </p>
+        )}
+        {call && call.groundRules !== 'on the record' && (
+          <p className="dl-late">{t(`rules_now.${call.groundRules}`)}</p>
+        )}
+        {facts.stageLink && (
+          <ButtonLink
+            kind="primary"
+            size="l"
+            icon="forward"
+            href={facts.stageLink}
+            target="_blank"
+            rel="noopener noreferrer"
+          >
+            {t('stage.open_external')}
+          </ButtonLink>
+        )}
+      </div>
+      <ul className="dl-stage__people">
+        {panelOf(room).map((member) => (
+          <li key={member.id} className={member.id === speaker ? 'is-speaking' : undefined}>
+            <Avatar name={localize(member.name, locale) ?? '?'} />
+            <span>
+              <b>
+                <bdi>{localize(member.name, locale) ?? t('somebody_removed')}</bdi>
+              </b>
+              <small>
+                <bdi>{localize(member.title, locale)}</bdi>
+              </small>
+              {member.id === speaker && <span className="dl-stage__word">{t('stage.speaking')}</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <details className="dl-stage__agenda">
+        <summary>{t('agenda.title')}</summary>
+        <Line
+          orientation="vertical"
+          label={t('agenda.title')}
+          items={entitiesOf(room, 'agenda')
+            .sort((a, b) => a.order - b.order)
+            .map((each) => ({
+              id: each.id,
+              label: localize(each.title, locale),
+              state: each.state === 'to come' ? 'next' : each.state,
+              small: each.panelMember ? panelName(room, each.panelMember, locale, t) : undefined,
+            }))}
+        />
+      </details>
+    </section>
+  )
+}

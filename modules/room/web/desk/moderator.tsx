@@ -1,0 +1,139 @@
+import '../room.css'
+import { useEffect, useState } from 'react'
+import { Desk, KeyBar, type KeyBinding, Pane, useKeys } from '../../../../ui/index.ts'
+import { entityOf, type QuestionView } from '../../contract.ts'
+import { useRoom } from '../link.tsx'
+import { LostBand } from '../lost.tsx'
+import { Composer, Entries } from '../record/entries.tsx'
+import { useCommand } from '../use-command.ts'
+import { useWords } from '../use-words.ts'
+import { AgendaPane } from './agenda.tsx'
+import { type Asked, QuestionDialog } from './dialogs.tsx'
+import { PanelList } from './list.tsx'
+import { PendingPane, type RowHandlers } from './pending.tsx'
+import { DoorPane, PresencePane } from './people.tsx'
+import { questionLists, rowsOf } from './questions.ts'
+import { CallStateBar } from './state.tsx'
+
+/** The moderator's desk: run the call alone. */
+export function ModeratorDesk({ mayDecide }: { mayDecide: boolean }) {
+  const { room, state } = useRoom()
+  const { t } = useWords()
+  const { command, busy } = useCommand()
+  const [current, setCurrent] = useState<string | null>(null)
+  const [asked, setAsked] = useState<{ what: Asked; question: QuestionView } | null>(null)
+  const [people, setPeople] = useState(false)
+  const lists = questionLists(room)
+  const rows = rowsOf(lists)
+  const row = rows.find((question) => question.id === current) ?? null
+  const off = state.kind !== 'open' || busy
+  const handlers: RowHandlers = {
+    current: row?.id ?? null,
+    pick: setCurrent,
+    ask: (what, question) => setAsked({ what, question }),
+    show: (question) => void command('showQuestion', { question: question.id }, t('done.shown')),
+    answer: (question) => void command('startAnswering', { question: question.id }, t('done.answering')),
+    off,
+    mayDecide,
+  }
+  // A row that was decided leaves its list: the next one becomes current, so that one key after the other works.
+  useEffect(() => {
+    if (row === null && rows[0]) setCurrent(rows[0].id)
+  }, [row, rows])
+  useKeys(
+    keysOf({
+      rows,
+      row,
+      lists,
+      handlers,
+      t,
+      people: () => setPeople(true),
+      next: () => void command('nextAgendaItem', {}),
+    }),
+  )
+  return (
+    <Desk
+      bar={<CallStateBar mayChange={mayDecide} />}
+      band={<LostBand />}
+      fit
+      theme="dark"
+      className={state.kind === 'lost' ? 'dl-mod dl-stale' : 'dl-mod'}
+      foot={
+        <KeyBar
+          items={[
+            { keys: 'J K', label: t('keys.move') },
+            { keys: 'V', label: t('keys.show') },
+            { keys: 'A', label: t('keys.assign') },
+            { keys: 'E', label: t('keys.answered') },
+            { keys: 'F', label: t('keys.follow_up') },
+          ]}
+          saved={state.kind === 'joining' ? undefined : t('saved', { seq: room.seq })}
+        />
+      }
+    >
+      <div className="dl-mod__side">
+        <AgendaPane mayMove={mayDecide} />
+        <PresencePane open={people} setOpen={setPeople} />
+      </div>
+      <PendingPane questions={lists.pending} rows={handlers} />
+      <PanelList lists={lists} rows={handlers} />
+      <div className="dl-mod__end">
+        {entityOf(room, 'call')?.phase !== 'closed' && <DoorPane mayDecide={mayDecide} />}
+        <Pane title={t('record.title')} className="dl-mod__record" foot={mayDecide && <Composer />}>
+          <Entries />
+        </Pane>
+      </div>
+      {asked && (
+        <QuestionDialog asked={asked.what} question={asked.question} onClose={() => setAsked(null)} />
+      )}
+    </Desk>
+  )
+}
+
+interface KeyParts {
+  readonly rows: readonly QuestionView[]
+  readonly row: QuestionView | null
+  readonly lists: ReturnType<typeof questionLists>
+  readonly handlers: RowHandlers
+  readonly t: ReturnType<typeof useWords>['t']
+  readonly people: () => void
+  readonly next: () => void
+}
+
+/** One letter acts on the current row; what may not be done now does nothing. */
+function keysOf({ rows, row, lists, handlers, t, people, next }: KeyParts): KeyBinding[] {
+  const move = (by: number) => {
+    const place = rows.findIndex((question) => question.id === row?.id)
+    const to = rows[Math.min(rows.length - 1, Math.max(0, place + by))]
+    if (!to) return
+    handlers.pick(to.id)
+    document.getElementById(`q-${to.id}`)?.scrollIntoView({ block: 'nearest' })
+  }
+  const may = handlers.mayDecide && !handlers.off
+  const about = (question: QuestionView | null, what: Asked) => () =>
+    may && question && handlers.ask(what, question)
+  const answered = lists.answering ?? (row?.state === 'pending' ? null : row)
+  return [
+    { code: 'KeyJ', label: t('keys.next_row'), run: () => move(1) },
+    { code: 'KeyK', label: t('keys.row_before'), run: () => move(-1) },
+    { code: 'KeyV', label: t('keys.show'), run: () => may && row?.state === 'pending' && handlers.show(row) },
+    { code: 'KeyA', label: t('keys.assign'), run: about(row, 'assign') },
+    {
+      code: 'KeyS',
+      label: t('keys.answer_now'),
+      run: () => may && row && row.state !== 'pending' && handlers.answer(row),
+    },
+    { code: 'KeyD', label: t('keys.dismiss'), run: about(row, 'dismiss') },
+    { code: 'KeyE', label: t('keys.answered'), run: about(answered, 'answered') },
+    { code: 'KeyF', label: t('keys.follow_up'), run: about(lists.answering ?? row, 'follow up') },
+    { code: 'KeyP', label: t('presence.people'), run: people },
+    {
+      code: 'Enter',
+      label: t('agenda.next'),
+      run: (event) => {
+        // Enter on a button or link is that button's own.
+        if (may && !(event.target instanceof HTMLElement && event.target.closest('button, a'))) next()
+      },
+    },
+  ]
+}

@@ -1,0 +1,171 @@
+import { useState } from 'react'
+import { Button, Counts, Dialog, Pane, PersonRow } from '../../../../ui/index.ts'
+import { entitiesOf, entityOf } from '../../contract.ts'
+import { wallClock } from '../facts.ts'
+import { useRoom } from '../link.tsx'
+import { useCommand } from '../use-command.ts'
+import { useWords } from '../use-words.ts'
+
+/** How many are here; the list of people is one key away. */
+export function PresencePane({ open, setOpen }: { open: boolean; setOpen: (open: boolean) => void }) {
+  const { room } = useRoom()
+  const { t } = useWords()
+  const presence = entityOf(room, 'presence')
+  const counts = [
+    { id: 'attendees', count: presence?.attendees ?? 0 },
+    { id: 'firms', count: presence?.firms ?? 0 },
+    { id: 'on_stage', count: presence?.onStage ?? 0 },
+  ]
+  return (
+    <Pane
+      title={t('presence.title')}
+      scroll={false}
+      className="dl-mod__presence"
+      end={
+        <Button size="s" kind="quiet" keyName="P" onClick={() => setOpen(true)}>
+          {t('presence.people')}
+        </Button>
+      }
+    >
+      <Counts
+        items={counts.map(({ id, count }) => ({
+          id,
+          count: String(count),
+          label: t(`presence.${id}`, { count }),
+        }))}
+      />
+      <PeopleDialog open={open} onClose={() => setOpen(false)} />
+    </Pane>
+  )
+}
+
+function PeopleDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { room, facts } = useRoom()
+  const { t, locale } = useWords()
+  const [search, setSearch] = useState('')
+  const people = entitiesOf(room, 'person')
+    .filter((person) =>
+      `${person.name} ${person.organizationName}`.toLocaleLowerCase().includes(search.toLocaleLowerCase()),
+    )
+    .sort((a, b) => (a.organizationName ?? '').localeCompare(b.organizationName ?? '', locale))
+  return (
+    <Dialog open={open} title={t('presence.people_here', { count: people.length })} onClose={onClose} wide>
+      <input
+        className="usa-input"
+        type="search"
+        data-focus
+        aria-label={t('presence.search')}
+        placeholder={t('presence.search')}
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+      />
+      <ul className="dl-people">
+        {people.slice(0, 200).map((person) => (
+          <PersonRow
+            key={person.id}
+            name={person.name ?? t('somebody_removed')}
+            small={[
+              person.organizationName,
+              person.roles.map((role) => t(`role.${role}`)).join(', '),
+              t('presence.since', {
+                at: wallClock(Temporal.Instant.from(person.since).epochMilliseconds, facts.zone, locale),
+              }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          />
+        ))}
+      </ul>
+      {people.length > 200 && (
+        <p className="dl-quiet">{t('presence.more', { count: people.length - 200 })}</p>
+      )}
+    </Dialog>
+  )
+}
+
+/** Who waits outside; drawn only when the door is kept by hand or somebody waits. */
+export function DoorPane({ mayDecide }: { mayDecide: boolean }) {
+  const { room, state } = useRoom()
+  const { t } = useWords()
+  const { command, busy } = useCommand()
+  const call = entityOf(room, 'call')
+  const waiting = entityOf(room, 'lobby')?.waiting ?? []
+  const off = busy || state.kind !== 'open'
+  const byHand = call?.admission === 'by hand'
+  const open = call !== null && ['green room', 'on air', 'debrief'].includes(call.phase)
+  const admit = (person: string) => command('admit', { person }, t('done.admitted'))
+  return (
+    <Pane
+      title={t('door.title')}
+      count={waiting.length}
+      className="dl-mod__door"
+      end={
+        mayDecide &&
+        waiting.length > 1 && (
+          <Button
+            size="s"
+            off={off}
+            onClick={() =>
+              void waiting.reduce(
+                (before, { person }) => before.then(() => admit(person)),
+                Promise.resolve<unknown>(null),
+              )
+            }
+          >
+            {t('door.admit_all')}
+          </Button>
+        )
+      }
+      foot={
+        mayDecide &&
+        open && (
+          <Button
+            size="s"
+            kind="quiet"
+            off={off}
+            onClick={() =>
+              void command(
+                'setAdmission',
+                { admission: byHand ? 'automatic' : 'by hand' },
+                t(byHand ? 'done.door_opened' : 'done.door_by_hand'),
+              )
+            }
+          >
+            {t(byHand ? 'door.open' : 'door.by_hand')}
+          </Button>
+        )
+      }
+    >
+      {waiting.length === 0 ? (
+        <p className="dl-quiet dl-pad">{t(byHand ? 'door.nobody' : 'door.automatic')}</p>
+      ) : (
+        <ul>
+          {waiting.map((entry) => (
+            <PersonRow
+              key={entry.person}
+              name={entry.organizationName ?? entry.name ?? t('somebody_removed')}
+              small={entry.name}
+              end={
+                mayDecide && (
+                  <span className="dl-row">
+                    <Button size="s" off={off} onClick={() => void admit(entry.person)}>
+                      {t('door.admit')}
+                    </Button>
+                    <Button
+                      size="s"
+                      kind="quiet"
+                      off={off}
+                      onClick={() => void command('refuse', { person: entry.person })}
+                    >
+                      {t('door.refuse')}
+                    </Button>
+                  </span>
+                )
+              }
+            />
+          ))}
+        </ul>
+      )}
+    </Pane>
+  )
+}

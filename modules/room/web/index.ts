@@ -1,0 +1,16 @@
+import type { SliceFace } from '../../../ui/face.tsx'
+
+export const face: SliceFace = {
+  routes: [
+    {
+      path: '/desk/calls/$call/room',
+      title: 'room:title',
+      load: () => import('./screens.tsx').then((module) => module.StaffRoom),
+    },
+    {
+      path: '/g/$grant/room',
+      title: 'room:title',
+      load: () => import('./screens.tsx').then((module) => module.LinkRoom),
+    },
+  ],
+}

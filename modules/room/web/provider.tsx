@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { apiQueries } from '../../../ui/api.ts'
+import { type LineState, type LiveSocket, openSocket } from '../../../ui/socket.ts'
+import {
+  applyFrame,
+  type ClientRoom,
+  contract,
+  emptyRoom,
+  type Frame,
+  type ServerMessage,
+} from '../contract.ts'
+import { CommandRefused, type LinkState, RoomContext, type RoomLink } from './link.tsx'
+import { RoomProblem, RoomSkeleton } from './loading.tsx'
+
+const rooms = apiQueries(contract)
+const machineNow = (): number => Math.round(performance.timeOrigin + performance.now())
+
+/** Opens the line to the room of a call and hands it to the screens below. `grant` is set for people with a personal link. */
+export function RoomProvider({
+  call,
+  grant,
+  children,
+}: {
+  call: string
+  grant: string | null
+  children: ReactNode
+}) {
+  const facts = useQuery(rooms.facts.queryOptions({ input: { call } }))
+  const line = useRoomLine(call, grant)
+  const { room, state, now, run, tryNow } = line
+  const link = useMemo<RoomLink | null>(
+    () => (facts.data ? { room, state, facts: facts.data, now, run, tryNow } : null),
+    [facts.data, room, state, now, run, tryNow],
+  )
+  if (facts.error) return <RoomProblem error={facts.error} retry={() => void facts.refetch()} />
+  if (!link) return <RoomSkeleton />
+  return <RoomContext value={link}>{children}</RoomContext>
+}
+
+/** The socket as React state: what is known of the room, and how the line does. */
+function useRoomLine(call: string, grant: string | null) {
+  const [room, setRoom] = useState<ClientRoom>(emptyRoom)
+  const [line, setLine] = useState<LineState>({
+    line: 'connecting',
+    heardAt: null,
+    nextTryAt: null,
+    reason: null,
+    waiting: 0,
+  })
+  const socket = useRef<LiveSocket | null>(null)
+  const seq = useRef(0)
+  const ahead = useRef(0)
+  useEffect(() => {
+    seq.current = 0
+    setRoom(emptyRoom)
+    const address = new URL('/api/room', location.href)
+    address.protocol = address.protocol.replace('http', 'ws')
+    const live = openSocket<Exclude<ServerMessage, { t: 'ack' | 'refused' | 'closing' }>>({
+      now: machineNow,
+      url() {
+        const query = {
+          call,
+          ...(grant ? { grant } : {}),
+          ...(seq.current > 0 ? { seq: String(seq.current) } : {}),
+        }
+        address.search = new URLSearchParams(query).toString()
+        return address.href
+      },
+      onMessage(message) {
+        if (message.t === 'hello')
+          ahead.current = Temporal.Instant.from(message.now).epochMilliseconds - machineNow()
+        if (message.t !== 'frame') return
+        const frame: Frame = message
+        if (!frame.mine) seq.current = Math.max(seq.current, frame.seq)
+        setRoom((before) => applyFrame(before, frame))
+      },
+      onState: setLine,
+    })
+    socket.current = live
+    return () => live.close()
+  }, [call, grant])
+  const now = useCallback(() => machineNow() + ahead.current, [])
+  const run = useCallback<RoomLink['run']>(async (name, input) => {
+    const outcome = await socket.current?.command(name, input)
+    if (!outcome) throw new CommandRefused('room.not_saved', {})
+    if (!outcome.ok) throw new CommandRefused(outcome.reason, outcome.params)
+    return outcome
+  }, [])
+  const tryNow = useCallback(() => socket.current?.retry(), [])
+  return { room, state: useMemo(() => stateOf(line, room), [line, room]), now, run, tryNow }
+}
+
+function stateOf(line: LineState, room: ClientRoom): LinkState {
+  if (line.line === 'closed') return { kind: 'closed', reason: line.reason ?? 'room.closed' }
+  if (line.line === 'lost') return { kind: 'lost', since: line.heardAt ?? 0, nextTry: line.nextTryAt }
+  return line.line === 'open' && room.entities['call'] ? { kind: 'open' } : { kind: 'joining' }
+}
