@@ -5,7 +5,7 @@
  *   npm test -- PATTERN ...  only test files whose path contains a PATTERN
  *   npm run test:long        also what takes longer (*.long.test.ts, *.long.spec.ts)
  *
- * The last line is `N passed, N failed, N skipped`.
+ * The last line is `N passed, N failed, N skipped`, over everything that ran; each check counts as a test.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -14,70 +14,74 @@ import { join, resolve } from 'node:path'
 import { buildWeb } from './lib/build.mjs'
 import { findChromium } from './lib/chromium.mjs'
 import { ensureInstalled } from './lib/install.mjs'
+import { environment, pinnedNode } from './lib/node.mjs'
+import { orStop, Stop } from './lib/terminal.mjs'
 import { counted, ofChecks, ofPlaywright, ofVitest, sum } from './test/counts.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const long = process.argv.includes('--long')
 const patterns = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
-
-await ensureInstalled(root)
-await buildWeb(root)
-const chromium = await findChromium(root)
-
 const reports = mkdtempSync(join(tmpdir(), 'direct-line-test-'))
-const bin = join(root, 'node_modules/.bin')
-const env = {
-  ...process.env,
-  PATH: `${bin}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
-  CHROMIUM_PATH: chromium,
-  VITEST_REPORT: join(reports, 'vitest.json'),
-  PLAYWRIGHT_REPORT: join(reports, 'playwright.json'),
-  ...(long ? { LONG: '1' } : {}),
-}
 
-/** Runs a program under the project's own Node, with its output as it comes; resolves to the exit code. */
-const step = (title, args) =>
+/** The steps in their order: what is run, and how its report is read. */
+const STEPS = [
+  ...(patterns.length === 0
+    ? [{ title: 'checks', args: (report) => ['scripts/check.mjs', '--report', report], read: ofChecks }]
+    : []),
+  {
+    title: 'tests',
+    args: () => ['node_modules/vitest/vitest.mjs', 'run', '--passWithNoTests', ...patterns],
+    read: ofVitest,
+  },
+  {
+    title: 'journeys',
+    args: () => ['node_modules/@playwright/test/cli.js', 'test', '--pass-with-no-tests', ...patterns],
+    read: ofPlaywright,
+  },
+]
+
+/** Runs a program under the project's own Node, with its output as it comes; resolves to its exit code. */
+const run = (args, env) =>
   new Promise((done) => {
-    console.log(`\n── ${title}`)
-    const start = performance.now()
-    const child = spawn(join(bin, 'node'), args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] })
+    const child = spawn(pinnedNode(root), args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] })
     child.on('error', (error) => {
       console.error(String(error))
       done(1)
     })
-    child.on('close', (code) => {
-      console.log(`── ${title}: ${((performance.now() - start) / 1000).toFixed(0)} s`)
-      done(code ?? 1)
-    })
+    child.on('close', (code) => done(code ?? 1))
   })
 
-const results = []
-if (patterns.length === 0) {
-  const report = join(reports, 'check.json')
-  const code = await step('checks', ['scripts/check.mjs', '--report', report])
-  results.push(counted(report, code, ofChecks))
+async function everything() {
+  await ensureInstalled(root)
+  await buildWeb(root)
+  const env = {
+    ...environment(root),
+    CHROMIUM_PATH: await findChromium(root),
+    ...(long ? { LONG: '1' } : {}),
+  }
+  const results = []
+  for (const { title, args, read } of STEPS) {
+    const report = join(reports, `${title}.json`)
+    const start = performance.now()
+    console.log(`\n── ${title}`)
+    const code = await run(args(report), { ...env, VITEST_REPORT: report, PLAYWRIGHT_REPORT: report })
+    const counts = counted(report, code, read)
+    const seconds = ((performance.now() - start) / 1000).toFixed(0)
+    console.log(`── ${title}: ${seconds} s, ${counts.passed} passed, ${counts.failed} failed`)
+    results.push(counts)
+  }
+  return sum(results)
 }
-{
-  const code = await step('tests', [
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    '--passWithNoTests',
-    ...patterns,
-  ])
-  results.push(counted(env.VITEST_REPORT, code, ofVitest))
-}
-{
-  const code = await step('journeys', [
-    'node_modules/@playwright/test/cli.js',
-    'test',
-    '--pass-with-no-tests',
-    ...patterns,
-  ])
-  results.push(counted(env.PLAYWRIGHT_REPORT, code, ofPlaywright))
-}
-rmSync(reports, { recursive: true, force: true })
 
-const { passed, failed, skipped } = sum(results)
+/** Something is missing that a person must mend: said in one sentence, and nothing counts as passed. */
+const stopped = (error) => {
+  if (!(error instanceof Stop)) throw error
+  console.error(error.message)
+  return { passed: 0, failed: 1, skipped: 0 }
+}
+
+const { passed, failed, skipped } = await everything().catch(stopped)
+rmSync(reports, { recursive: true, force: true })
 if (passed + failed === 0) console.log('\nNo test ran.')
 console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)
 process.exit(failed > 0 || passed === 0 ? 1 : 0)

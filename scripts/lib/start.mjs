@@ -1,11 +1,12 @@
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { buildWeb } from './build.mjs'
 import { ensureInstalled } from './install.mjs'
 import { environment, pinnedNode } from './node.mjs'
 import { runServer } from './run.mjs'
 import { Stop } from './terminal.mjs'
 
-const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..', '..')
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
 const USAGE = 'npm start [-- --lan], or npm run demo [-- --reset] [-- --speed N] [-- --lan]'
 

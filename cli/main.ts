@@ -1,0 +1,17 @@
+import { help } from './commands/help.ts'
+import { start } from './commands/start.ts'
+import { version } from './commands/version.ts'
+
+const named = [start, version]
+const commands = [...named, help(named)]
+const say = (line: string) => console.log(line)
+
+const [word = 'help', ...rest] = process.argv.slice(2)
+const asked = { '--help': 'help', '-h': 'help', '--version': 'version', '-v': 'version' }[word] ?? word
+const command = commands.find(({ name }) => name === asked)
+if (command) {
+  process.exitCode = await command.run(rest, say)
+} else {
+  console.error(`There is no command ${word}: npx direct-line help lists them.`)
+  process.exitCode = 1
+}
