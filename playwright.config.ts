@@ -1,14 +1,16 @@
 import { defineConfig, devices } from '@playwright/test'
+import { CHROMIUM_FLAGS, findChromium } from './scripts/lib/chromium.mjs'
 
 const report = process.env['PLAYWRIGHT_REPORT']
+const long = process.env['LONG'] === '1'
 
-/** `npm test` finds a browser (scripts/lib/chromium.mjs) and names it here; without it Playwright's own is used. */
-const executablePath = process.env['CHROMIUM_PATH']
+// Found once; the workers inherit it.
+process.env['CHROMIUM_PATH'] ??= await findChromium(import.meta.dirname)
 
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  testIgnore: process.env['LONG'] === '1' ? [] : ['**/*.long.spec.ts'],
+  testIgnore: long ? [] : ['**/*.long.spec.ts'],
   outputDir: 'test-results',
   workers: 1,
   retries: 0,
@@ -19,9 +21,6 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     trace: 'retain-on-failure',
-    launchOptions: {
-      ...(executablePath ? { executablePath } : {}),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    },
+    launchOptions: { executablePath: process.env['CHROMIUM_PATH'], args: CHROMIUM_FLAGS },
   },
 })

@@ -9,6 +9,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { arch, cpus, platform, release, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
+import { ensureInstalled } from './lib/install.mjs'
+import { pinnedNode } from './lib/node.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const [name] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
@@ -26,12 +28,13 @@ if (!benches.includes(name)) {
   process.exit(1)
 }
 
-// bench/*.ts needs the project's own Node; `npm run` finds it, a bare `node scripts/bench.mjs` may not.
-if (Number(process.versions.node.split('.')[0]) < 26) {
-  const own = join(root, 'node_modules/.bin/node')
-  process.exit(
-    spawnSync(own, [import.meta.filename, ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 1,
-  )
+// bench/*.ts needs the project's own Node; `npm run` finds it once it is installed, a bare `node scripts/bench.mjs` does not.
+if (process.execPath !== pinnedNode(root)) {
+  await ensureInstalled(root)
+  const again = spawnSync(pinnedNode(root), [import.meta.filename, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  })
+  process.exit(again.status ?? 1)
 }
 
 const { run } = await import(join(root, 'bench', `${name}.ts`))
