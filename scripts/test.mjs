@@ -15,7 +15,7 @@ import { buildWeb } from './lib/build.mjs'
 import { findChromium } from './lib/chromium.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { environment, pinnedNode } from './lib/node.mjs'
-import { orStop, Stop } from './lib/terminal.mjs'
+import { Stop } from './lib/terminal.mjs'
 import { counted, ofChecks, ofPlaywright, ofVitest, sum } from './test/counts.mjs'
 
 const root = resolve(import.meta.dirname, '..')

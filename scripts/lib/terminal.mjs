@@ -27,19 +27,3 @@ export async function withProgress(title, work, out = process.stdout) {
     if (shown) out.write(`${out.isTTY ? '\r' : ''}${title} ... ${seconds()} s\n`)
   }
 }
-
-/**
- * Does `work`; where somebody must mend something first, says so in one sentence and ends the program with code 1.
- * @template T
- * @param {() => Promise<T>} work
- * @returns {Promise<T>}
- */
-export async function orStop(work) {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof Stop)) throw error
-    console.error(error.message)
-    process.exit(1)
-  }
-}
