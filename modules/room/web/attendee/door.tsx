@@ -1,3 +1,4 @@
+import './attendee.css'
 import { useState } from 'react'
 import { clock, dateTime } from '../../../../ui/format.ts'
 import { Button, Card, Line, Notice, Room, RoomTop, StatePill } from '../../../../ui/index.ts'
@@ -14,11 +15,7 @@ export function Door() {
   const { room, facts } = useRoom()
   const { t, locale } = useWords()
   const now = useNow()
-  const call = entityOf(room, 'call')
-  const me = entityOf(room, 'me')
-  const phase = call?.phase ?? 'closed'
-  const over = phase === 'ended' || (phase === 'debrief' && me?.audience === 'attendees')
-  const ahead = facts.startsAt === null ? null : -since(facts.startsAt, now)
+  const phase = entityOf(room, 'call')?.phase ?? 'closed'
   return (
     <Room
       phone
@@ -46,27 +43,7 @@ export function Door() {
             {dateTime(facts.startsAt, facts.homeZone, locale)} {facts.homePlace}
           </p>
         )}
-        {over ? (
-          <Notice tone="info" title={t('door_page.over')}>
-            {t('door_page.over_text')}
-          </Notice>
-        ) : me?.place === 'waiting' ? (
-          <Notice tone="info" icon="clock" title={t('door_page.waiting')}>
-            {t('door_page.waiting_text')}
-          </Notice>
-        ) : me?.place === 'refused' ? (
-          <Notice tone="warn" title={t('door_page.refused')}>
-            {t('door_page.refused_text')}
-          </Notice>
-        ) : phase === 'closed' ? (
-          <Notice tone="info" icon="clock" title={t('door_page.not_open')}>
-            {ahead !== null && ahead > 0 && ahead < 86_400_000
-              ? t('door_page.opens_in', { clock: clock(ahead) })
-              : t('door_page.opens_later')}
-          </Notice>
-        ) : (
-          <Enter />
-        )}
+        <Place />
         <Card>
           <h3>{t('agenda.title')}</h3>
           <Line
@@ -88,6 +65,44 @@ export function Door() {
         </Card>
       </div>
     </Room>
+  )
+}
+
+/** Where one stands: outside, waiting, refused, too early or too late. */
+function Place() {
+  const { room, facts } = useRoom()
+  const { t } = useWords()
+  const now = useNow()
+  const me = entityOf(room, 'me')
+  const phase = entityOf(room, 'call')?.phase ?? 'closed'
+  const ahead = facts.startsAt === null ? null : -since(facts.startsAt, now)
+  if (phase === 'ended' || (phase === 'debrief' && me?.audience === 'attendees')) {
+    return (
+      <Notice tone="info" title={t('door_page.over')}>
+        {t('door_page.over_text')}
+      </Notice>
+    )
+  }
+  if (me?.place === 'waiting') {
+    return (
+      <Notice tone="info" icon="clock" title={t('door_page.waiting')}>
+        {t('door_page.waiting_text')}
+      </Notice>
+    )
+  }
+  if (me?.place === 'refused') {
+    return (
+      <Notice tone="warn" title={t('door_page.refused')}>
+        {t('door_page.refused_text')}
+      </Notice>
+    )
+  }
+  if (phase !== 'closed') return <Enter />
+  const soon = ahead !== null && ahead > 0 && ahead < 86_400_000
+  return (
+    <Notice tone="info" icon="clock" title={t('door_page.not_open')}>
+      {soon ? t('door_page.opens_in', { clock: clock(ahead) }) : t('door_page.opens_later')}
+    </Notice>
   )
 }
 

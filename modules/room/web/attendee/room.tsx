@@ -1,4 +1,5 @@
 import '../room.css'
+import './attendee.css'
 import { useEffect, useState } from 'react'
 import { Button, Empty, Room, RoomTop, StatePill, useAnnounce, useKeys } from '../../../../ui/index.ts'
 import { entityOf } from '../../contract.ts'

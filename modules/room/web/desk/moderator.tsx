@@ -1,4 +1,5 @@
 import '../room.css'
+import './desk.css'
 import { useEffect, useState } from 'react'
 import { Desk, KeyBar, type KeyBinding, Pane, useKeys } from '../../../../ui/index.ts'
 import { entityOf, type QuestionView } from '../../contract.ts'

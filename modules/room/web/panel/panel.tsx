@@ -1,4 +1,5 @@
 import '../room.css'
+import './panel.css'
 import { useEffect, useState } from 'react'
 import { clock } from '../../../../ui/format.ts'
 import {

@@ -1,4 +1,5 @@
 import '../room.css'
+import '../desk/desk.css'
 import { Desk, KeyBar, Pane } from '../../../../ui/index.ts'
 import { entityOf } from '../../contract.ts'
 import { Door } from '../attendee/door.tsx'
