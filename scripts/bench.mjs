@@ -29,7 +29,7 @@ if (!benches.includes(name)) {
 }
 
 // bench/*.ts needs the project's own Node; `npm run` finds it once it is installed, a bare `node scripts/bench.mjs` does not.
-if (process.execPath !== pinnedNode(root)) {
+if (Number(process.versions.node.split('.')[0]) < 26) {
   await ensureInstalled(root)
   const again = spawnSync(pinnedNode(root), [import.meta.filename, ...process.argv.slice(2)], {
     stdio: 'inherit',
