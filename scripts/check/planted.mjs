@@ -154,11 +154,14 @@ const OF_SLICES = {
     'modules/planted/helpers.ts': lines('export {}'),
     'modules/stray.ts': lines('export {}'),
     'utils/planted.ts': lines('export {}'),
+    'modules/planted/tables/strange.ts': lines("pgTable('strangers', {})"),
   },
   finds: [
     ['modules/planted/helpers.ts', 'is not a word of a slice'],
     ['modules/stray.ts', 'holds slices only'],
     ['utils', 'is no folder of the house'],
+    ['modules/planted/tables/strange.ts', "does not begin with the slice's name"],
+    ['modules/planted', 'no word of GLOSSARY.md'],
   ],
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { filesUnder } from './tree.mjs'
 import { FOLDERS, HOUSE, WORDS } from './vocabulary.mjs'
@@ -17,20 +17,43 @@ function objection(path) {
   return `${first} is not a word of a slice (${Object.keys(WORDS).join(', ')})`
 }
 
-/** A slice holds only files of the vocabulary, and the top level only folders of the house. */
+/** Tables of a slice whose names do not begin with the slice's. */
+const misnamedTables = (root, path) =>
+  [...readFileSync(join(root, path), 'utf8').matchAll(/pgTable\(\s*'([^']+)'/g)]
+    .map(([, table]) => table)
+    .filter((table) => !table.startsWith(`${path.split('/')[1]}_`))
+    .map((table) => [path, `the table ${table} does not begin with the slice's name`])
+
+/** Slices that GLOSSARY.md gives no word to. */
+function wordless(root, names) {
+  const glossary = readFileSync(join(root, 'GLOSSARY.md'), 'utf8')
+  return names
+    .filter((name) => !glossary.includes(`| ${name} |`))
+    .map((name) => [`modules/${name}`, 'no word of GLOSSARY.md lives there'])
+}
+
+/**
+ * A slice holds only files of the vocabulary, its tables bear its name, it has a word in the glossary; and the top level
+ * holds only folders of the house.
+ */
 export async function slices(root) {
   const files = filesUnder(root)
   const inSlices = files.filter((path) => path.startsWith('modules/'))
   const strangers = readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && files.some((path) => path.startsWith(`${entry.name}/`)))
     .filter((entry) => ![...HOUSE, ...OTHER_FOLDERS].includes(entry.name))
+  const names = [
+    ...new Set(inSlices.filter((path) => path.split('/').length > 2).map((path) => path.split('/')[1])),
+  ]
   const problems = [
     ...inSlices.map((path) => [path, objection(path)]).filter(([, why]) => why),
-    ...strangers.map((entry) => [join(entry.name), 'is no folder of the house: ARCHITECTURE.md lists them']),
+    ...inSlices.filter((path) => path.endsWith('.ts')).flatMap((path) => misnamedTables(root, path)),
+    ...wordless(root, names),
+    ...strangers.map((entry) => [entry.name, 'is no folder of the house: ARCHITECTURE.md lists them']),
   ]
   return {
     ok: problems.length === 0 && inSlices.length > 0,
-    note: `${new Set(inSlices.map((path) => path.split('/')[1])).size} slices, ${inSlices.length} files`,
+    note: `${names.length} slices, ${inSlices.length} files`,
     output: problems.map(([path, why]) => `${path}: ${why}`).join('\n'),
   }
 }
