@@ -1,22 +1,20 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import type { AcceptedPlugin, PluginCreator, Root } from 'postcss'
 import rtlcss from 'postcss-rtlcss'
 import { defineConfig } from 'vite'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+type PostcssPlugin = ReturnType<typeof rtlcss>
+type Once = NonNullable<PostcssPlugin['Once']>
+
 /** USWDS has physical properties; ours are logical and stay as they are written. */
-function rtlForUswds(): AcceptedPlugin {
-  const rtl = rtlcss({})
-  const run = (root: Root, helpers: never) => {
-    if (!root.source?.input.file?.includes('uswds')) return
-    const { Once } = rtl as { Once?: (root: Root, helpers: never) => void }
-    Once?.(root, helpers)
+function rtlForUswds(): PostcssPlugin {
+  const { Once: mirror } = rtlcss({})
+  const once: Once = (root, helpers) => {
+    if (root.source?.input.file?.includes('uswds')) return mirror?.(root, helpers)
   }
-  const creator: PluginCreator<never> = () => ({ postcssPlugin: 'rtl-for-uswds', Once: run as never })
-  creator.postcss = true
-  return creator()
+  return { postcssPlugin: 'rtl-for-uswds', Once: once }
 }
 
 export default defineConfig(({ isSsrBuild }) => ({

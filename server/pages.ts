@@ -4,7 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { mayKnock } from '../kernel/access.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
-import type { AnyModule, Locale, Page, PageRequest, PageResult } from '../kernel/module.ts'
+import type { Locale } from '../kernel/locale.ts'
+import type { AnyModule, Page, PageRequest, PageResult } from '../kernel/module.ts'
 import type { Tx } from '../kernel/tx.ts'
 import { accessCommands, type Installation } from '../modules/access/contract.ts'
 import { refusal } from './api.ts'
@@ -36,19 +37,36 @@ interface Site {
 export function registerPages(app: FastifyInstance, modules: readonly AnyModule[], site: Site): void {
   for (const module of modules) {
     for (const page of Object.values(module.pages ?? {})) {
-      app.route({ method: page.method, url: page.path, handler: (request, reply) => answer(page, request, reply, site) })
+      app.route({
+        method: page.method,
+        url: page.path,
+        handler: (request, reply) => answer(page, request, reply, site),
+      })
     }
   }
   // The single-page application behind a session: one shell for all its addresses.
   for (const url of ['/desk', '/desk/*', '/g/:grant', '/g/:grant/*']) {
-    app.get(url, (_request, reply) => sendShell(reply))
+    app.get(url, (request, reply) => sendShell(reply, localeFor(request, reply, site)))
   }
 }
 
-async function answer(page: Page, request: FastifyRequest, reply: FastifyReply, site: Site): Promise<FastifyReply> {
-  const info = infoOf(request, site.cookies)
+/** The language of this request; one that was asked for in the address is remembered. */
+function localeFor(request: FastifyRequest, reply: FastifyReply, site: Site): Locale {
+  const { locale } = infoOf(request, site.cookies)
   const asked = (request.query as Record<string, string>)['lang']
-  if (asked === info.locale) site.cookies.write(reply, { name: LANGUAGE_COOKIE, value: asked, maxAgeSeconds: 31_536_000 })
+  if (asked === locale)
+    site.cookies.write(reply, { name: LANGUAGE_COOKIE, value: asked, maxAgeSeconds: 31_536_000 })
+  return locale
+}
+
+async function answer(
+  page: Page,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  site: Site,
+): Promise<FastifyReply> {
+  const info = infoOf(request, site.cookies)
+  localeFor(request, reply, site)
   try {
     const { result, installation } = await site.withActor(request, async (tx, actor) => {
       if (!mayKnock(page.access, actor)) throw refusal(actor)
@@ -80,10 +98,13 @@ async function send(
   installation: Installation,
   site: Site,
 ): Promise<FastifyReply> {
-  if ('app' in result) return sendShell(reply)
+  if ('app' in result) return sendShell(reply, locale)
   if ('body' in result) {
     if (result.filename) reply.header('content-disposition', `attachment; filename="${result.filename}"`)
-    return reply.status(result.status ?? 200).type(result.contentType).send(result.body)
+    return reply
+      .status(result.status ?? 200)
+      .type(result.contentType)
+      .send(result.body)
   }
   for (const cookie of result.cookies ?? []) site.cookies.write(reply, cookie)
   if ('redirect' in result) return reply.redirect(result.redirect, 303)
@@ -104,11 +125,18 @@ async function send(
 }
 
 /** A person gets a page that says what happened; nobody gets a stack trace. */
-async function sendFailure(reply: FastifyReply, error: unknown, request: FastifyRequest, site: Site): Promise<FastifyReply> {
+async function sendFailure(
+  reply: FastifyReply,
+  error: unknown,
+  request: FastifyRequest,
+  site: Site,
+): Promise<FastifyReply> {
   const known = knownFailure(error as Error, request.id)
   if (known.reason === 'server.failed') throw error
   const info = infoOf(request, site.cookies)
-  const installation = await site.withActor(request, (tx, actor) => tx.use(accessCommands).installation(tx, actor, {}))
+  const installation = await site.withActor(request, (tx, actor) =>
+    tx.use(accessCommands).installation(tx, actor, {}),
+  )
   if (known.code === 'unauthenticated' && request.method === 'GET') {
     return reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303)
   }
@@ -130,11 +158,18 @@ async function renderer(): Promise<Render> {
 
 let shell: string | undefined
 
-function sendShell(reply: FastifyReply): FastifyReply {
+function sendShell(reply: FastifyReply, locale: Locale): FastifyReply {
   const file = join(CLIENT_FOLDER, 'index.html')
   if (!shell) {
     if (!existsSync(file)) throw new AppError('unavailable', 'server.not_built')
     shell = readFileSync(file, 'utf8')
   }
-  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(shell)
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-cache')
+    .send(inLanguage(shell, locale))
 }
+
+/** The shell says its language, so that the app begins in it. */
+const inLanguage = (html: string, locale: Locale): string =>
+  html.replace('<html lang="en">', `<html lang="${locale}" dir="${locale === 'ur' ? 'rtl' : 'ltr'}">`)

@@ -74,6 +74,7 @@ function Inside({ icon, keyName, iconOnly, children }: InsideProps) {
 /** One key cap. Latin letters in every language; hidden from assistive technology, which has the key list. */
 export function Key({ children }: { children: ReactNode }) {
   return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a kbd takes no focus
     <kbd className="dl-key" aria-hidden="true">
       {children}
     </kbd>

@@ -1,4 +1,5 @@
-import './styles/layout.css'
+import './styles/desk.css'
+import './styles/room.css'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from './cx.ts'

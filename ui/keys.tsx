@@ -1,4 +1,4 @@
-import './styles/layout.css'
+import './styles/desk.css'
 import {
   createContext,
   type ReactNode,
@@ -150,7 +150,7 @@ export function KeyBar({ items, saved }: KeyBarProps) {
   const { t } = useTranslation('ui')
   const registry = useContext(Context)
   return (
-    <footer className="dl-keybar" aria-label={t('keys.bar')}>
+    <section className="dl-keybar" aria-label={t('keys.bar')}>
       {registry?.on !== false &&
         items.map((item) => (
           <span key={item.keys} className="dl-keybar__item">
@@ -161,6 +161,6 @@ export function KeyBar({ items, saved }: KeyBarProps) {
         <Keys combo="?" /> {t('keys.all')}
       </button>
       {saved && <span className="dl-keybar__end dl-num">{saved}</span>}
-    </footer>
+    </section>
   )
 }

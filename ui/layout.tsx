@@ -1,4 +1,7 @@
-import './styles/layout.css'
+import './styles/public.css'
+import './styles/sheet.css'
+import './styles/public-narrow.css'
+import './styles/sample.css'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Brand } from './brand.ts'

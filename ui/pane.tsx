@@ -57,10 +57,10 @@ type ScrollBodyProps = { label?: string | undefined; labelledBy?: string | undef
 /** What scrolls by itself must be reachable by keyboard and have a name. */
 export function ScrollBody({ label, labelledBy, children }: ScrollBodyProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region takes the focus so that arrow keys scroll it
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups controls; this groups what one reads
     <div
       className="dl-scroll"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region takes the focus so that arrow keys scroll it
       tabIndex={0}
       role="group"
       aria-label={label}

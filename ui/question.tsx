@@ -88,7 +88,7 @@ function Votes({ count, label }: { count: string; label: string }) {
 export type VoteButtonProps = {
   count: string
   pressed: boolean
-  /** Names the question: "Vote for: Does a foreign cloud provider…, 8 votes". */
+  /** Names the question: "Vote for: Does a foreign cloud provider…"; the count is said after it. */
   label: string
   onPress: () => void
   off?: boolean | undefined
@@ -102,7 +102,7 @@ export function VoteButton({ count, pressed, label, onPress, off, describedBy }:
       type="button"
       className="dl-vote"
       aria-pressed={pressed}
-      aria-label={label}
+      aria-label={`${label}, ${count}`}
       aria-disabled={off || undefined}
       aria-describedby={describedBy}
       onClick={() => !off && onPress()}

@@ -74,7 +74,6 @@ function TableRow<Row>(props: DataTableProps<Row> & { row: Row; isSelected: bool
   const id = rowId(row)
   const open = current === id
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a convenience of the mouse; J, K and Enter do the same by keyboard
     <tr
       data-row={id}
       className={cx(isSelected && 'is-selected', open && 'is-open')}
