@@ -253,6 +253,21 @@ CREATE TABLE "mail_mails" (
 	CONSTRAINT "mail_mails_key_unique" UNIQUE("key")
 );
 --> statement-breakpoint
+CREATE TABLE "outcomes_readouts" (
+	"call" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"how" text NOT NULL,
+	"content" jsonb NOT NULL,
+	"edited_by" jsonb NOT NULL,
+	"at" timestamptz NOT NULL,
+	CONSTRAINT "outcomes_readouts_call_version_pk" PRIMARY KEY("call","version")
+);
+--> statement-breakpoint
+CREATE TABLE "outcomes_wordings" (
+	"call" uuid PRIMARY KEY NOT NULL,
+	"content" jsonb NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "people_domains" (
 	"domain" text PRIMARY KEY NOT NULL,
 	"organization" uuid NOT NULL
@@ -281,6 +296,38 @@ CREATE TABLE "people_persons" (
 	"erased_at" timestamptz
 );
 --> statement-breakpoint
+CREATE TABLE "registration_notices" (
+	"version" integer PRIMARY KEY NOT NULL,
+	"at" timestamptz NOT NULL,
+	"text" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "registration_registrations" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"call" uuid NOT NULL,
+	"person" uuid NOT NULL,
+	"organization" uuid NOT NULL,
+	"state" text NOT NULL,
+	"before" text,
+	"generation" integer NOT NULL,
+	"sectors" text[] NOT NULL,
+	"language" text,
+	"source" text,
+	"found_by" text NOT NULL,
+	"notice" integer NOT NULL,
+	"questions" uuid[] NOT NULL,
+	"submitted_at" timestamptz NOT NULL,
+	"decided_at" timestamptz,
+	"decided_by" uuid,
+	"reason" text,
+	CONSTRAINT "registration_once" UNIQUE("call","person")
+);
+--> statement-breakpoint
+CREATE TABLE "registration_seats" (
+	"call" uuid PRIMARY KEY NOT NULL,
+	"approved" integer NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "access_accounts" ADD CONSTRAINT "access_accounts_user_id_access_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."access_users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_link_sessions" ADD CONSTRAINT "access_link_sessions_grant_id_access_grants_id_fk" FOREIGN KEY ("grant_id") REFERENCES "public"."access_grants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_memberships" ADD CONSTRAINT "access_memberships_user_id_access_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."access_users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -295,8 +342,14 @@ ALTER TABLE "calls_colleagues" ADD CONSTRAINT "calls_colleagues_person_people_pe
 ALTER TABLE "calls_panel_members" ADD CONSTRAINT "calls_panel_members_call_calls_calls_id_fk" FOREIGN KEY ("call") REFERENCES "public"."calls_calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calls_panel_members" ADD CONSTRAINT "calls_panel_members_person_people_persons_id_fk" FOREIGN KEY ("person") REFERENCES "public"."people_persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calls_series" ADD CONSTRAINT "calls_series_program_calls_programs_id_fk" FOREIGN KEY ("program") REFERENCES "public"."calls_programs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "outcomes_readouts" ADD CONSTRAINT "outcomes_readouts_call_calls_calls_id_fk" FOREIGN KEY ("call") REFERENCES "public"."calls_calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "outcomes_wordings" ADD CONSTRAINT "outcomes_wordings_call_calls_calls_id_fk" FOREIGN KEY ("call") REFERENCES "public"."calls_calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "people_domains" ADD CONSTRAINT "people_domains_organization_people_organizations_id_fk" FOREIGN KEY ("organization") REFERENCES "public"."people_organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "people_persons" ADD CONSTRAINT "people_persons_organization_people_organizations_id_fk" FOREIGN KEY ("organization") REFERENCES "public"."people_organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "registration_registrations" ADD CONSTRAINT "registration_registrations_call_calls_calls_id_fk" FOREIGN KEY ("call") REFERENCES "public"."calls_calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "registration_registrations" ADD CONSTRAINT "registration_registrations_person_people_persons_id_fk" FOREIGN KEY ("person") REFERENCES "public"."people_persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "registration_registrations" ADD CONSTRAINT "registration_registrations_organization_people_organizations_id_fk" FOREIGN KEY ("organization") REFERENCES "public"."people_organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "registration_seats" ADD CONSTRAINT "registration_seats_call_calls_calls_id_fk" FOREIGN KEY ("call") REFERENCES "public"."calls_calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "events_command" ON "events" USING btree ("stream","command");--> statement-breakpoint
 CREATE INDEX "events_type" ON "events" USING btree ("type","at");--> statement-breakpoint
 CREATE INDEX "texts_person" ON "texts" USING btree ("person");--> statement-breakpoint
@@ -321,4 +374,7 @@ CREATE INDEX "people_organizations_name_key" ON "people_organizations" USING btr
 CREATE INDEX "people_organizations_name" ON "people_organizations" USING btree ("name","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "people_persons_email" ON "people_persons" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "people_persons_organization" ON "people_persons" USING btree ("organization");--> statement-breakpoint
-CREATE INDEX "people_persons_name" ON "people_persons" USING btree ("name","id");
+CREATE INDEX "people_persons_name" ON "people_persons" USING btree ("name","id");--> statement-breakpoint
+CREATE INDEX "registration_desk" ON "registration_registrations" USING btree ("call","state","submitted_at","id");--> statement-breakpoint
+CREATE INDEX "registration_person" ON "registration_registrations" USING btree ("person");--> statement-breakpoint
+CREATE INDEX "registration_organization" ON "registration_registrations" USING btree ("organization");

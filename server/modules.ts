@@ -1,7 +1,8 @@
 import type { AnyModule } from '../kernel/module.ts'
 import { access } from '../modules/access/module.ts'
+import { calls } from '../modules/calls/module.ts'
 import { mail } from '../modules/mail/module.ts'
 import { people } from '../modules/people/module.ts'
 
 /** The slices, one line each. */
-export const modules: readonly AnyModule[] = [access, people, mail]
+export const modules: readonly AnyModule[] = [access, people, mail, calls]

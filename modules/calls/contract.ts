@@ -5,6 +5,7 @@ import * as s from './contract/schemas.ts'
 import { CALL_STATES, PANEL_STATES } from './contract/words.ts'
 
 export * from './contract/commands.ts'
+export type * from './contract/pages.ts'
 export type {
   CallChange,
   CallDto,
@@ -75,9 +76,9 @@ export const contract = {
     .route({ method: 'PUT', path: '/calls/{call}/panel-order', summary: 'The order of protocol' })
     .input(z.strictObject({ call: id, order: z.array(id).max(100) }))
     .output(z.array(s.panelMember)),
-  /** Grants the role on the call and sends the personal link. A second time it sends it again. */
+  /** Grants the role on the call and sends the personal link, again each time. Without `mail` the link is only made, to be handed over. */
   invitePanelMember: post('/calls/{call}/panel/{panelMember}/invite', 'Invite a panel member by e-mail')
-    .input(z.strictObject({ call: id, panelMember: id }))
+    .input(z.strictObject({ call: id, panelMember: id, mail: z.boolean().default(true) }))
     .output(z.strictObject({ grant: id, state: z.enum(PANEL_STATES), sent: z.boolean() })),
 
   addAgendaItem: post('/calls/{call}/agenda', 'Add an item to the agenda')

@@ -1,6 +1,7 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '../../kernel/columns.ts'
 import type { Localized } from '../../kernel/schemas.ts'
+import { persons } from '../people/tables.ts'
 import type { CallState, ColleagueRole, GroundRules, PanelState, Sector, StageRole } from './contract.ts'
 
 const localized = (name: string) => jsonb(name).$type<Localized>().notNull()
@@ -87,7 +88,9 @@ export const panelMembers = pgTable(
     call: uuid('call')
       .notNull()
       .references(() => calls.id),
-    person: uuid('person').notNull(),
+    person: uuid('person')
+      .notNull()
+      .references(() => persons.id),
     position: integer('position').notNull(),
     role: text('role').$type<StageRole>().notNull(),
     name: localized('name'),
@@ -123,13 +126,14 @@ export const agendaItems = pgTable(
 export const colleagues = pgTable(
   'calls_colleagues',
   {
-    id: uuid('id').notNull(),
+    id: uuid('id').primaryKey(),
     call: uuid('call')
       .notNull()
       .references(() => calls.id),
-    person: uuid('person').notNull(),
-    name: text('name').notNull(),
+    person: uuid('person')
+      .notNull()
+      .references(() => persons.id),
     roles: text('roles').array().$type<ColleagueRole[]>().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.id] }), unique('calls_colleague_once').on(t.call, t.person)],
+  (t) => [unique('calls_colleague_once').on(t.call, t.person)],
 )

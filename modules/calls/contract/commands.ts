@@ -14,6 +14,7 @@ export interface PanelMemberFacts {
   readonly organization: Localized
   readonly bio: Localized
   readonly state: PanelState
+  readonly invitedAt: Temporal.Instant | null
 }
 
 export interface AgendaItemFacts {
@@ -45,9 +46,11 @@ export interface CallFacts {
     readonly id: Id
     readonly slug: string
     readonly name: Localized
+    /** What the series is for, as a clause: `foster trade and investment between …`. */
+    readonly description: Localized
     readonly number: number
   }
-  readonly campaign: { readonly id: Id; readonly name: Localized } | null
+  readonly campaign: { readonly id: Id; readonly slug: string; readonly name: Localized } | null
   readonly topic: Localized
   readonly description: Localized
   readonly openTo: Localized
@@ -58,6 +61,7 @@ export interface CallFacts {
   readonly agenda: readonly AgendaItemFacts[]
   readonly startsAt: Temporal.Instant | null
   readonly endsAt: Temporal.Instant | null
+  readonly minutes: number
   /** IANA zone of the host and what the place is called. */
   readonly zone: string
   readonly hostPlace: Localized
@@ -71,6 +75,10 @@ export interface CallFacts {
   readonly groundRules: GroundRules
   /** The stage in another product. Only for those who were admitted. */
   readonly stageLink: string | null
+  /** What the public page says of a cancelled call. */
+  readonly cancelReason: string | null
+  /** When it was announced; null while it never was. */
+  readonly publishedAt: Temporal.Instant | null
 }
 
 /** An earlier or the same call of a series. */

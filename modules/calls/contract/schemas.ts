@@ -163,7 +163,8 @@ export const agendaItemChange = z.strictObject({
 export const colleague = z.strictObject({
   id,
   person: id,
-  name: z.string(),
+  /** Null once it was removed at the person's wish. */
+  name: z.string().nullable(),
   roles: z.array(z.enum(COLLEAGUE_ROLES)),
 })
 export const newColleague = z.strictObject({
@@ -229,6 +230,7 @@ export const call = z.strictObject({
   groundRules: z.enum(GROUND_RULES),
   stageLink: z.string().nullable(),
   cancelReason: z.string().nullable(),
+  publishedAt: instantString.nullable(),
   panel: z.array(panelMember),
   agenda: z.array(agendaItem),
 })

@@ -1,0 +1,112 @@
+import type { Localized } from '../../../kernel/schemas.ts'
+import type { CallState, GroundRules, Sector, StageRole } from './words.ts'
+
+/** The home capital, as the installation names it. */
+export interface Home {
+  readonly zone: string
+  readonly place: string
+}
+
+export interface ShownPerson {
+  readonly id: string
+  readonly role: StageRole
+  readonly name: Localized
+  readonly title: Localized
+  readonly organization: Localized
+  readonly bio: Localized
+}
+
+/** Seats of a call with a capacity. */
+export interface SeatsShown {
+  readonly capacity: number
+  readonly left: number
+}
+
+/** Whether one can still register, and why not. */
+export type Door =
+  | 'open'
+  | 'nearly-full'
+  | 'full'
+  | 'deadline-past'
+  | 'cancelled'
+  | 'live'
+  | 'ended'
+  | 'draft'
+
+/** A call in a list. */
+export interface ListedCall {
+  readonly slug: string
+  readonly state: CallState
+  readonly door: Door
+  readonly topic: Localized
+  readonly program: { readonly slug: string; readonly name: Localized }
+  readonly series: { readonly slug: string; readonly name: Localized; readonly number: number }
+  readonly host: ShownPerson | null
+  readonly startsAt: string | null
+  readonly endsAt: string | null
+  readonly zone: string
+  readonly hostPlace: Localized
+}
+
+/** What the public page of a call knows. Nothing here is for the admitted only. */
+export interface CallPageProps {
+  readonly call: ListedCall & {
+    readonly description: Localized
+    readonly openTo: Localized
+    readonly panel: readonly ShownPerson[]
+    readonly agenda: readonly {
+      readonly id: string
+      readonly title: Localized
+      readonly speaker: string | null
+      readonly startsAt: string | null
+      readonly minutes: number
+      readonly groundRules: GroundRules
+    }[]
+    readonly campaign: Localized | null
+    readonly rsvpDeadline: string | null
+    readonly sectors: readonly Sector[]
+    readonly countries: readonly string[]
+    readonly languages: readonly string[]
+    readonly groundRules: GroundRules
+    readonly cancelReason: string | null
+  }
+  readonly seats: SeatsShown | null
+  readonly home: Home
+  /** The reader's own zone, if she asked for it. */
+  readonly mine: string | null
+}
+
+export interface HomePageProps {
+  readonly programs: readonly {
+    readonly slug: string
+    readonly name: Localized
+    readonly purpose: Localized
+  }[]
+  readonly upcoming: readonly ListedCall[]
+  readonly past: readonly ListedCall[]
+  readonly home: Home
+}
+
+export interface ProgramPageProps {
+  readonly program: { readonly slug: string; readonly name: Localized; readonly purpose: Localized }
+  readonly series: readonly {
+    readonly slug: string
+    readonly name: Localized
+    readonly description: Localized
+  }[]
+  readonly upcoming: readonly ListedCall[]
+  readonly past: readonly ListedCall[]
+  readonly home: Home
+}
+
+export interface SeriesPageProps {
+  readonly program: { readonly slug: string; readonly name: Localized }
+  readonly series: { readonly slug: string; readonly name: Localized; readonly description: Localized }
+  readonly upcoming: readonly ListedCall[]
+  readonly past: readonly ListedCall[]
+  readonly home: Home
+}
+
+export interface WordsPageProps {
+  readonly page: 'privacy' | 'accessibility'
+}

@@ -1,0 +1,127 @@
+import { OFFICERS, STAFF } from '../../kernel/access.ts'
+import { offer } from '../../kernel/commands.ts'
+import { defineModule } from '../../kernel/module.ts'
+import { accessCommands } from '../access/contract.ts'
+import { mailCommands } from '../mail/contract.ts'
+import { peopleCommands } from '../people/contract.ts'
+import { callsCommands, contract } from './contract.ts'
+import { colleagueInvitation, panelInvitation } from './mails.ts'
+import { pages } from './pages.ts'
+import { agendaItemDto, callDto, panelMemberDto } from './reads/dto.ts'
+import { listCampaigns, listPrograms, listSeries } from './reads/programs.ts'
+import { checklist } from './rules/checklist.ts'
+import { addAgendaItem, changeAgendaItem, orderAgenda, removeAgendaItem } from './service/agenda.ts'
+import { listCalls, readCall, readHistory } from './service/calls.ts'
+import { changeCall } from './service/change.ts'
+import { addColleague, listColleagues, removeColleague } from './service/colleagues.ts'
+import { commands } from './service/commands.ts'
+import { createCall } from './service/create.ts'
+import {
+  addPanelMember,
+  changePanelMember,
+  invitePanelMember,
+  orderPanel,
+  removePanelMember,
+} from './service/panel.ts'
+import { readablePrograms } from './service/permission.ts'
+import {
+  changeProgram,
+  changeSeries,
+  createCampaign,
+  createProgram,
+  createSeries,
+} from './service/programs.ts'
+import { setState } from './service/state.ts'
+import { forgetPerson } from './store/panel.ts'
+
+const officers = { staff: OFFICERS }
+const staff = { staff: STAFF }
+
+export const calls = defineModule({
+  name: 'calls',
+  contract,
+  access: {
+    listPrograms: staff,
+    createProgram: officers,
+    changeProgram: officers,
+    listSeries: staff,
+    createSeries: officers,
+    changeSeries: officers,
+    listCampaigns: staff,
+    createCampaign: officers,
+    list: staff,
+    create: officers,
+    get: staff,
+    change: officers,
+    checklist: staff,
+    history: staff,
+    publish: officers,
+    cancel: officers,
+    addPanelMember: officers,
+    changePanelMember: officers,
+    removePanelMember: officers,
+    orderPanel: officers,
+    invitePanelMember: officers,
+    addAgendaItem: officers,
+    changeAgendaItem: officers,
+    removeAgendaItem: officers,
+    orderAgenda: officers,
+    listColleagues: staff,
+    addColleague: officers,
+    removeColleague: officers,
+  },
+  routes: {
+    listPrograms: async (tx, actor) => await listPrograms(tx, readablePrograms(actor)),
+    createProgram,
+    changeProgram,
+    listSeries: async (tx, actor, input) => await listSeries(tx, readablePrograms(actor), input.program),
+    createSeries,
+    changeSeries,
+    listCampaigns: async (tx) => await listCampaigns(tx),
+    createCampaign,
+    list: listCalls,
+    create: async (tx, actor, input) => callDto(await createCall(tx, actor, input)),
+    get: async (tx, actor, input) => callDto(await readCall(tx, actor, input.call)),
+    change: async (tx, actor, input) => callDto(await changeCall(tx, actor, input)),
+    checklist: async (tx, actor, input) => checklist(await readCall(tx, actor, input.call), tx.now),
+    history: readHistory,
+    publish: async (tx, actor, input) => {
+      await setState(tx, actor, { call: input.call, to: 'published' })
+      return callDto(await readCall(tx, actor, input.call))
+    },
+    cancel: async (tx, actor, input) => {
+      await setState(tx, actor, { call: input.call, to: 'cancelled', reason: input.reason })
+      return callDto(await readCall(tx, actor, input.call))
+    },
+    addPanelMember: async (tx, actor, input) => panelMemberDto(await addPanelMember(tx, actor, input)),
+    changePanelMember: async (tx, actor, input) => panelMemberDto(await changePanelMember(tx, actor, input)),
+    removePanelMember: async (tx, actor, input) => {
+      await removePanelMember(tx, actor, input)
+      return {}
+    },
+    orderPanel: async (tx, actor, input) => (await orderPanel(tx, actor, input)).map(panelMemberDto),
+    invitePanelMember,
+    addAgendaItem: async (tx, actor, input) => (await addAgendaItem(tx, actor, input)).map(agendaItemDto),
+    changeAgendaItem: async (tx, actor, input) =>
+      (await changeAgendaItem(tx, actor, input)).map(agendaItemDto),
+    removeAgendaItem: async (tx, actor, input) =>
+      (await removeAgendaItem(tx, actor, input)).map(agendaItemDto),
+    orderAgenda: async (tx, actor, input) => (await orderAgenda(tx, actor, input)).map(agendaItemDto),
+    listColleagues,
+    addColleague,
+    removeColleague: async (tx, actor, input) => {
+      await removeColleague(tx, actor, input)
+      return {}
+    },
+  },
+  pages,
+  mails: { panel_invitation: panelInvitation, colleague_invitation: colleagueInvitation },
+  on: {
+    'person.erased': async (tx, event) => {
+      const { person } = event.data
+      if (typeof person === 'string') await forgetPerson(tx, person)
+    },
+  },
+  offers: offer(callsCommands, commands),
+  uses: [accessCommands, mailCommands, peopleCommands],
+})

@@ -1,0 +1,39 @@
+import { and, desc, eq, lt } from 'drizzle-orm'
+import type { Id } from '../../../kernel/ids.ts'
+import { events, texts } from '../../../kernel/tables.ts'
+import type { Tx } from '../../../kernel/tx.ts'
+
+/** The events of a call, the newest first. The cursor is the last `seq` seen. */
+export async function historyOf(tx: Tx, call: Id, page: { cursor?: string | undefined; limit: number }) {
+  const stream = `call:${call}`
+  const before = Number(page.cursor ?? Number.NaN)
+  const rows = await tx.db
+    .select({
+      seq: events.seq,
+      at: events.at,
+      actor: events.actor,
+      type: events.type,
+      data: events.data,
+      text: texts.text,
+    })
+    .from(events)
+    .leftJoin(texts, and(eq(texts.stream, events.stream), eq(texts.seq, events.seq)))
+    .where(and(eq(events.stream, stream), Number.isInteger(before) ? lt(events.seq, before) : undefined))
+    .orderBy(desc(events.seq))
+    .limit(page.limit + 1)
+  const items = rows.slice(0, page.limit).map((row) => ({
+    seq: row.seq,
+    at: row.at.toString(),
+    actor: row.actor,
+    type: row.type,
+    data: { ...row.data },
+    texts: parsedTexts(row.text),
+  }))
+  return { items, next: rows.length > page.limit ? String(items.at(-1)?.seq) : null }
+}
+
+type Texts = Record<string, { before: unknown; after: unknown }>
+
+/** What `noteChange` wrote: `{ topic: { before, after } }`. */
+const parsedTexts = (text: string | null): Texts | null =>
+  text === null ? null : (JSON.parse(text) as Texts)

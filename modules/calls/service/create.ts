@@ -1,0 +1,171 @@
+import type { Actor } from '../../../kernel/actor.ts'
+import { AppError } from '../../../kernel/errors.ts'
+import type { Id } from '../../../kernel/ids.ts'
+import type { Localized } from '../../../kernel/schemas.ts'
+import type { Tx } from '../../../kernel/tx.ts'
+import { accessCommands } from '../../access/contract.ts'
+import type { CallFacts, WholeCall } from '../contract.ts'
+import { callsIn } from '../reads/calls.ts'
+import { campaignExists, seriesBy } from '../reads/programs.ts'
+import { differences } from '../rules/changes.ts'
+import { insertCall, makeSlug, nextNumber } from '../store/calls.ts'
+import { endOf, insertAgendaItem, insertPanelMember } from '../store/panel.ts'
+import { agendaItems, calls } from '../tables.ts'
+import { factsById } from '../views/facts.ts'
+import { personOf } from './officials.ts'
+import { requireEditor } from './permission.ts'
+
+const empty: Localized = { en: '', ur: null }
+
+/**
+ * Begins the draft of a call. What calls of a series have in common is taken over from the one before:
+ * place, zone, length, languages, seats, who it is open to, and the host.
+ */
+export async function createCall(
+  tx: Tx,
+  actor: Actor,
+  input: { series: Id; topic: Localized; zone?: string | undefined },
+): Promise<CallFacts> {
+  const parent = await knownSeries(tx, input.series)
+  requireEditor(actor, parent.program)
+  const last = (await callsIn(tx, { series: input.series })).toSorted(
+    (a, b) => b.series.number - a.series.number,
+  )[0]
+  const { homeZone } = await tx.use(accessCommands).installation(tx, actor, {})
+  const id = await insertDraft(tx, {
+    series: input.series,
+    topic: input.topic,
+    description: empty,
+    openTo: last?.openTo ?? empty,
+    hostPlace: last?.hostPlace ?? empty,
+    startsAt: null,
+    minutes: last?.minutes ?? 60,
+    zone: input.zone ?? last?.zone ?? homeZone,
+    rsvpDeadline: null,
+    capacity: last?.capacity ?? null,
+    sectors: [],
+    countries: last ? [...last.countries] : parent.country ? [parent.country] : [],
+    languages: last ? [...last.languages] : [],
+    groundRules: last?.groundRules ?? 'on the record',
+    campaign: null,
+    stageLink: null,
+  })
+  if (last?.host) {
+    const { id: _id, invitedAt: _invitedAt, ...host } = last.host
+    await insertPanelMember(tx, {
+      id: tx.id(),
+      call: id,
+      position: 1,
+      person: host.person,
+      role: 'host',
+      name: host.name,
+      title: host.title,
+      organization: host.organization,
+      bio: host.bio,
+      state: 'listed',
+      invitedAt: null,
+      invitations: 0,
+    })
+  }
+  return await made(tx, id)
+}
+
+/** Writes a whole call as a draft, panel and agenda included: a sample, an import, a test. */
+export async function createWholeCall(tx: Tx, actor: Actor, input: WholeCall): Promise<CallFacts> {
+  const parent = await knownSeries(tx, input.series)
+  requireEditor(actor, parent.program)
+  if (input.campaign && !(await campaignExists(tx, input.campaign))) {
+    throw new AppError('not_found', 'calls.unknown_campaign')
+  }
+  const { panel, agenda, number, sectors, countries, languages, ...content } = input
+  const id = await insertDraft(
+    tx,
+    {
+      ...content,
+      sectors: [...sectors],
+      countries: [...countries],
+      languages: [...languages],
+      campaign: content.campaign ?? null,
+      stageLink: content.stageLink ?? null,
+    },
+    number,
+  )
+  const members: Id[] = []
+  for (const [index, member] of panel.entries()) {
+    const { email, bio, ...shown } = member
+    const person = await personOf(tx, {
+      ...shown,
+      email: email ?? null,
+      country: countries[0] ?? null,
+      zone: input.zone,
+    })
+    const panelMember = tx.id()
+    members.push(panelMember)
+    await insertPanelMember(tx, {
+      id: panelMember,
+      call: id,
+      person,
+      position: index + 1,
+      ...shown,
+      bio: bio ?? empty,
+      state: 'listed',
+      invitedAt: null,
+      invitations: 0,
+    })
+  }
+  for (const item of agenda) {
+    await insertAgendaItem(tx, {
+      id: tx.id(),
+      call: id,
+      position: await endOf(tx, agendaItems, id),
+      title: item.title,
+      minutes: item.minutes,
+      speaker: item.speaker === null ? null : (members[item.speaker] ?? null),
+      groundRules: item.groundRules ?? null,
+    })
+  }
+  return await made(tx, id)
+}
+
+type Content = Omit<
+  typeof calls.$inferInsert,
+  'id' | 'number' | 'slug' | 'state' | 'version' | 'rulesVersion' | 'createdAt'
+>
+
+async function insertDraft(tx: Tx, content: Content, wanted?: number): Promise<Id> {
+  const id = tx.id()
+  const next = await nextNumber(tx, content.series)
+  const number = wanted ?? next
+  const slug = await makeSlug(tx, calls, content.topic.en, `call-${number}`)
+  await insertCall(tx, {
+    ...content,
+    id,
+    number,
+    slug,
+    state: 'draft',
+    version: 1,
+    rulesVersion: 1,
+    createdAt: tx.now,
+  })
+  const diff = differences({}, { topic: content.topic }, new Set(['topic']))
+  await tx.emit({
+    stream: `call:${id}`,
+    type: 'call.created',
+    audience: 'mission',
+    data: { call: id, series: content.series, number },
+    text: JSON.stringify(diff.texts),
+  })
+  return id
+}
+
+async function knownSeries(tx: Tx, id: Id) {
+  const found = await seriesBy(tx, { id })
+  if (!found) throw new AppError('not_found', 'calls.unknown_series')
+  return found
+}
+
+async function made(tx: Tx, id: Id): Promise<CallFacts> {
+  const facts = await factsById(tx, id)
+  if (!facts) throw new AppError('not_found', 'calls.unknown_call')
+  return facts
+}
