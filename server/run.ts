@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { staffAuth } from '../adapters/auth/better-auth.ts'
 import { startEmbeddedDatabase } from '../adapters/database/embedded.ts'
 import { migrateDatabase } from '../adapters/database/migrate.ts'
 import { noTransport, smtpTransport } from '../adapters/mail/smtp.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { systemIds } from '../kernel/ids.ts'
+import type { Log } from '../kernel/ports.ts'
 import { type App, startApp } from './app.ts'
 import type { Config } from './config.ts'
 import { createLog } from './log.ts'
@@ -16,6 +18,11 @@ export const MIGRATIONS = join(import.meta.dirname, '..', 'migrations')
 export interface RunningServer {
   readonly app: App
   stop(): Promise<void>
+}
+
+/** PostgreSQL says much at every start; only what it worries about is passed on. It holds no statement and no value. */
+const worries = (log: Log) => (text: string) => {
+  if (/\b(WARNING|ERROR|FATAL|PANIC):/.test(text)) log.warn({ text }, 'database')
 }
 
 /**
@@ -31,7 +38,11 @@ export async function runServer(
   const key = await serverKey(config.dataDir)
   const embedded = config.databaseUrl
     ? null
-    : await startEmbeddedDatabase({ dataDir: config.dataDir, onProgress: say, log: (text) => log.info({ text }, 'database') })
+    : await startEmbeddedDatabase({
+        dataDir: config.dataDir,
+        onProgress: say,
+        log: (text) => log.info({ text }, 'database'),
+      })
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
   embedded?.onExit(onDatabaseExit)
   try {
@@ -49,10 +60,13 @@ export async function runServer(
       host: config.host,
       port: config.port,
       publicUrl: config.publicUrlGiven ? config.publicUrl : null,
-      tls: config.tls ? { cert: readFileSync(config.tls.cert, 'utf8'), key: readFileSync(config.tls.key, 'utf8') } : null,
+      tls: config.tls
+        ? { cert: readFileSync(config.tls.cert, 'utf8'), key: readFileSync(config.tls.key, 'utf8') }
+        : null,
       trustProxy: config.trustProxy,
       requestsPerMinute: 600,
-      staffAuth: createStaffAuth(config),
+      oidc: config.oidc !== null,
+      staffAuth: staffAuth({ databaseUrl, oidc: config.oidc }),
     })
     await app.work()
     return {
