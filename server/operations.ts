@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { OpenDatabase } from '../adapters/database/connect.ts'
 import type { PrometheusMetrics } from '../adapters/metrics/prometheus.ts'
 import { AppError } from '../kernel/errors.ts'
-import type { StaffAuth } from '../kernel/ports.ts'
+import { CLIENT_ADDRESS, type StaffAuth } from '../kernel/ports.ts'
 import type { createApi } from './api.ts'
 import type { CookieJar } from './cookies.ts'
 import { infoOf } from './http.ts'
@@ -50,7 +50,10 @@ async function signIn(parts: Parts, request: FastifyRequest, reply: FastifyReply
   for (const [name, value] of Object.entries(request.headers)) {
     if (name !== 'content-length' && value !== undefined) headers.set(name, String(value))
   }
+  // The one address that limits count by; what a client wrote here itself is overwritten.
+  headers.set(CLIENT_ADDRESS, request.ip)
   const hasBody = request.method === 'POST'
+  if (hasBody) headers.set('content-type', 'application/json')
   const response = await parts.auth.handle(
     new Request(`${parts.publicUrl}${request.url}`, {
       method: request.method,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { inject } from 'vitest'
+import { staffAuth } from '../adapters/auth/better-auth.ts'
 import { createDatabase, dropDatabase } from '../adapters/database/migrate.ts'
 import { noTransport, smtpTransport } from '../adapters/mail/smtp.ts'
 import { settableClock } from '../kernel/clock.ts'
@@ -8,7 +9,6 @@ import type { Log } from '../kernel/ports.ts'
 import { type App, startApp } from '../server/app.ts'
 import { modules } from '../server/modules.ts'
 import { TEMPLATE } from './global-setup.ts'
-import { testStaffAuth } from './staff-auth.ts'
 
 export interface TestApp extends App {
   readonly clock: ReturnType<typeof settableClock>
@@ -24,7 +24,9 @@ export const TEST_NOW = '2026-04-02T09:00:00Z'
  * Starts the real thing on a database of its own and a free port. Jobs do not run by themselves: `drain()` runs what is due.
  * Use with `await using`? No: call `stop()` in afterAll.
  */
-export async function startTestApp(options: { now?: string; smtpUrl?: string; requestsPerMinute?: number } = {}): Promise<TestApp> {
+export async function startTestApp(
+  options: { now?: string; smtpUrl?: string; requestsPerMinute?: number } = {},
+): Promise<TestApp> {
   const server = inject('databaseServer')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const databaseUrl = await createDatabase(server, name, TEMPLATE)
@@ -45,7 +47,8 @@ export async function startTestApp(options: { now?: string; smtpUrl?: string; re
     tls: null,
     trustProxy: false,
     requestsPerMinute: options.requestsPerMinute ?? 100_000,
-    staffAuth: testStaffAuth,
+    oidc: false,
+    staffAuth: staffAuth({ databaseUrl, oidc: null }),
   })
   return {
     ...app,

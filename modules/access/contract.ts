@@ -1,57 +1,172 @@
-import type { Actor, CallRole } from '../../kernel/actor.ts'
-import { commandSet } from '../../kernel/commands.ts'
-import type { Id } from '../../kernel/ids.ts'
-import type { Tx } from '../../kernel/tx.ts'
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { STAFF_ROLES } from '../../kernel/actor.ts'
+import { email, id, instantString, line, zone } from '../../kernel/schemas.ts'
 
-/** How the installation presents itself; the mission changes it at /desk/settings. */
-export interface Installation {
-  /** `new` until the first-run page was answered. */
-  readonly state: 'new' | 'empty' | 'sample'
-  readonly missionName: string
-  readonly missionNameUr: string | null
-  /** IANA zone of the home capital, e.g. America/New_York, and what people call it. */
-  readonly homeZone: string
-  readonly homePlace: string
-  /** CSS colour of the mission's ink, null for the product's own. */
-  readonly ink: string | null
-  /** Data URL or path of the seal, null for the product's mark. */
-  readonly seal: string | null
+export * from './contract/commands.ts'
+
+const membership = z.strictObject({ role: z.enum(STAFF_ROLES), program: id.nullable() })
+const memberships = z.array(membership).min(1, 'required').max(50)
+const nothing = z.strictObject({})
+const ofUser = z.strictObject({ user: id })
+
+export const staffMember = z.strictObject({
+  id,
+  name: z.string(),
+  email: z.string(),
+  locale: z.enum(['en', 'ur']),
+  memberships: z.array(membership),
+  /** Whether a passkey or an authenticator is set up. */
+  secondFactor: z.boolean(),
+  /** When a session of hers was last used; null when never. */
+  lastSeen: instantString.nullable(),
+})
+export type StaffMember = z.infer<typeof staffMember>
+
+/** Largest seal, as a data URL: 64 KB of picture are 4/3 of that in base64. */
+const SEAL_CHARACTERS = 90_000
+
+const presentation = z.strictObject({
+  missionName: line(120),
+  missionNameUr: line(120).nullable().default(null),
+  homeZone: zone,
+  homePlace: line(80),
+  /** `#rrggbb`; null for the product's own. */
+  ink: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/, 'not_a_colour')
+    .nullable()
+    .default(null),
+  /** `data:image/svg+xml;base64,…` or png; null for the product's mark. Shown as a picture only, never as markup. */
+  seal: z.string().max(SEAL_CHARACTERS, 'seal_too_large').nullable().default(null),
+})
+export type Presentation = z.infer<typeof presentation>
+
+const installation = presentation.extend({ state: z.enum(['new', 'empty', 'sample']) })
+
+const session = z.strictObject({
+  who: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('anonymous') }),
+    z.strictObject({ kind: z.literal('staff'), id, name: z.string(), roles: z.array(membership) }),
+    z.strictObject({
+      kind: z.literal('grant'),
+      grant: id,
+      call: id,
+      person: id,
+      name: z.string(),
+      roles: z.array(z.string()),
+    }),
+  ]),
+  mission: z.string(),
+  homeZone: z.string(),
+  homePlace: z.string(),
+  sample: z.boolean(),
+})
+
+const factors = z.strictObject({
+  /** Whether this server asks staff for one. */
+  needed: z.boolean(),
+  totp: z.boolean(),
+  passkeys: z.array(z.strictObject({ id, name: z.string().nullable(), at: instantString.nullable() })),
+})
+export type Factors = z.infer<typeof factors>
+
+const code = z.strictObject({
+  code: z
+    .string()
+    .transform((text) => text.replace(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{6}$/, 'not_a_code')),
+})
+/** A wrong code is an answer and no failure: it is counted, and too many lock. */
+const accepted = z.strictObject({ accepted: z.boolean() })
+const linkOf = z.strictObject({ call: id, person: id })
+
+export const contract = {
+  session: oc.route({ method: 'GET', path: '/session', summary: 'Who you are here' }).output(session),
+  signOut: oc.route({ method: 'POST', path: '/sign-out', summary: 'End this session' }).output(nothing),
+
+  installation: oc
+    .route({ method: 'GET', path: '/installation', summary: 'How the mission presents itself' })
+    .output(installation),
+  changeInstallation: oc
+    .route({ method: 'PUT', path: '/installation', summary: 'Change how the mission presents itself' })
+    .input(presentation)
+    .output(installation),
+
+  staff: oc
+    .route({ method: 'GET', path: '/staff', summary: 'The staff, by name' })
+    .output(z.array(staffMember)),
+  invite: oc
+    .route({
+      method: 'POST',
+      path: '/staff',
+      summary: 'Invite a colleague; she gets a sign-in link by e-mail',
+    })
+    .input(
+      z.strictObject({ email, name: line(120), locale: z.enum(['en', 'ur']).default('en'), memberships }),
+    )
+    .output(staffMember),
+  changeMemberships: oc
+    .route({ method: 'PUT', path: '/staff/{user}/memberships', summary: 'Change what a colleague may do' })
+    .input(ofUser.extend({ memberships }))
+    .output(staffMember),
+  removeStaff: oc
+    .route({ method: 'DELETE', path: '/staff/{user}', summary: 'Remove a colleague; her sessions end' })
+    .input(ofUser)
+    .output(nothing),
+  showSignInLink: oc
+    .route({
+      method: 'POST',
+      path: '/staff/{user}/sign-in-link',
+      summary: 'A sign-in link to hand over; that it was shown is kept',
+    })
+    .input(ofUser)
+    .output(z.strictObject({ url: z.string(), until: instantString })),
+
+  factors: oc
+    .route({ method: 'GET', path: '/me/factors', summary: 'Your passkeys and authenticator' })
+    .output(factors),
+  beginTotp: oc
+    .route({
+      method: 'POST',
+      path: '/me/totp',
+      summary: 'A secret for your authenticator; it counts once a code was confirmed',
+    })
+    .output(z.strictObject({ secret: z.string(), uri: z.string() })),
+  confirmTotp: oc
+    .route({
+      method: 'POST',
+      path: '/me/totp/confirm',
+      summary: 'Confirm your authenticator with a first code',
+    })
+    .input(code)
+    .output(accepted),
+  removeTotp: oc
+    .route({ method: 'DELETE', path: '/me/totp', summary: 'Remove your authenticator' })
+    .output(factors),
+  showCode: oc
+    .route({ method: 'POST', path: '/me/second-factor', summary: 'Show a code of your authenticator' })
+    .input(code)
+    .output(accepted),
+  removePasskey: oc
+    .route({ method: 'DELETE', path: '/me/passkeys/{passkey}', summary: 'Remove one of your passkeys' })
+    .input(z.strictObject({ passkey: id }))
+    .output(factors),
+
+  showLink: oc
+    .route({
+      method: 'POST',
+      path: '/calls/{call}/people/{person}/link',
+      summary: "A person's link to a call, to hand over; that it was shown is kept",
+    })
+    .input(linkOf)
+    .output(z.strictObject({ grant: id, url: z.string() })),
+  revokeLink: oc
+    .route({
+      method: 'DELETE',
+      path: '/calls/{call}/people/{person}/link',
+      summary: "Make a person's link useless and end its sessions",
+    })
+    .input(linkOf)
+    .output(nothing),
 }
-
-export interface GrantLink {
-  readonly grant: Id
-  /** The personal link, absolute. */
-  readonly url: string
-}
-
-export interface AccessCommands {
-  /** The staff actor behind a signed-in user; without memberships while the second factor is still owed (`complete` false). */
-  staffActor(tx: Tx, actor: Actor, input: { user: Id; session: Id; complete: boolean }): Promise<Actor>
-  /** The actor behind the session cookie of a personal link; anonymous when it is unknown, expired or the grant was revoked. */
-  grantActor(tx: Tx, actor: Actor, input: { grant: Id; token: string }): Promise<Actor>
-  installation(tx: Tx, actor: Actor, input: Record<string, never>): Promise<Installation>
-  /** Gives a person roles on a call (added to those already held); answers the grant and its link. */
-  grant(
-    tx: Tx,
-    actor: Actor,
-    input: { call: Id; person: Id; organization: Id | null; roles: readonly CallRole[] },
-  ): Promise<GrantLink>
-  /** The link of a grant that is not revoked, or null. */
-  link(tx: Tx, actor: Actor, input: { call: Id; person: Id }): Promise<GrantLink | null>
-  /** What is given to a person on a call, or null; `url` is null once the link was revoked. */
-  standing(
-    tx: Tx,
-    actor: Actor,
-    input: { call: Id; person: Id },
-  ): Promise<{ grant: Id; roles: readonly CallRole[]; url: string | null } | null>
-  /** Ends every session of the link and makes it useless; `grant` again makes a new link. */
-  revoke(tx: Tx, actor: Actor, input: { call: Id; person: Id }): Promise<void>
-  /** Takes roles away; the grant serves on for status and answers, without entry. */
-  revokeRoles(
-    tx: Tx,
-    actor: Actor,
-    input: { call: Id; person: Id; roles: readonly CallRole[] },
-  ): Promise<void>
-}
-
-export const accessCommands = commandSet<AccessCommands>('access')

@@ -1,9 +1,20 @@
-import { and, eq } from 'drizzle-orm'
+import { and, asc, eq, exists, isNull, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Membership } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Tx } from '../../kernel/tx.ts'
-import type { Installation } from './contract.ts'
-import { accessGrants, accessInstallation, accessLinkSessions, accessMemberships } from './tables.ts'
+import type { Installation, StaffMember } from './contract.ts'
+import { hashOf } from './rules/links.ts'
+import {
+  accessGrants,
+  accessInstallation,
+  accessLinkSessions,
+  accessMemberships,
+  accessPasskeys,
+  accessSessions,
+  accessUsers,
+  accessVerifications,
+} from './tables.ts'
 
 /** How an installation presents itself before anybody said so. */
 const UNNAMED: Installation = {
@@ -52,4 +63,89 @@ export async function linkSession(tx: Tx, grant: Id, tokenHash: string) {
     .innerJoin(accessGrants, eq(accessGrants.id, accessLinkSessions.grant))
     .where(and(eq(accessLinkSessions.grant, grant), eq(accessLinkSessions.tokenHash, tokenHash)))
   return row ?? null
+}
+
+/** A session of staff with what decides whether it still serves. */
+export async function staffSession(tx: Tx, session: Id) {
+  const [row] = await tx.db.select().from(accessSessions).where(eq(accessSessions.id, session))
+  return row ?? null
+}
+
+export async function userById(tx: Tx, user: Id) {
+  const [row] = await tx.db.select().from(accessUsers).where(eq(accessUsers.id, user))
+  return row ?? null
+}
+
+export async function userByEmail(tx: Tx, email: string) {
+  const [row] = await tx.db.select().from(accessUsers).where(eq(accessUsers.email, email))
+  return row ?? null
+}
+
+/** The oldest administrator of the whole installation; null before the first start. */
+export async function firstAdministrator(tx: Tx) {
+  const [row] = await tx.db
+    .select({ id: accessUsers.id, email: accessUsers.email })
+    .from(accessUsers)
+    .innerJoin(accessMemberships, eq(accessMemberships.user, accessUsers.id))
+    .where(and(eq(accessMemberships.role, 'administrator'), isNull(accessMemberships.program)))
+    .orderBy(asc(accessUsers.createdAt), asc(accessUsers.id))
+    .limit(1)
+  return row ?? null
+}
+
+/** The address a sign-in link is for; null when it is unknown, used or too old. Reading does not use it up. */
+export async function signInLinkFor(tx: Tx, token: string): Promise<{ email: string } | null> {
+  const [row] = await tx.db
+    .select({ value: accessVerifications.value })
+    .from(accessVerifications)
+    .where(eq(accessVerifications.identifier, hashOf(token)))
+  if (!row) return null
+  const { email, until } = signInValue.parse(JSON.parse(row.value))
+  return Temporal.Instant.compare(tx.now, Temporal.Instant.from(until)) < 0 ? { email } : null
+}
+
+const signInValue = z.object({ email: z.string(), until: z.string() })
+
+export async function passkeysOf(tx: Tx, user: Id) {
+  return tx.db
+    .select({ id: accessPasskeys.id, name: accessPasskeys.name, at: accessPasskeys.createdAt })
+    .from(accessPasskeys)
+    .where(eq(accessPasskeys.user, user))
+    .orderBy(accessPasskeys.id)
+}
+
+/** The staff by name, or one of them. Whoever was removed is no longer staff. */
+export async function readStaff(tx: Tx, only: Id | null = null): Promise<StaffMember[]> {
+  const rows = await tx.db
+    .select({
+      id: accessUsers.id,
+      name: accessUsers.name,
+      email: accessUsers.email,
+      locale: accessUsers.locale,
+      memberships: sql<Membership[]>`(
+        select json_agg(json_build_object('role', m.role, 'program', m.program) order by m.id)
+        from ${accessMemberships} m where m.user_id = ${accessUsers.id})`,
+      secondFactor: sql<boolean>`${accessUsers.totpConfirmedAt} is not null
+        or exists (select from ${accessPasskeys} p where p.user_id = ${accessUsers.id})`,
+      lastSeen: sql<
+        string | null
+      >`(select max(s.used_at) from ${accessSessions} s where s.user_id = ${accessUsers.id})`,
+    })
+    .from(accessUsers)
+    .where(
+      and(
+        only ? eq(accessUsers.id, only) : undefined,
+        exists(
+          tx.db
+            .select({ one: sql`1` })
+            .from(accessMemberships)
+            .where(eq(accessMemberships.user, accessUsers.id)),
+        ),
+      ),
+    )
+    .orderBy(asc(accessUsers.name), asc(accessUsers.id))
+  return rows.map((row) => ({
+    ...row,
+    lastSeen: row.lastSeen ? Temporal.Instant.from(row.lastSeen).toString() : null,
+  }))
 }

@@ -58,3 +58,11 @@ export async function noteLinkUse(tx: Tx, session: Id): Promise<void> {
 export async function endLinkSession(tx: Tx, tokenHash: string): Promise<void> {
   await tx.db.delete(accessLinkSessions).where(eq(accessLinkSessions.tokenHash, tokenHash))
 }
+
+/** Every grant of a person, for her erasure. */
+export async function grantsOfPerson(tx: Tx, person: Id): Promise<readonly { call: Id; person: Id }[]> {
+  return tx.db
+    .select({ call: accessGrants.call, person: accessGrants.person })
+    .from(accessGrants)
+    .where(eq(accessGrants.person, person))
+}

@@ -1,0 +1,74 @@
+import type { Actor } from '../../../kernel/actor.ts'
+import { AppError } from '../../../kernel/errors.ts'
+import type { PageRequest, PageResult } from '../../../kernel/module.ts'
+import type { Tx } from '../../../kernel/tx.ts'
+import { callsCommands } from '../../calls/contract.ts'
+import { peopleCommands } from '../../people/contract.ts'
+import { readInstallation } from '../reads.ts'
+import { LINK_SESSION_AGE } from '../rules/links.ts'
+import { closeLink, openLink, readLink } from '../service/links.ts'
+
+const cookieOf = (grant: string): string => `dl_g_${grant}`
+
+/** GET /l/:token. Shows whose link this is and what it is for; changes nothing, because mail scanners open links. */
+export async function showLinkPage(tx: Tx, actor: Actor, request: PageRequest): Promise<PageResult> {
+  const token = request.params['token'] ?? ''
+  const found = await readLink(tx, token)
+  if (!found.grant) {
+    return {
+      view: 'access/LinkPage',
+      props: { problem: found.problem },
+      status: found.problem === 'revoked' ? 410 : 404,
+    }
+  }
+  const { call, person, roles } = found.grant
+  const { persons } = await tx.use(peopleCommands).names(tx, actor, { persons: [person] })
+  const facts = await tx.use(callsCommands).get(tx, actor, { call })
+  const { homeZone, homePlace } = await readInstallation(tx)
+  return {
+    view: 'access/LinkPage',
+    props: {
+      token,
+      name: persons.get(person)?.name ?? null,
+      roles,
+      call: {
+        topic: facts.topic,
+        host: facts.host?.name ?? null,
+        startsAt: facts.startsAt?.toString() ?? null,
+        endsAt: facts.endsAt?.toString() ?? null,
+        zone: facts.zone,
+        place: facts.hostPlace,
+        cancelled: facts.state === 'cancelled',
+      },
+      homeZone,
+      homePlace,
+    },
+  }
+}
+
+/** POST /l/:token: the button. Gives this browser a session and goes on to what the link is for. */
+export async function openLinkPage(tx: Tx, _actor: Actor, request: PageRequest): Promise<PageResult> {
+  const { grant, session } = await openLink(tx, request.params['token'] ?? '')
+  const maxAgeSeconds = LINK_SESSION_AGE.hours * 3600
+  return { redirect: `/g/${grant}`, cookies: [{ name: cookieOf(grant), value: session, maxAgeSeconds }] }
+}
+
+/** POST /g/:grant/sign-out: ends the session of this browser; the link in the mail opens another. */
+export async function signOutLinkPage(tx: Tx, actor: Actor, request: PageRequest): Promise<PageResult> {
+  if (actor.kind !== 'grant') throw new AppError('unauthenticated', 'server.sign_in')
+  const session = sessionIn(request.headers.get('cookie') ?? '', cookieOf(actor.grant))
+  if (session) await closeLink(tx, session)
+  return {
+    view: 'access/LinkPage',
+    props: { problem: 'signed_out' },
+    cookies: [{ name: cookieOf(actor.grant), value: null }],
+  }
+}
+
+/** A cookie's value, with or without the prefix it has under HTTPS. */
+const sessionIn = (cookies: string, name: string): string | undefined =>
+  cookies
+    .split(';')
+    .map((cookie) => cookie.trim())
+    .find((cookie) => cookie.replace(/^__Host-/, '').startsWith(`${name}=`))
+    ?.split('=')[1]

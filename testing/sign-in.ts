@@ -1,0 +1,55 @@
+import type { StaffRole } from '../kernel/actor.ts'
+import { system } from '../kernel/actor.ts'
+import type { Id } from '../kernel/ids.ts'
+import { accessCommands } from '../modules/access/contract.ts'
+import { type Client, client } from './client.ts'
+import type { TestApp } from './start-app.ts'
+
+const test = system('test')
+
+/** The cookies that an answer sets, as a browser would send them back. */
+export const cookiesOf = (headers: Headers): string =>
+  headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0] ?? '')
+    .filter((cookie) => !cookie.endsWith('='))
+    .join('; ')
+
+/** A member of staff who signed in by the link in her mail: the press of the button, through the public door. */
+export async function signIn(app: TestApp, email: string): Promise<Client> {
+  const link = await app.context.transaction(test, (tx) =>
+    tx.use(accessCommands).signInLink(tx, test, { email, minutes: 15 }),
+  )
+  if (!link) throw new Error(`${email} is not staff`)
+  const answer = await client(app).form('/api/auth/confirm', {
+    token: link.split('/').at(-1) ?? '',
+    to: '/desk',
+  })
+  if (answer.status !== 303) throw new Error(`signing in answered ${answer.status}`)
+  return client(app, { cookie: cookiesOf(answer.headers) })
+}
+
+export interface StaffClient extends Client {
+  readonly user: Id
+}
+
+/** Somebody of the mission with this role, for the installation or for one program, signed in. */
+export async function staffClient(
+  app: TestApp,
+  role: StaffRole,
+  program: Id | null = null,
+  who = { name: `Test ${role}`, email: `${role}.${program ?? 'all'}@mission.example` },
+): Promise<StaffClient> {
+  const { user } = await app.context.transaction(test, (tx) =>
+    tx.use(accessCommands).enrol(tx, test, { ...who, memberships: [{ role, program }] }),
+  )
+  return { ...(await signIn(app, who.email)), user }
+}
+
+/** Somebody who opened a personal link and pressed the button; `url` is the link of her mail. */
+export async function linkClient(app: TestApp, url: string): Promise<Client> {
+  const answer = await client(app).form(new URL(url).pathname, {})
+  const grant = /^\/g\/(.+)$/.exec(answer.headers.get('location') ?? '')?.[1]
+  if (!grant) throw new Error(`the link answered ${answer.status}`)
+  return client(app, { cookie: cookiesOf(answer.headers), grant })
+}
