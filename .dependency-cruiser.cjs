@@ -90,8 +90,14 @@ module.exports = {
     folder(
       'server',
       'The server composes: adapters into ports, slices through their module.ts and contract.',
-      ['^kernel/', '^adapters/', filesOf(['module', 'contract'])],
+      ['^kernel/', '^adapters/', '^demo/(run|reset)\\.ts$', filesOf(['module', 'contract'])],
     ),
+    folder('demo', 'The demo fills and plays an installation through its contracts, like any caller.', [
+      '^kernel/',
+      '^server/',
+      '^adapters/',
+      filesOf(['contract']),
+    ]),
     folder('cli', 'A command runs in the same context as the server.', [
       '^kernel/',
       '^server/',
@@ -140,7 +146,7 @@ module.exports = {
       comment: 'The product does not know how it is tested.',
       severity: 'error',
       from: {
-        path: '^(kernel|modules|media|ui|adapters|server|web|cli)/',
+        path: '^(kernel|modules|media|ui|adapters|server|web|cli|demo)/',
         pathNot: [TEST, filesOf(['factories']), 'test-suite\\.ts$'],
       },
       to: { path: ['^(testing|e2e|bench|scripts)/', filesOf(['factories'])] },
@@ -154,7 +160,7 @@ module.exports = {
     libraries(
       'slice',
       'A slice talks to the world through the ports of the kernel; a vendor SDK belongs in adapters/.',
-      { path: '^modules/', pathNot: [TEST, '^modules/[^/]+/web/'] },
+      { path: '^modules/', pathNot: [TEST, filesOf(['factories', 'web'])] },
       [...SHARED, 'i18next', 'csv-stringify', 'ical-generator', 'email-providers'],
     ),
     libraries(
@@ -184,9 +190,21 @@ module.exports = {
     ),
     libraries('cli', 'A command uses the context of the server.', { path: '^cli/', pathNot: TEST }, SHARED),
     libraries(
+      'demo',
+      'The demo speaks to the server as any client does.',
+      { path: '^demo/', pathNot: TEST },
+      [...SHARED, '@orpc/client', '@orpc/openapi-client', 'ws'],
+    ),
+    libraries(
       'tests',
       'A test of a slice, the server or the face uses the real thing through testing/, not a vendor SDK.',
-      { path: [`^(modules|server|web|ui|cli|kernel)/.*${TEST}`, '^(testing|e2e|bench)/'] },
+      {
+        path: [
+          `^(modules|server|web|ui|cli|demo|kernel)/.*${TEST}`,
+          '^(testing|e2e|bench)/',
+          filesOf(['factories']),
+        ],
+      },
       [...SHARED, ...FACE, ...TESTS, '@orpc/server', 'fastify'],
     ),
     {
@@ -229,7 +247,7 @@ module.exports = {
       comment: 'An installation for production lacks devDependencies.',
       severity: 'error',
       from: {
-        path: '^(kernel|modules|media|ui|adapters|server|web|cli)/',
+        path: '^(kernel|modules|media|ui|adapters|server|web|cli|demo)/',
         pathNot: [TEST, filesOf(['factories']), 'test-suite\\.ts$'],
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },

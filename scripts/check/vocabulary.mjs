@@ -8,6 +8,7 @@ export const HOUSE = [
   'server',
   'web',
   'cli',
+  'demo',
   'testing',
   'bench',
   'e2e',
