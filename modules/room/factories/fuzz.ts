@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { COMMAND_NAMES, type CommandName } from '../contract.ts'
+import { TABLE } from '../rules/table.ts'
+import { AGENDA, everybody, idOf, PANEL, people, type Who } from './people.ts'
+import { onAir, type Play, play } from './play.ts'
+
+/** One thing somebody tries, honest or not: ids are chosen when it is played, among those that exist then. */
+export interface Attempt {
+  readonly who: Who
+  readonly name: CommandName
+  /** Which of the questions, entries, people, … */
+  readonly pick: number
+  readonly flag: boolean
+  /** Seconds before it. */
+  readonly pass: number
+}
+
+/** What moves a call on comes more often, what ends it seldom: so that the runs get somewhere. */
+const often: readonly CommandName[] = [
+  ...([
+    'submitQuestion',
+    'submitQuestion',
+    'submitQuestion',
+    'showQuestion',
+    'showQuestion',
+    'vote',
+    'vote',
+  ] as const),
+  ...(['unvote', 'assignQuestion', 'assignQuestion', 'startAnswering', 'answerLive', 'recordEntry'] as const),
+  ...([
+    'recordEntry',
+    'correctEntry',
+    'askToPublish',
+    'enter',
+    'enter',
+    'admit',
+    'done',
+    'willSend',
+  ] as const),
+]
+const seldom: readonly CommandName[] = ['endBroadcast', 'endCall', 'refuse']
+const usual = COMMAND_NAMES.filter((name) => !seldom.includes(name))
+
+/** Who may, by the first role they have. */
+const fitting = (name: CommandName): Who[] =>
+  everybody.filter((who) => people[who].roles.some((role) => TABLE[name].who.includes(role)))
+
+const attemptOf = (name: CommandName): fc.Arbitrary<Attempt> =>
+  fc.record({
+    who: fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...fitting(name)) },
+      { weight: 1, arbitrary: fc.constantFrom(...everybody) },
+    ),
+    name: fc.constant(name),
+    pick: fc.nat(30),
+    flag: fc.boolean(),
+    pass: fc.nat(90),
+  })
+
+const attempt: fc.Arbitrary<Attempt> = fc
+  .oneof(
+    { weight: 40, arbitrary: fc.constantFrom(...usual) },
+    { weight: 60, arbitrary: fc.constantFrom(...often) },
+    { weight: 1, arbitrary: fc.constantFrom(...seldom) },
+  )
+  .chain(attemptOf)
+
+/** A call and whatever these people try in it. */
+export const attempts = (max: number): fc.Arbitrary<readonly Attempt[]> =>
+  fc.array(attempt, { minLength: 10, maxLength: max, size: 'max' })
+
+/** Texts carry marks that say for whom they are. */
+export const PENDING_MARK = 'TEXT-'
+
+function inputOf(room: Play, { name, pick, flag }: Attempt, n: number): object {
+  const chosen = (ids: readonly string[]) =>
+    (pick < 28 ? ids[pick % ids.length] : undefined) ?? idOf('9', pick)
+  const question = chosen([...room.state.questions.keys()])
+  const entry = chosen([...room.state.entries.keys()])
+  const person = chosen([...room.state.people.keys()])
+  const panelMember = chosen([...PANEL])
+  const visibility = flag ? 'public' : 'mission and panel'
+  const showFirm = (['mission', 'panel', 'everyone'] as const)[pick % 3]
+  const owner = flag ? { kind: 'office', panelMember } : null
+  const speaker = flag ? { kind: 'person', person } : { kind: 'panel member', panelMember }
+  const inputs: { readonly [N in CommandName]?: object } = {
+    enter: { acceptedRules: pick < 25 ? 2 : 1 },
+    admit: { person },
+    refuse: { person },
+    setAdmission: { admission: flag ? 'automatic' : 'by hand' },
+    startAgendaItem: { item: chosen([...AGENDA]) },
+    submitQuestion: { text: `${PENDING_MARK}${n}-`, visibility, showFirm },
+    dismissQuestion: { question, reason: 'off topic', note: flag ? `${PENDING_MARK}${n}-` : null },
+    assignQuestion: { question, panelMember },
+    passTo: { question, panelMember },
+    answerLive: { question, summary: flag ? `${PENDING_MARK}${n}-` : null },
+    answerInWriting: { question, text: `${PENDING_MARK}${n}-` },
+    followUp: { question, owner, due: flag ? '2026-05-07' : null },
+    recordEntry: {
+      kind: (['key point', 'topic', 'quote', 'promise'] as const)[pick % 4],
+      text: `${PENDING_MARK}${n}-`,
+      speaker,
+    },
+    correctEntry: { entry, ...(flag ? { text: `${PENDING_MARK}${n}-` } : { aspect: 'initiative' }) },
+    setCommitment: { entry, owner, due: null },
+  }
+  const about =
+    name.includes('Question') ||
+    ['vote', 'unvote', 'startAnswering', 'done', 'willWrite', 'willSend'].includes(name)
+  const aboutEntry = ['withdrawEntry', 'askToPublish', 'grantPublication', 'refusePublication'].includes(name)
+  return inputs[name] ?? (about ? { question } : aboutEntry ? { entry } : {})
+}
+
+/** Plays the attempts, looking after each of them; every second call is on air already. */
+export function playAll(
+  list: readonly Attempt[],
+  look: (room: Play, attempt: Attempt | null) => void = () => undefined,
+): Play {
+  const room = list[0]?.flag ? onAir() : play()
+  look(room, null)
+  list.forEach((each, n) => {
+    room.pass({ seconds: each.pass })
+    room.ask(each.who, each.name, inputOf(room, each, n) as never)
+    look(room, each)
+  })
+  return room
+}
