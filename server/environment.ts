@@ -81,7 +81,8 @@ export function onWishToStop(stop: () => void): void {
     stop()
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, tell)
-  if (process.connected) {
+  if (process.connected === false) tell()
+  else if (process.connected) {
     process.once('disconnect', tell)
     process.channel?.unref()
   }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { staffAuth } from '../adapters/auth/better-auth.ts'
+import { checkDatabase } from '../adapters/database/check.ts'
 import { startEmbeddedDatabase } from '../adapters/database/embedded.ts'
 import { migrateDatabase } from '../adapters/database/migrate.ts'
 import { noTransport, smtpTransport } from '../adapters/mail/smtp.ts'
@@ -12,6 +12,7 @@ import type { Config } from './config.ts'
 import { createLog } from './log.ts'
 import { modules } from './modules.ts'
 import { serverKey } from './secret.ts'
+import { readTls } from './tls.ts'
 
 export const MIGRATIONS = join(import.meta.dirname, '..', 'migrations')
 
@@ -35,13 +36,15 @@ export async function runServer(
   onDatabaseExit: () => void,
 ): Promise<RunningServer> {
   const log = createLog(config.logLevel)
+  const tls = config.tls && (await readTls(config.tls))
   const key = await serverKey(config.dataDir)
+  if (config.databaseUrl) await checkDatabase(config.databaseUrl)
   const embedded = config.databaseUrl
     ? null
     : await startEmbeddedDatabase({
         dataDir: config.dataDir,
         onProgress: say,
-        log: (text) => log.info({ text }, 'database'),
+        log: worries(log),
       })
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
   embedded?.onExit(onDatabaseExit)
@@ -60,9 +63,7 @@ export async function runServer(
       host: config.host,
       port: config.port,
       publicUrl: config.publicUrlGiven ? config.publicUrl : null,
-      tls: config.tls
-        ? { cert: readFileSync(config.tls.cert, 'utf8'), key: readFileSync(config.tls.key, 'utf8') }
-        : null,
+      tls,
       trustProxy: config.trustProxy,
       requestsPerMinute: 600,
       oidc: config.oidc !== null,
