@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { FaceLink } from '../../../ui/face.tsx'
+import { shortDate } from '../../../ui/format.ts'
+import { Avatar, DeskBar, useLocale } from '../../../ui/index.ts'
+import { useSession } from '../../../ui/session.ts'
+import { calls } from './api.ts'
+import { say } from './say.ts'
+
+/** The places of a call, in the order of its life. */
+const PLACES = {
+  prepare: '',
+  registrations: '/registrations',
+  panel: '/panel',
+  room: '/room',
+  record: '/record',
+  readout: '/readout',
+} as const
+export type CallPlace = keyof typeof PLACES
+
+export type CallBarProps = { call: string; current: CallPlace; end?: ReactNode }
+
+/** The bar of every desk of a call: topic, number and date, the call's places, who is here. */
+export function CallBar({ call, current, end }: CallBarProps) {
+  const { t } = useTranslation('calls')
+  const locale = useLocale()
+  const { data } = useQuery(calls.get.queryOptions({ input: { call } }))
+  const small = data && [
+    t('bar.number', { number: data.series.number }),
+    data.startsAt ? shortDate(data.startsAt, data.zone, locale) : t('states.draft'),
+  ]
+  return (
+    <DeskBar
+      homeHref="/desk"
+      title={<bdi>{data ? say(data.topic, locale) : ''}</bdi>}
+      small={small?.join(' · ')}
+      tabsLabel={t('bar.places')}
+      link={FaceLink}
+      tabs={(Object.keys(PLACES) as CallPlace[]).map((place) => ({
+        id: place,
+        href: `/desk/calls/${call}${PLACES[place]}`,
+        label: t(`bar.${place}`),
+        current: place === current,
+      }))}
+      end={end ?? <Me />}
+    />
+  )
+}
+
+/** Who is here. */
+export function Me() {
+  const { who } = useSession()
+  if (who.kind === 'anonymous') return null
+  return (
+    <>
+      <Avatar name={who.name} size="s" />
+      <bdi>{who.name}</bdi>
+    </>
+  )
+}

@@ -1,0 +1,3 @@
+export function PanelDesk() {
+  return null
+}

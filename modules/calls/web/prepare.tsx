@@ -1,0 +1,3 @@
+export function PrepareDesk() {
+  return null
+}
