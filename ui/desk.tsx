@@ -2,8 +2,10 @@ import './styles/desk.css'
 import './styles/room.css'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Account } from './account.tsx'
 import { cx } from './cx.ts'
 import { Mark } from './icon.tsx'
+import { useNav } from './nav.ts'
 
 export type DeskTab = { id: string; href: string; label: ReactNode; current?: boolean | undefined }
 export type LinkLike = (props: {
@@ -28,7 +30,9 @@ export type DeskBarProps = {
 
 const Plain: LinkLike = (props) => <a {...props} />
 
-/** The bar of every desk: mark, what this is about, the call's places, who is here. */
+const isHere = (href: string) => globalThis.location?.pathname === href
+
+/** The bar of every desk: mark, what this is about, the call's places (or the slices' when `tabs` is left out), who is here. */
 export function DeskBar({
   title,
   small,
@@ -38,7 +42,11 @@ export function DeskBar({
   end,
   link: LinkTo = Plain,
 }: DeskBarProps) {
-  const { t } = useTranslation('ui')
+  const { t } = useTranslation()
+  const nav = useNav()
+  const places =
+    tabs ??
+    nav.map((each) => ({ id: each.href, href: each.href, label: t(each.label), current: isHere(each.href) }))
   return (
     <header className="dl-bar">
       <LinkTo className="dl-brand" href={homeHref} aria-label={t('home')}>
@@ -48,16 +56,19 @@ export function DeskBar({
         {title}
         {small && <small>{small}</small>}
       </h1>
-      {tabs && (
-        <nav className="dl-tabs" aria-label={tabsLabel ?? t('places')}>
-          {tabs.map((tab) => (
+      {places.length > 0 && (
+        <nav className="dl-tabs" aria-label={tabsLabel ?? t(tabs ? 'places' : 'desk')}>
+          {places.map((tab) => (
             <LinkTo key={tab.id} href={tab.href} aria-current={tab.current ? 'page' : undefined}>
               {tab.label}
             </LinkTo>
           ))}
         </nav>
       )}
-      {end && <div className="dl-bar__end">{end}</div>}
+      <div className="dl-bar__end">
+        {end}
+        <Account />
+      </div>
     </header>
   )
 }
@@ -118,7 +129,10 @@ export function RoomTop({ pill, title, titleHidden, end }: RoomTopProps) {
     <header className="dl-top">
       {pill}
       <h1 className={titleHidden ? 'dl-sr' : undefined}>{title}</h1>
-      {end && <div className="dl-top__end">{end}</div>}
+      <div className="dl-top__end">
+        {end}
+        <Account />
+      </div>
     </header>
   )
 }

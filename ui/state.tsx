@@ -1,5 +1,6 @@
 import './styles/state.css'
 import type { ReactNode } from 'react'
+import { Account } from './account.tsx'
 import { cx } from './cx.ts'
 import { Line, type LineItem } from './line.tsx'
 
@@ -62,7 +63,10 @@ export function StateBar({ tone, word, since, title, line, lineLabel, clocks, ac
           </div>
         ))}
       </div>
-      {action && <div className="dl-air__act">{action}</div>}
+      <div className="dl-air__act">
+        {action}
+        <Account />
+      </div>
     </header>
   )
 }

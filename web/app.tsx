@@ -7,7 +7,6 @@ import { I18nextProvider } from 'react-i18next'
 import { ApiError } from '../ui/api.ts'
 import { createI18n, markDocument } from '../ui/i18n.ts'
 import { Announcer, KeysProvider, ToastProvider } from '../ui/index.ts'
-import { wantedLocale } from './language.ts'
 import { createAppRouter } from './router.tsx'
 import { loadTexts } from './texts.ts'
 
@@ -18,7 +17,8 @@ function worthRetrying(failures: number, error: Error): boolean {
 
 /** Draws the app behind a session into `#app`. */
 export async function start(): Promise<void> {
-  const locale = wantedLocale()
+  // The server chose it for this shell: by `?lang=`, the remembered choice, or the browser's wish.
+  const locale = document.documentElement.lang === 'ur' ? 'ur' : 'en'
   markDocument(locale)
   const i18n = await createI18n(locale, await loadTexts(locale))
   const queries = new QueryClient({

@@ -11,7 +11,7 @@ import {
 import { type ComponentType, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FaceRoute, ScreenProps } from '../ui/face.tsx'
-import { ToastList } from '../ui/index.ts'
+import { NavContext, ToastList } from '../ui/index.ts'
 import { faces } from './modules.ts'
 import { Failed, Loading, NotFound } from './screens.tsx'
 import { SessionGate } from './session.tsx'
@@ -51,12 +51,16 @@ function withAddress(Screen: ComponentType<ScreenProps>, title: string) {
   }
 }
 
+const nav = faces.flatMap((face) => face.nav ?? []).sort((a, b) => a.order - b.order)
+
 function Shell() {
   useFocusOnArrival()
   return (
     <>
       <SessionGate>
-        <Outlet />
+        <NavContext value={nav}>
+          <Outlet />
+        </NavContext>
       </SessionGate>
       <ToastList />
     </>

@@ -2,30 +2,28 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError, grantOf } from '../ui/api.ts'
-import { ButtonLink, Empty } from '../ui/index.ts'
-import { type Session, SessionContext } from '../ui/session.ts'
+import { contract } from '../modules/access/contract.ts'
+import { apiQueries, grantOf } from '../ui/api.ts'
+import { ButtonLink, Empty, SampleLine, SessionContext } from '../ui/index.ts'
 import { Failed, Loading } from './screens.tsx'
 
-async function fetchSession(grant: string | null): Promise<Session> {
-  const headers: HeadersInit = grant ? { 'dl-grant': grant } : {}
-  const response = await fetch('/api/session', { headers, credentials: 'same-origin' })
-  if (!response.ok) throw new ApiError(await response.json())
-  return (await response.json()) as Session
-}
+const access = apiQueries({ session: contract.session })
 
-/** Nothing behind a session is drawn before it is known who is here. */
+/** Nothing behind a session is drawn before it is known who is here. Under it stands the sample's quiet line. */
 export function SessionGate({ children }: { children: ReactNode }) {
   const grant = grantOf(useLocation().pathname)
-  const session = useQuery({
-    queryKey: ['session', grant],
-    queryFn: () => fetchSession(grant),
-    staleTime: 60_000,
-  })
+  const { queryKey, ...options } = access.session.queryOptions({ staleTime: 60_000 })
+  // Several personal links may be open in one browser: each is a session of its own.
+  const session = useQuery({ ...options, queryKey: [...queryKey, grant] })
   if (session.isPending) return <Loading />
   if (session.isError) return <Failed error={session.error} reset={() => void session.refetch()} />
   if (session.data.who.kind === 'anonymous') return <SignedOut grant={grant} />
-  return <SessionContext value={session.data}>{children}</SessionContext>
+  return (
+    <SessionContext value={session.data}>
+      {children}
+      {session.data.sample && <SampleLine />}
+    </SessionContext>
+  )
 }
 
 function SignedOut({ grant }: { grant: string | null }) {

@@ -27,6 +27,7 @@ import {
   RecordList,
   Room,
   RoomTop,
+  ScrollBody,
   Segments,
   Sentence,
   SidePanel,
@@ -242,31 +243,33 @@ export function ApproverSheet({ locale }: Props) {
           </BulkBar>
         }
       >
-        <DataTable
-          caption={w.pending}
-          columns={[
-            { id: 'name', head: w.name, cell: (row: Row) => <b>{row.name}</b> },
-            { id: 'firm', head: w.mission, cell: (row: Row) => row.firm, optional: true },
-            {
-              id: 'state',
-              head: w.pending,
-              cell: () => (
-                <Tag tone="warn" icon="alert">
-                  {w.changed}
-                </Tag>
-              ),
-              sort: 'descending',
-            },
-          ]}
-          rows={rows}
-          rowId={(row) => row.id}
-          rowLabel={(row) => row.name}
-          selected={new Set(['b'])}
-          current="c"
-          onSelect={() => undefined}
-          onOpen={() => undefined}
-          selectAll={{ label: w.selected, checked: false, onChange: () => undefined }}
-        />
+        <ScrollBody label={w.pending}>
+          <DataTable
+            caption={w.pending}
+            columns={[
+              { id: 'name', head: w.name, cell: (row: Row) => <b>{row.name}</b> },
+              { id: 'firm', head: w.mission, cell: (row: Row) => row.firm, optional: true },
+              {
+                id: 'state',
+                head: w.pending,
+                cell: () => (
+                  <Tag tone="warn" icon="alert">
+                    {w.changed}
+                  </Tag>
+                ),
+                sort: 'descending',
+              },
+            ]}
+            rows={rows}
+            rowId={(row) => row.id}
+            rowLabel={(row) => row.name}
+            selected={new Set(['b'])}
+            current="c"
+            onSelect={() => undefined}
+            onOpen={() => undefined}
+            selectAll={{ label: w.selected, checked: false, onChange: () => undefined }}
+          />
+        </ScrollBody>
       </ListWithBulk>
       <SidePanel
         titleId="file-title"
