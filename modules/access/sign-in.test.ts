@@ -12,7 +12,9 @@ afterAll(() => app.stop())
 describe('signing in', () => {
   it('gives whoever confirmed the link the roles she has', async () => {
     const officer = await staffClient(app, 'officer')
-    const session = await officer.get<{ who: { kind: string; name: string; roles: unknown[] } }>('/api/session')
+    const session = await officer.get<{ who: { kind: string; name: string; roles: unknown[] } }>(
+      '/api/session',
+    )
     expect(session.body.who).toEqual({
       kind: 'staff',
       id: officer.user,

@@ -1,0 +1,136 @@
+import { useTranslation } from 'react-i18next'
+import type { CallRole } from '../../../kernel/actor.ts'
+import type { Localized } from '../../../kernel/schemas.ts'
+import { dateOf, list, timeSpan, zoneName } from '../../../ui/format.ts'
+import {
+  Button,
+  Card,
+  type FactRow,
+  Facts,
+  type Locale,
+  languageHref,
+  Notice,
+  type PageContext,
+  PublicPage,
+  StatePanel,
+} from '../../../ui/index.ts'
+
+type Call = {
+  topic: Localized
+  host: Localized | null
+  startsAt: string | null
+  endsAt: string | null
+  zone: string
+  place: Localized
+  cancelled: boolean
+}
+
+export type LinkPageProps =
+  | { problem: 'unknown' | 'revoked' | 'signed_out' }
+  | {
+      token: string
+      name: string | null
+      roles: readonly CallRole[]
+      call: Call
+      homeZone: string
+      homePlace: string
+    }
+
+/** Where a personal link leads: whose it is, for which call, and one button. Opening the page does nothing. */
+export function LinkPage({ page, ...props }: LinkPageProps & { page: PageContext }) {
+  return (
+    <PublicPage
+      brand={page.brand}
+      locale={page.locale}
+      languageHref={languageHref(page.path)}
+      look="sheet"
+      sample={page.sample}
+    >
+      {'problem' in props ? <Problem problem={props.problem} /> : <Opens {...props} locale={page.locale} />}
+    </PublicPage>
+  )
+}
+
+function Problem({ problem }: { problem: 'unknown' | 'revoked' | 'signed_out' }) {
+  const { t } = useTranslation('access')
+  return (
+    <StatePanel title={t(`link.${problem}.title`)}>
+      <p>{t(`link.${problem}.text`)}</p>
+    </StatePanel>
+  )
+}
+
+const say = (text: Localized, locale: Locale): string => (locale === 'ur' ? (text.ur ?? text.en) : text.en)
+
+function Opens(props: Extract<LinkPageProps, { token: string }> & { locale: Locale }) {
+  const { t } = useTranslation('access')
+  const { call, locale, name, token } = props
+  return (
+    <>
+      <StatePanel title={name ? t('link.hello', { name }) : t('link.hello_nobody')}>
+        <p>{t('link.personal')}</p>
+      </StatePanel>
+      <h2>{t('link.call')}</h2>
+      <Card>
+        <Facts rows={factsOf(props, t)} />
+      </Card>
+      {call.cancelled && <Notice tone="warn">{t('link.cancelled')}</Notice>}
+      <form method="post" action={`/l/${token}`} className="dl-sheet__send">
+        <Button kind="primary" size="xl" wide type="submit">
+          {t('link.open')}
+        </Button>
+      </form>
+      <p className="dl-quiet" lang={locale}>
+        {t('link.not_you')}
+      </p>
+    </>
+  )
+}
+
+function factsOf(
+  {
+    call,
+    roles,
+    homeZone,
+    homePlace,
+    locale,
+  }: Extract<LinkPageProps, { token: string }> & { locale: Locale },
+  t: (key: string) => string,
+): FactRow[] {
+  const row = (id: string, term: string, value: string, small?: string): FactRow => ({
+    id,
+    term,
+    value,
+    small,
+  })
+  const { startsAt, endsAt } = call
+  const at = (id: string, place: string, zone: string): FactRow[] =>
+    startsAt && endsAt
+      ? [
+          row(
+            id,
+            place,
+            `${dateOf(startsAt, zone, locale)}, ${timeSpan(startsAt, endsAt, zone, locale)}`,
+            zoneName(startsAt, zone),
+          ),
+        ]
+      : []
+  return [
+    row('topic', t('link.topic'), say(call.topic, locale)),
+    ...(call.host ? [row('host', t('link.host'), say(call.host, locale))] : []),
+    ...at('home', homePlace, homeZone),
+    ...(call.zone === homeZone ? [] : at('there', say(call.place, locale), call.zone)),
+    ...(roles.length > 0
+      ? [
+          row(
+            'roles',
+            t('link.role'),
+            list(
+              roles.map((role) => t(`roles.${role}`)),
+              locale,
+            ),
+          ),
+        ]
+      : []),
+  ]
+}

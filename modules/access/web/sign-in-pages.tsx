@@ -1,0 +1,197 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  Button,
+  ButtonLink,
+  languageHref,
+  Notice,
+  type PageContext,
+  PublicPage,
+  TextField,
+} from '../../../ui/index.ts'
+
+type Here<Props> = Props & { page: PageContext }
+
+/** The frame of every page of signing in. */
+export function Sheet({ page, title, children }: Here<{ title: string; children: ReactNode }>) {
+  return (
+    <PublicPage
+      brand={page.brand}
+      locale={page.locale}
+      languageHref={languageHref(page.path)}
+      look="sheet"
+      sample={page.sample}
+    >
+      <h1>{title}</h1>
+      {children}
+    </PublicPage>
+  )
+}
+
+export type SignInPageProps = {
+  to: string
+  problem: 'link' | 'often' | 'oidc' | 'email' | null
+  oidc: boolean
+  email: string
+}
+
+export function SignInPage({ page, to, problem, oidc, email }: Here<SignInPageProps>) {
+  const { t } = useTranslation('access')
+  return (
+    <Sheet page={page} title={t('sign_in.title')}>
+      <p className="dl-quiet">{t('sign_in.lead')}</p>
+      {problem && problem !== 'email' && (
+        <Notice tone="warn" live>
+          {t(`sign_in.problem.${problem}`)}
+        </Notice>
+      )}
+      <form method="post" action="/sign-in" noValidate>
+        <input type="hidden" name="to" value={to} />
+        <TextField
+          name="email"
+          type="email"
+          label={t('sign_in.email')}
+          hint={t('sign_in.email_hint')}
+          defaultValue={email}
+          autoComplete="username webauthn"
+          required
+          error={problem === 'email' ? t('server:fields.not_an_email') : undefined}
+        />
+        <div className="dl-sheet__send">
+          <Button kind="primary" size="xl" wide type="submit">
+            {t('sign_in.send')}
+          </Button>
+        </div>
+      </form>
+      <div className="dl-actions">
+        <Passkey to={to} />
+        {oidc && (
+          <ButtonLink size="xl" href={`/api/auth/oidc?to=${encodeURIComponent(to)}`}>
+            {t('sign_in.oidc')}
+          </ButtonLink>
+        )}
+      </div>
+    </Sheet>
+  )
+}
+
+/** Filled in by web/passkey.ts; without JavaScript or passkeys it stays hidden. */
+function Passkey({ to }: { to: string }) {
+  const { t } = useTranslation('access')
+  return (
+    <div hidden data-passkey={to} data-failed={t('sign_in.passkey_failed')}>
+      <Button size="xl" wide>
+        {t('sign_in.passkey')}
+      </Button>
+      <p role="alert" />
+    </div>
+  )
+}
+
+export function SignInSentPage({ page, email }: Here<{ email: string }>) {
+  const { t } = useTranslation('access')
+  return (
+    <Sheet page={page} title={t('sent.title')}>
+      <p>
+        {t('sent.text')} <bdi>{email}</bdi>
+      </p>
+      <p className="dl-quiet">{t('sent.nothing')}</p>
+      <p>
+        <a className="dl-linkline" href="/sign-in">
+          {t('sent.again')}
+        </a>
+      </p>
+    </Sheet>
+  )
+}
+
+export function ConfirmPage({ page, token, to, first }: Here<{ token: string; to: string; first: boolean }>) {
+  const { t } = useTranslation('access')
+  return (
+    <Sheet page={page} title={first ? t('confirm.first') : t('confirm.title')}>
+      <p>{t('confirm.text')}</p>
+      <form method="post" action="/api/auth/confirm" className="dl-sheet__send">
+        <input type="hidden" name="token" value={token} />
+        <input type="hidden" name="to" value={to} />
+        <Button kind="primary" size="xl" wide type="submit">
+          {t('confirm.button')}
+        </Button>
+      </form>
+    </Sheet>
+  )
+}
+
+export type SecondFactorPageProps = {
+  to: string
+  wrong: boolean
+  totp: boolean
+  passkey: boolean
+  setUp: { secret: string; uri: string } | null
+}
+
+export function SecondFactorPage({ page, to, wrong, totp, passkey, setUp }: Here<SecondFactorPageProps>) {
+  const { t } = useTranslation('access')
+  return (
+    <Sheet page={page} title={setUp ? t('factor.set_up') : t('factor.title')}>
+      <p>{setUp ? t('factor.set_up_lead') : t('factor.lead')}</p>
+      {passkey && <Passkey to={to} />}
+      {setUp && (
+        <>
+          <p>
+            <a className="dl-linkline" href={setUp.uri}>
+              {t('factor.open_app')}
+            </a>
+          </p>
+          <p>
+            {t('factor.or_type')}
+            <br />
+            <code dir="ltr">{setUp.secret.match(/.{1,4}/g)?.join(' ')}</code>
+          </p>
+        </>
+      )}
+      {(totp || setUp) && (
+        <form method="post" action="/sign-in/second-factor" noValidate>
+          <input type="hidden" name="to" value={to} />
+          <TextField
+            name="code"
+            label={t('factor.code')}
+            hint={t('factor.code_hint')}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            maxLength={7}
+            dir="ltr"
+            required
+            error={wrong ? t('factor.wrong') : undefined}
+          />
+          <div className="dl-sheet__send">
+            <Button kind="primary" size="xl" wide type="submit">
+              {t('factor.go_on')}
+            </Button>
+          </div>
+        </form>
+      )}
+      <SignOut />
+    </Sheet>
+  )
+}
+
+export function NothingHerePage({ page }: Here<object>) {
+  const { t } = useTranslation('access')
+  return (
+    <Sheet page={page} title={t('nothing.title')}>
+      <p>{t('nothing.text')}</p>
+      <SignOut />
+    </Sheet>
+  )
+}
+
+function SignOut() {
+  const { t } = useTranslation('access')
+  return (
+    <form method="post" action="/sign-out">
+      <Button kind="quiet" type="submit">
+        {t('sign_out')}
+      </Button>
+    </form>
+  )
+}
