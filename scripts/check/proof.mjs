@@ -49,7 +49,8 @@ function fingerprint(root) {
   const settings = filesUnder(root).filter(
     (path) =>
       path.startsWith('scripts/check') ||
-      /^(biome|knip|package-lock|tsconfig[^/]*)\.json$/.test(path) ||
+      /^(biome|package-lock|tsconfig[^/]*)\.json$/.test(path) ||
+      path === 'knip.config.ts' ||
       path === '.dependency-cruiser.cjs',
   )
   for (const path of settings.sort()) hash.update(path).update(readFileSync(join(root, path)))

