@@ -31,6 +31,8 @@ export interface MailRequest {
   readonly about: Readonly<Record<string, Id>>
   readonly locale: Locale
   readonly recipient: { readonly name: string; readonly zone: string | null }
+  /** Who sends: `Direct Line <direct-line@mission.example>`. */
+  readonly from: string
   readonly t: (key: string, params?: Readonly<Record<string, unknown>>) => string
 }
 
@@ -52,7 +54,9 @@ export interface MailDesk {
     },
   ): Promise<MailContent | null>
   /** Says `slice:key` in a language. */
-  say(tx: Tx, actor: Actor, input: { readonly locale: Locale; readonly key: string }): Promise<string>
+  words(tx: Tx, actor: Actor, input: { readonly locale: Locale }): Promise<MailRequest['t']>
+  /** Who sends: `Direct Line <direct-line@mission.example>`. */
+  sender(tx: Tx, actor: Actor, input: Record<string, never>): Promise<string>
 }
 
 export const mailDesk = commandSet<MailDesk>('mail desk')

@@ -98,7 +98,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     publicUrl,
     signIn,
     jobs: () => jobs,
-    offers: [offerMailDesk(mailTemplates)],
+    offers: [offerMailDesk(mailTemplates, parts.mailFrom)],
   })
   const context: AppContext = {
     clock: parts.clock,

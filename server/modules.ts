@@ -3,6 +3,8 @@ import { access } from '../modules/access/module.ts'
 import { calls } from '../modules/calls/module.ts'
 import { mail } from '../modules/mail/module.ts'
 import { people } from '../modules/people/module.ts'
+import { registration } from '../modules/registration/module.ts'
+import { room } from '../modules/room/module.ts'
 
 /** The slices, one line each. */
-export const modules: readonly AnyModule[] = [access, people, mail, calls]
+export const modules: readonly AnyModule[] = [access, people, mail, calls, room, registration]

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import type { Id } from '../../kernel/ids.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import type { Names } from './contract.ts'
@@ -24,8 +24,7 @@ export const organizationView = (tx: Tx) =>
   tx.db
     .select({
       id: organizations.id,
-      // A subquery's columns may not share a name with another's: both have one.
-      name: sql<string>`${organizations.name}`.as('organization_name'),
+      name: organizations.name,
       kind: organizations.kind,
       country: organizations.country,
     })

@@ -29,7 +29,7 @@ export async function letterhead(tx: Tx, to: Mailbox): Promise<Letterhead> {
   return {
     locale: to.locale,
     mission: (to.locale === 'ur' ? mission.missionNameUr : null) ?? mission.missionName,
-    footer: await tx.use(mailDesk).say(tx, actor, { locale: to.locale, key: 'mail:footer' }),
+    footer: (await tx.use(mailDesk).words(tx, actor, { locale: to.locale }))('mail:footer'),
     ink: mission.ink,
   }
 }

@@ -1,0 +1,191 @@
+import { z } from 'zod'
+import { country, email, id, instantString, line, prose } from '../../../kernel/schemas.ts'
+import { CALL_STATES, sector } from '../../calls/contract/words.ts'
+import { FOUND_BY } from '../../people/contract.ts'
+import { FIRM_SHOWN_TO, VISIBILITIES } from '../../room/contract/words.ts'
+import { DECLINE_REASONS, NEEDS, REGISTRATION_STATES } from './words.ts'
+
+const text = z.strictObject({ en: z.string(), ur: z.string().nullable() })
+const languageCode = z.string().regex(/^[a-z]{2,3}$/, 'not_valid')
+
+/** Mailboxes that several people read: a personal link must not go there. */
+const SHARED_MAILBOX =
+  /^(info|office|contact|sales|hello|admin|mail|support|team|enquiries|inquiries|webmaster|postmaster|no-?reply)@/
+
+/** What a registrant fills in; unknown fields are refused. */
+export const registrant = z.strictObject({
+  name: line(120),
+  title: line(160),
+  email: email.refine((address) => !SHARED_MAILBOX.test(address), 'registration.shared_mailbox'),
+  phone: line(40)
+    .refine((number) => /^[+\d][\d\s().\-/x]{4,}$/i.test(number), 'registration.not_a_phone')
+    .nullable()
+    .default(null),
+  organization: line(200),
+  country,
+  sectors: z.array(sector).max(40).default([]),
+  question: prose(2000).nullable().default(null),
+  visibility: z.enum(VISIBILITIES).default('public'),
+  showFirm: z.enum(FIRM_SHOWN_TO).default('panel'),
+  /** The language of the call one wants to hear. */
+  language: languageCode.nullable().default(null),
+  needs: z.array(z.enum(NEEDS)).max(NEEDS.length).default([]),
+  otherNeeds: prose(500).nullable().default(null),
+  /** The notice that was shown, and that it was read. */
+  notice: z.int().min(1),
+  noticeRead: z.literal(true, 'registration.notice_unread'),
+  /** Where the registrant came from: `newsletter`, `chamber-mail`. */
+  source: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'not_valid')
+    .nullable()
+    .default(null),
+})
+export type RegistrantInput = z.output<typeof registrant>
+
+export const counts = z.strictObject({
+  pending: z.int(),
+  approved: z.int(),
+  waitlisted: z.int(),
+  declined: z.int(),
+  cancelled: z.int(),
+  /** Null while the call has no limit yet. */
+  capacity: z.int().nullable(),
+})
+export type Counts = z.infer<typeof counts>
+
+const personRef = z.strictObject({ id, name: z.string().nullable(), title: z.string().nullable() })
+const organizationRef = z.strictObject({ id, name: z.string() })
+
+/** A row of the approver's desk. */
+export const registrationRow = z.strictObject({
+  id,
+  state: z.enum(REGISTRATION_STATES),
+  person: personRef,
+  organization: organizationRef,
+  sectors: z.array(sector),
+  asks: z.boolean(),
+  submittedAt: instantString,
+  decidedAt: instantString.nullable(),
+})
+export type RegistrationRow = z.infer<typeof registrationRow>
+
+const decision = z.strictObject({
+  at: instantString,
+  /** Name of the officer; null when the registrant did it, or the officer is no longer there. */
+  by: z.string().nullable(),
+  reason: z.enum(DECLINE_REASONS).nullable(),
+  note: z.string().nullable(),
+})
+
+const pastCall = z.strictObject({
+  registration: id,
+  call: id,
+  number: z.int(),
+  topic: text,
+  startsAt: instantString.nullable(),
+  state: z.enum(REGISTRATION_STATES),
+  callState: z.enum(CALL_STATES),
+  /** The same person, or a colleague of the same firm. */
+  samePerson: z.boolean(),
+})
+
+/** All that the mission knows of a registration. */
+export const registrationFile = z.strictObject({
+  ...registrationRow.shape,
+  call: id,
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  country: z.string().nullable(),
+  language: z.string().nullable(),
+  source: z.string().nullable(),
+  foundBy: z.enum(FOUND_BY),
+  domain: z.string().nullable(),
+  notice: z.int(),
+  questions: z.array(
+    z.strictObject({
+      id,
+      /** Null once removed. */
+      text: z.string().nullable(),
+      visibility: z.enum(VISIBILITIES),
+      showFirm: z.enum(FIRM_SHOWN_TO),
+    }),
+  ),
+  /** Null for those who may not see them, and once they were erased. */
+  needs: z.strictObject({ known: z.array(z.enum(NEEDS)), other: z.string().nullable() }).nullable(),
+  decision: decision.nullable(),
+  /** Seats the firm holds on this call, this one included if it is approved. */
+  firmSeats: z.int(),
+  past: z.array(pastCall),
+})
+export type RegistrationFile = z.infer<typeof registrationFile>
+
+export const decisionResult = z.strictObject({
+  registration: id,
+  done: z.boolean(),
+  /** Where it stands now. */
+  state: z.enum(REGISTRATION_STATES),
+  /** Why not: a key under `errors` of this slice, with what the sentence names. */
+  refused: z
+    .strictObject({ reason: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+    .nullable(),
+})
+export type DecisionResult = z.infer<typeof decisionResult>
+
+/** Where the holder of a personal link stands. */
+export const standing = z.strictObject({
+  call: z.strictObject({
+    id,
+    slug: z.string(),
+    state: z.enum(CALL_STATES),
+    topic: text,
+    startsAt: instantString.nullable(),
+    endsAt: instantString.nullable(),
+    zone: z.string(),
+    hostPlace: text,
+  }),
+  /** Null for those who hold a link without having registered: the panel, colleagues. */
+  registration: z
+    .strictObject({
+      id,
+      state: z.enum(REGISTRATION_STATES),
+      submittedAt: instantString,
+      name: z.string().nullable(),
+      title: z.string().nullable(),
+      organization: z.string(),
+      email: z.string().nullable(),
+      declined: z.strictObject({ reason: z.enum(DECLINE_REASONS), note: z.string().nullable() }).nullable(),
+      mayCancel: z.boolean(),
+    })
+    .nullable(),
+  roles: z.array(z.string()),
+  /** Whether there is a room to enter with this link, now or soon. */
+  mayEnter: z.boolean(),
+  questions: z.array(
+    z.strictObject({
+      id,
+      text: z.string().nullable(),
+      state: z.string(),
+      at: instantString,
+      showFirm: z.enum(FIRM_SHOWN_TO),
+      visibility: z.enum(VISIBILITIES),
+      dismissal: z.strictObject({ reason: z.string(), note: z.string().nullable() }).nullable(),
+      answers: z.array(
+        z.strictObject({
+          how: z.enum(['live', 'in writing']),
+          at: instantString,
+          text: z.string().nullable(),
+        }),
+      ),
+      followUp: z.strictObject({ due: z.string().nullable(), text: z.string().nullable() }).nullable(),
+    }),
+  ),
+})
+export type Standing = z.infer<typeof standing>
+
+export const notice = z.strictObject({
+  version: z.int(),
+  at: instantString,
+  text,
+})
+export type Notice = z.infer<typeof notice>

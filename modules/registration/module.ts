@@ -1,0 +1,89 @@
+import { APPROVERS, anyone, STAFF } from '../../kernel/access.ts'
+import { anonymous, system } from '../../kernel/actor.ts'
+import { offer } from '../../kernel/commands.ts'
+import { AppError } from '../../kernel/errors.ts'
+import { defineModule } from '../../kernel/module.ts'
+import { accessCommands } from '../access/contract.ts'
+import { callsCommands } from '../calls/contract.ts'
+import { mailCommands } from '../mail/contract.ts'
+import { peopleCommands } from '../people/contract.ts'
+import { roomCommands } from '../room/contract.ts'
+import { contract, registrationCommands } from './contract.ts'
+import { mails } from './mails.ts'
+import { pages } from './pages.ts'
+import { eraseOldNeeds, tellCallCancelled } from './service/call-events.ts'
+import { approveBySystem, decideByStaff, decideMany, seatsTaken } from './service/decide.ts'
+import { countsOf, listOf, registrationFileOf } from './service/file.ts'
+import { waitBefore } from './service/limits.ts'
+import { cancelMine, standingOf } from './service/mine.ts'
+import { allNotices, writeNotice } from './service/notices.ts'
+import { register } from './service/register.ts'
+import { undoMany } from './service/undo.ts'
+
+const approvers = { staff: APPROVERS }
+const staff = { staff: STAFF }
+
+/** Who wants to come, who may, and what each is told. */
+export const registration = defineModule({
+  name: 'registration',
+  contract,
+  access: {
+    register: anyone,
+    list: staff,
+    counts: staff,
+    decideMany: approvers,
+    undo: approvers,
+    file: staff,
+    decide: approvers,
+    // Whoever holds a personal link, whatever roles it gives: asked in the service.
+    mine: anyone,
+    cancelMine: anyone,
+    notices: anyone,
+    writeNotice: { staff: ['administrator'] },
+  },
+  routes: {
+    register: async (tx, _actor, { call, ...registrant }, request) => {
+      const wait = waitBefore(tx, request.address, registrant.email)
+      if (wait !== null) {
+        throw new AppError('rate_limited', 'registration.too_many', { params: { seconds: wait } })
+      }
+      await register(tx, anonymous, { call, registrant, locale: request.locale })
+      return { received: true } as const
+    },
+    list: listOf,
+    counts: (tx, actor, { call }) => countsOf(tx, actor, call),
+    decideMany: async (tx, actor, input) => ({
+      results: await decideMany(tx, actor, input),
+      counts: await countsOf(tx, actor, input.call),
+    }),
+    undo: async (tx, actor, input) => ({
+      results: await undoMany(tx, actor, input),
+      counts: await countsOf(tx, actor, input.call),
+    }),
+    file: (tx, actor, input) => registrationFileOf(tx, actor, input.registration),
+    decide: async (tx, actor, { registration: id, ...decided }) => {
+      await decideByStaff(tx, actor, id, decided)
+      return registrationFileOf(tx, actor, id)
+    },
+    mine: (tx, actor) => standingOf(tx, actor),
+    cancelMine: (tx, actor) => cancelMine(tx, actor),
+    notices: (tx) => allNotices(tx),
+    writeNotice: (tx, actor, input) => writeNotice(tx, actor, input.text),
+  },
+  pages,
+  mails,
+  on: {
+    'call.cancelled': (tx, event) => tellCallCancelled(tx, String(event.data['call'])),
+  },
+  jobs: {
+    'erase-needs': {
+      schedule: '17 3 * * *',
+      run: async (app) => {
+        const erased = await app.transaction(system('registration'), eraseOldNeeds)
+        if (erased > 0) app.log.info({ erased }, 'accessibility needs erased')
+      },
+    },
+  },
+  offers: offer(registrationCommands, { seatsTaken, register, approve: approveBySystem }),
+  uses: [accessCommands, callsCommands, mailCommands, peopleCommands, roomCommands],
+})

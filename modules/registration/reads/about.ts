@@ -1,0 +1,111 @@
+import { anonymous } from '../../../kernel/actor.ts'
+import { dateOf, timeSpan, zoneName } from '../../../kernel/format.ts'
+import type { Locale } from '../../../kernel/locale.ts'
+import type { MailAttachment, MailRequest } from '../../../kernel/mail.ts'
+import type { Localized } from '../../../kernel/schemas.ts'
+import type { Tx } from '../../../kernel/tx.ts'
+import { accessCommands, type Installation } from '../../access/contract.ts'
+import { type CallFacts, callsCommands } from '../../calls/contract.ts'
+import { mailboxOf } from '../../people/views.ts'
+import { calendarFile, type Invitation, senderOf } from '../rules/invitation.ts'
+import { registrationById } from './desk.ts'
+
+type Found = NonNullable<Awaited<ReturnType<typeof registrationById>>>
+
+/** What every mail about a registration is written from. */
+export interface About extends Found {
+  readonly call: CallFacts
+  readonly installation: Installation
+  /** The personal link; null once it was revoked. */
+  readonly url: string | null
+}
+
+export const inLanguage = (text: Localized, locale: Locale): string =>
+  locale === 'ur' ? (text.ur ?? text.en) : text.en
+
+/** Null when the registration is no longer there. */
+export async function aboutOf(tx: Tx, registration: string | undefined): Promise<About | null> {
+  const found = registration ? await registrationById(tx, registration) : null
+  if (!found) return null
+  const { call, person } = found.registration
+  const access = tx.use(accessCommands)
+  return {
+    ...found,
+    call: await tx.use(callsCommands).get(tx, anonymous, { call }),
+    installation: await access.installation(tx, anonymous, {}),
+    url: (await access.link(tx, anonymous, { call, person }))?.url ?? null,
+  }
+}
+
+/** "Thursday, April 23, 2026, 8:00 – 9:15 AM (EDT)" */
+function when(call: CallFacts, zone: string, locale: Locale): string | null {
+  if (!call.startsAt || !call.endsAt) return null
+  const comma = locale === 'ur' ? '، ' : ', '
+  return `${dateOf(call.startsAt, zone, locale)}${comma}${timeSpan(call.startsAt, call.endsAt, zone, locale)} (${zoneName(call.startsAt, zone)})`
+}
+
+/** The time in each place that matters, each named: at home, at the host, and the reader's own if that is a third. */
+export function places(
+  { call, installation }: Pick<About, 'call' | 'installation'>,
+  request: Pick<MailRequest, 't' | 'locale' | 'recipient'>,
+): [place: string, when: string][] {
+  const { t, locale, recipient } = request
+  const all: [string, string][] = [
+    [installation.homePlace, installation.homeZone],
+    [inLanguage(call.hostPlace, locale) || call.zone, call.zone],
+    ...(recipient.zone
+      ? [[t('registration:mail.your_time'), recipient.zone] satisfies [string, string]]
+      : []),
+  ]
+  const seen = new Set<string>()
+  return all.flatMap(([place, zone]) => {
+    const text = when(call, zone, locale)
+    if (seen.has(zone) || text === null) return []
+    seen.add(zone)
+    return [[place, text] satisfies [string, string]]
+  })
+}
+
+/** Topic and times, as the facts of a mail. */
+export const factsOf = (about: About, request: MailRequest): [string, string][] => [
+  [request.t('registration:mail.topic'), inLanguage(about.call.topic, request.locale)],
+  ...places(about, request),
+]
+
+/** The calendar file of a seat; null while the call has no date or the link was revoked. */
+export async function invitationOf(
+  tx: Tx,
+  about: About,
+  request: Pick<MailRequest, 't' | 'locale' | 'recipient' | 'from'>,
+  method: Invitation['method'],
+): Promise<string | null> {
+  const { call, registration, url, installation } = about
+  if (!call.startsAt || !call.endsAt || !url) return null
+  const attendee = await mailboxOf(tx, registration.person)
+  const { t, locale } = request
+  return calendarFile({
+    method,
+    uid: `registration-${registration.id}@${new URL(tx.publicUrl).hostname}`,
+    sequence: registration.generation,
+    stamp: tx.now,
+    startsAt: call.startsAt,
+    endsAt: call.endsAt,
+    summary: inLanguage(call.topic, locale),
+    description: [
+      ...places(about, request).map(([place, text]) => `${place}: ${text}`),
+      '',
+      t('registration:mail.your_link', { url }),
+      t('registration:mail.link_is_yours'),
+    ].join('\n'),
+    url,
+    organizer: { ...senderOf(request.from), name: installation.missionName },
+    attendee: attendee ? { name: attendee.name, email: attendee.email } : null,
+  })
+}
+
+export const calendarAttachment = (content: string, method: 'REQUEST' | 'CANCEL'): MailAttachment => ({
+  filename: 'direct-line.ics',
+  contentType: `text/calendar; charset=utf-8; method=${method}`,
+  content,
+  icalMethod: method,
+})

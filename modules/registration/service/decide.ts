@@ -1,0 +1,173 @@
+import type { Actor } from '../../../kernel/actor.ts'
+import { AppError, type Params } from '../../../kernel/errors.ts'
+import type { Id } from '../../../kernel/ids.ts'
+import type { Tx } from '../../../kernel/tx.ts'
+import { accessCommands } from '../../access/contract.ts'
+import { staffByIds } from '../../access/views.ts'
+import { type CallFacts, callsCommands } from '../../calls/contract.ts'
+import { mailCommands } from '../../mail/contract.ts'
+import type { Decision, DecisionResult, DeclineReason, RegistrationState } from '../contract.ts'
+import { registrationById } from '../reads/desk.ts'
+import { streamOf } from '../reads/texts.ts'
+import { decide, seatChange, UNDO_SECONDS } from '../rules/transitions.ts'
+import {
+  changeSeats,
+  lockRegistrations,
+  lockSeats,
+  type StoredRegistration,
+  updateRegistration,
+} from '../store.ts'
+import { requireApprover } from './permission.ts'
+
+export interface Decided {
+  readonly decision: Decision
+  readonly reason: DeclineReason | null
+  readonly note: string | null
+}
+
+/**
+ * Decides on registrations of one call, each by itself: what could not be done says why, the rest is done.
+ * The counter of seats is held first, so that decisions on one call follow each other and the last seat is given once.
+ * @throws AppError `forbidden`, `invalid` when a decline gives no reason
+ */
+export async function decideMany(
+  tx: Tx,
+  actor: Actor,
+  input: { call: Id; registrations: readonly Id[] } & Decided,
+): Promise<DecisionResult[]> {
+  if (input.decision === 'decline' && input.reason === null) {
+    throw new AppError('invalid', 'registration.reason_required', {
+      fields: [{ path: 'reason', reason: 'required' }],
+    })
+  }
+  const held = await hold(tx, actor, input.call, input.registrations)
+  const results: DecisionResult[] = []
+  let approved = held.approved
+  for (const registration of held.registrations) {
+    const seats = { approved, capacity: held.facts.capacity }
+    const verdict = decide(input.decision, registration.state, held.facts.state, seats)
+    if ('refused' in verdict) {
+      results.push(refusal(registration, verdict.refused, await paramsOf(tx, registration, seats.capacity)))
+      continue
+    }
+    await move(tx, actor, registration, verdict.to, input)
+    approved += seatChange(registration.state, verdict.to)
+    results.push({ registration: registration.id, done: true, state: verdict.to, refused: null })
+  }
+  return inOrder(results, input.registrations)
+}
+
+/** The locks in their one order, and the permission. */
+export async function hold(tx: Tx, actor: Actor, call: Id, ids: readonly Id[]) {
+  const approved = await lockSeats(tx, call)
+  const facts = await tx.use(callsCommands).get(tx, actor, { call })
+  requireApprover(actor, facts.program.id)
+  return { approved, facts, registrations: await lockRegistrations(tx, call, ids) }
+}
+
+/** One decision, or its refusal as an error. @throws AppError `not_found`, `conflict` */
+export async function decideByStaff(tx: Tx, actor: Actor, id: Id, decided: Decided): Promise<void> {
+  const found = await registrationById(tx, id)
+  if (!found) throw new AppError('not_found', 'registration.no_such_registration')
+  const { call } = found.registration
+  const [result] = await decideMany(tx, actor, { call, registrations: [id], ...decided })
+  if (result?.refused) {
+    throw new AppError('conflict', `registration.${result.refused.reason}`, { params: result.refused.params })
+  }
+}
+
+/** See `RegistrationCommands.approve`. */
+export const approveBySystem = (tx: Tx, actor: Actor, input: { registration: Id }): Promise<void> =>
+  decideByStaff(tx, actor, input.registration, { decision: 'approve', reason: null, note: null })
+
+/** Holds the counter of a call's seats until the transaction ends, so that nobody approves meanwhile. */
+export const seatsTaken = (tx: Tx, _actor: Actor, input: { call: Id }): Promise<number> =>
+  lockSeats(tx, input.call)
+
+/** Changes the state and everything that hangs on it: seat, grant, event, mail. */
+export async function move(
+  tx: Tx,
+  actor: Actor,
+  registration: StoredRegistration,
+  to: RegistrationState,
+  why: { reason: DeclineReason | null; note: string | null },
+): Promise<void> {
+  const { id, call, person, organization } = registration
+  const generation = registration.generation + 1
+  const reason = to === 'declined' ? why.reason : null
+  const by = actor.kind === 'staff' ? actor.user : null
+  await updateRegistration(tx, id, {
+    state: to,
+    before: registration.state,
+    generation,
+    decidedAt: tx.now,
+    decidedBy: by,
+    reason,
+  })
+  await changeSeats(tx, call, seatChange(registration.state, to))
+  await moveGrant(tx, actor, registration, to)
+  await tx.emit({
+    stream: streamOf(id),
+    type: `registration.${to}`,
+    audience: 'self',
+    data: { registration: id, call, person, organization, from: registration.state, to, generation, reason },
+    ...(to === 'declined' && why.note !== null ? { text: why.note, person } : {}),
+  })
+  await tx.use(mailCommands).send(tx, actor, {
+    template: `registration.${to}`,
+    to: { person },
+    about: { registration: id, call },
+    key: mailKey(id, to, generation),
+    // Whoever decides has a moment to take it back; whoever cancels her own does not need one.
+    ...(by ? { sendAt: tx.now.add({ seconds: UNDO_SECONDS }) } : {}),
+  })
+}
+
+export const mailKey = (registration: Id, state: RegistrationState, generation: number): string =>
+  `registration.${state}:${registration}:${generation}`
+
+/** An approved registrant may enter the room; whoever no longer has a seat may not, and keeps her page. */
+export async function moveGrant(
+  tx: Tx,
+  actor: Actor,
+  { call, person, organization, state }: StoredRegistration,
+  to: RegistrationState,
+): Promise<void> {
+  if (to === 'approved') {
+    await tx.use(accessCommands).grant(tx, actor, { call, person, organization, roles: ['attendee'] })
+  } else if (state === 'approved') {
+    await tx.use(accessCommands).revokeRoles(tx, actor, { call, person, roles: ['attendee'] })
+  }
+}
+
+export const refusal = (
+  registration: StoredRegistration,
+  reason: string,
+  params: Params,
+): DecisionResult => ({
+  registration: registration.id,
+  done: false,
+  state: registration.state,
+  refused: { reason, params: { ...params } },
+})
+
+/** Who decided before and when, and how many seats there are: what the sentence of a refusal names. */
+export async function paramsOf(
+  tx: Tx,
+  registration: StoredRegistration,
+  capacity: CallFacts['capacity'],
+): Promise<Params> {
+  const by = registration.decidedBy
+  const officer = by ? (await staffByIds(tx, [by])).get(by) : undefined
+  return {
+    by: officer?.name ?? '',
+    at: registration.decidedAt?.toString() ?? '',
+    capacity: capacity ?? 0,
+  }
+}
+
+/** In the order they were asked for; an id of another call, or of none, is left out. */
+export function inOrder(results: readonly DecisionResult[], asked: readonly Id[]): DecisionResult[] {
+  const byId = new Map(results.map((result) => [result.registration, result]))
+  return [...new Set(asked)].flatMap((id) => byId.get(id) ?? [])
+}

@@ -1,0 +1,115 @@
+import type { Actor } from '../../../kernel/actor.ts'
+import { AppError } from '../../../kernel/errors.ts'
+import type { Id } from '../../../kernel/ids.ts'
+import type { Tx } from '../../../kernel/tx.ts'
+import { staffByIds } from '../../access/views.ts'
+import { callsCommands } from '../../calls/contract.ts'
+import { callSummaries } from '../../calls/views/summaries.ts'
+import { peopleCommands } from '../../people/contract.ts'
+import { questionsOf } from '../../room/views.ts'
+import type { Counts, RegistrationFile } from '../contract.ts'
+import { firmSeats, pastOf, registrationById, registrationsPage, toRow } from '../reads/desk.ts'
+import { declineNote, needsOf } from '../reads/texts.ts'
+import { registrationCounts } from '../views.ts'
+import { mayReadNeeds, requireReader } from './permission.ts'
+
+/** How many earlier registrations of the person and the firm a file shows. */
+const PAST = 12
+
+/** All that the mission knows of a registration. @throws AppError `not_found`, `forbidden` */
+export async function registrationFileOf(tx: Tx, actor: Actor, id: Id): Promise<RegistrationFile> {
+  const found = await registrationById(tx, id)
+  if (!found) throw new AppError('not_found', 'registration.no_such_registration')
+  const { registration, person, organization } = found
+  const call = await tx.use(callsCommands).get(tx, actor, { call: registration.call })
+  requireReader(actor, call.program.id)
+  const asked = await questionsOf(tx, registration.call, registration.person)
+  return {
+    ...toRow(found),
+    call: registration.call,
+    email: person.email,
+    phone: person.phone,
+    country: organization.country,
+    language: registration.language,
+    source: registration.source,
+    foundBy: registration.foundBy,
+    domain: await domainFoundBy(tx, actor, registration),
+    notice: registration.notice,
+    questions: asked
+      .filter((question) => registration.questions.includes(question.id))
+      .map(({ id: question, text, visibility, showFirm }) => ({
+        id: question,
+        text,
+        visibility,
+        showFirm: showFirm ?? 'mission',
+      })),
+    needs: mayReadNeeds(actor, call.program.id) ? await needsOf(tx, id) : null,
+    decision: await decisionOn(tx, registration),
+    firmSeats: await firmSeats(tx, registration.call, registration.organization),
+    past: await pastCalls(tx, registration),
+  }
+}
+
+type Stored = NonNullable<Awaited<ReturnType<typeof registrationById>>>['registration']
+
+async function decisionOn(tx: Tx, registration: Stored): Promise<RegistrationFile['decision']> {
+  const { decidedAt, decidedBy, reason, state, id } = registration
+  if (!decidedAt) return null
+  return {
+    at: decidedAt.toString(),
+    by: decidedBy ? ((await staffByIds(tx, [decidedBy])).get(decidedBy)?.name ?? null) : null,
+    reason,
+    note: state === 'declined' ? await declineNote(tx, id) : null,
+  }
+}
+
+async function domainFoundBy(tx: Tx, actor: Actor, { foundBy, person }: Stored): Promise<string | null> {
+  if (foundBy !== 'domain') return null
+  const { email } = await tx.use(peopleCommands).get(tx, actor, { person })
+  return email ? email.slice(email.lastIndexOf('@') + 1) : null
+}
+
+async function pastCalls(tx: Tx, registration: Stored): Promise<RegistrationFile['past']> {
+  const others = await pastOf(tx, registration, PAST)
+  const calls = await callSummaries(
+    tx,
+    others.map((other) => other.call),
+  )
+  return others.flatMap((other) => {
+    const call = calls.get(other.call)
+    if (!call) return []
+    return {
+      registration: other.id,
+      call: call.id,
+      number: call.number,
+      topic: { en: call.topic.en, ur: call.topic.ur },
+      startsAt: call.startsAt?.toString() ?? null,
+      state: other.state,
+      callState: call.state,
+      samePerson: other.person === registration.person,
+    }
+  })
+}
+
+/** How many registrations are in each state, and how many seats there are. */
+export async function countsOf(tx: Tx, actor: Actor, call: Id): Promise<Counts> {
+  const facts = await tx.use(callsCommands).get(tx, actor, { call })
+  requireReader(actor, facts.program.id)
+  const found = (await registrationCounts(tx, [call])).get(call)
+  return {
+    pending: 0,
+    approved: 0,
+    waitlisted: 0,
+    declined: 0,
+    cancelled: 0,
+    ...found,
+    capacity: facts.capacity,
+  }
+}
+
+/** A page of the approver's desk. */
+export async function listOf(tx: Tx, actor: Actor, query: Parameters<typeof registrationsPage>[1]) {
+  const { program } = await tx.use(callsCommands).get(tx, actor, { call: query.call })
+  requireReader(actor, program.id)
+  return registrationsPage(tx, query)
+}
