@@ -107,6 +107,11 @@ const LINT_ERRORS = [
   ['noConsole', 'server/planted-console.ts', "console.log('said')"],
   ['noProcessEnv', 'modules/planted/rules/env.ts', "export const port = process.env['PORT']"],
   ['noRestrictedGlobals', 'kernel/planted-date.ts', 'export const now = () => new Date()'],
+  [
+    'noFloatingPromises',
+    'kernel/planted-await.ts',
+    "import type { Tx } from './tx.ts'\nexport function forgot(tx: Tx) {\n  tx.enqueue('mail.send', {})\n}",
+  ],
   ['noDefaultExport', 'kernel/planted-default.ts', 'export default 1'],
   ['noNonNullAssertion', 'kernel/planted-bang.ts', 'export const first = (all: string[]) => all[0]!'],
   ['useImportExtensions', 'kernel/planted-extension.ts', "export { LOCALES } from './module'"],
