@@ -1,0 +1,89 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { id, prose } from '../../kernel/schemas.ts'
+import * as s from './contract/schemas.ts'
+import { translation, wordingChange } from './contract/wording.ts'
+
+export type {
+  AnswerRow,
+  Answers,
+  Attendance,
+  AttendanceRow,
+  ChangeDto,
+  NewVersion,
+  Readout,
+  Source,
+  SourceKind,
+} from './contract/schemas.ts'
+export * from './contract/wording.ts'
+export * from './contract/words.ts'
+
+const ofCall = z.strictObject({ call: id })
+
+export const contract = {
+  attendance: oc
+    .route({
+      method: 'GET',
+      path: '/calls/{call}/attendance',
+      summary: 'Who was on a call, counted as people',
+    })
+    .input(ofCall)
+    .output(s.attendance),
+  answers: oc
+    .route({
+      method: 'GET',
+      path: '/calls/{call}/answers',
+      summary: 'Each question, its answers, and what is owed',
+    })
+    .input(ofCall)
+    .output(s.answers),
+
+  readout: oc
+    .route({
+      method: 'GET',
+      path: '/calls/{call}/readout',
+      summary: 'The readout of a call, with its sources',
+    })
+    .input(z.strictObject({ call: id, version: z.coerce.number().int().min(1).optional() }))
+    .output(s.readout),
+  /** A new version from the record as it is now; earlier versions stay. */
+  compile: oc
+    .route({ method: 'POST', path: '/calls/{call}/readout/compile', summary: 'Compile the readout anew' })
+    .input(ofCall)
+    .output(s.readout),
+  save: oc
+    .route({
+      method: 'POST',
+      path: '/calls/{call}/readout/versions',
+      summary: 'Save an edited readout as a new version',
+    })
+    .input(s.newVersion)
+    .output(s.readout),
+  word: oc
+    .route({
+      method: 'PATCH',
+      path: '/calls/{call}/readout/wording',
+      summary: 'Say how the readout names things',
+    })
+    .input(wordingChange)
+    .output(s.readout),
+  translations: oc
+    .route({
+      method: 'GET',
+      path: '/calls/{call}/readout/translations',
+      summary: 'Words of the record to translate',
+    })
+    .input(z.strictObject({ call: id, locale: z.enum(['en', 'ur']) }))
+    .output(z.array(translation)),
+  translate: oc
+    .route({
+      method: 'POST',
+      path: '/calls/{call}/readout/translations',
+      summary: 'Translate words of the record',
+    })
+    .input(z.strictObject({ call: id, seq: z.int().min(1), locale: z.enum(['en', 'ur']), text: prose(4000) }))
+    .output(z.array(translation)),
+} as const
+
+/** Events of the stream `readout:<call>`. */
+export const readoutStream = (call: string): string => `readout:${call}`

@@ -1,0 +1,73 @@
+import { OFFICERS, STAFF } from '../../kernel/access.ts'
+import { system } from '../../kernel/actor.ts'
+import { defineModule } from '../../kernel/module.ts'
+import { accessCommands } from '../access/contract.ts'
+import { callsCommands } from '../calls/contract.ts'
+import { contract } from './contract.ts'
+import en from './locales/en.json' with { type: 'json' }
+import ur from './locales/ur.json' with { type: 'json' }
+import { pages } from './pages.ts'
+import { voices } from './rules/say.ts'
+import { forget } from './service/forget.ts'
+import {
+  compileVersion,
+  readReadout,
+  readTranslations,
+  saveVersion,
+  translate,
+  word,
+} from './service/readout.ts'
+import { readAnswers, readAttendance } from './service/record.ts'
+
+const readers = { staff: STAFF, call: ['host', 'moderator'] } as const
+const officers = { staff: OFFICERS }
+const says = voices({ en: en.readout, ur: ur.readout })
+
+/** What is left of a call: attendance, answer register, readout. All of it is read from the record. */
+export const outcomes = defineModule({
+  name: 'outcomes',
+  contract,
+  access: {
+    attendance: readers,
+    answers: readers,
+    readout: readers,
+    compile: officers,
+    save: officers,
+    word: officers,
+    translations: readers,
+    translate: officers,
+  },
+  routes: {
+    attendance: (tx, actor, { call }) => readAttendance(tx, actor, call),
+    answers: (tx, actor, { call }, { locale }) => readAnswers(tx, actor, call, locale),
+    readout: (tx, actor, input, { locale }) => readReadout(tx, actor, input, says, locale),
+    async compile(tx, actor, { call }, { locale }) {
+      await compileVersion(tx, actor, call, says)
+      return await readReadout(tx, actor, { call }, says, locale)
+    },
+    async save(tx, actor, input, { locale }) {
+      await saveVersion(tx, actor, input, says)
+      return await readReadout(tx, actor, { call: input.call }, says, locale)
+    },
+    async word(tx, actor, input, { locale }) {
+      await word(tx, actor, input)
+      return await readReadout(tx, actor, { call: input.call }, says, locale)
+    },
+    translations: (tx, actor, input) => readTranslations(tx, actor, input),
+    async translate(tx, actor, input) {
+      await translate(tx, actor, input)
+      return await readTranslations(tx, actor, input)
+    },
+  },
+  pages,
+  on: {
+    /** The call is over: its readout is drafted at once, and stays as the first version. */
+    'room.ended': async (tx, { stream }) => {
+      await compileVersion(tx, system('outcomes'), stream.slice('record:'.length), says)
+    },
+    'person.erased': async (tx, { data }) => {
+      await forget(tx, String(data['person']))
+    },
+  },
+  uses: [accessCommands, callsCommands],
+})

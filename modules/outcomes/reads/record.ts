@@ -1,0 +1,77 @@
+import type { Locale } from '../../../kernel/locale.ts'
+import type { Localized } from '../../../kernel/schemas.ts'
+import type { Tx } from '../../../kernel/tx.ts'
+import { recordStream } from '../../room/contract.ts'
+import type { Answers, Attendance } from '../contract.ts'
+import { attendanceOf, attendeesOf } from '../rules/attendance.ts'
+import { type Directory, minuteOnAir, nameOf } from '../rules/names.ts'
+import { registerOf } from '../rules/register.ts'
+import type { CallRecord } from './source.ts'
+
+/** Who was on the call: people and not sockets. */
+export function attendance({ facts, record, people, organizations }: CallRecord): Attendance {
+  const presences = attendanceOf(recordStream(facts.id), record)
+  const counted = attendeesOf(presences)
+  return {
+    ...whereOf(facts),
+    onAirAt: record.find((event) => event.type === 'room.on-air')?.at ?? null,
+    offAirAt:
+      record.find((event) => event.type === 'room.debrief' || event.type === 'room.ended')?.at ?? null,
+    attendees: counted.length,
+    organizations: new Set(counted.flatMap(({ organization }) => organization ?? [])).size,
+    medianMinutes: median(counted.map(({ minutes }) => minutes)),
+    rows: presences.map(({ from: _, panelMember, roles, ...presence }) => {
+      const seat = facts.panel.find(({ id }) => id === panelMember)
+      const person = people.get(presence.person)
+      return {
+        ...presence,
+        roles: [...roles],
+        name: person?.name ?? (seat?.name.en || null),
+        title: person?.title ?? (seat?.title.en || null),
+        organizationName: presence.organization
+          ? (organizations.get(presence.organization) ?? null)
+          : seat?.organization.en || null,
+      }
+    }),
+  }
+}
+
+function median(minutes: readonly number[]): number | null {
+  const sorted = minutes.toSorted((a, b) => a - b)
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null
+}
+
+const whereOf = ({ zone, hostPlace }: CallRecord['facts']) => ({ zone, place: hostPlace })
+
+/** Each question, who answered it, how and when, and what is still owed. */
+export function answers(tx: Tx, read: CallRecord, mission: Localized, locale: Locale): Answers {
+  const { facts, record, people, organizations } = read
+  const stream = recordStream(facts.id)
+  const directory: Directory = { panel: facts.panel, people, mission }
+  const today = tx.now.toZonedDateTimeISO(facts.zone).toPlainDate()
+  const rows = registerOf(record, today).map(({ person, organization, seq, assigned, owed, ...row }) => ({
+    ...row,
+    asker: people.get(person)?.name ?? null,
+    organizationName: organization ? (organizations.get(organization) ?? null) : null,
+    minute: minuteOnAir(record, row.askedAt),
+    event: { stream, seq },
+    assignedName: assigned
+      ? nameOf({ kind: 'panel member', panelMember: assigned }, directory, locale)
+      : null,
+    answers: row.answers.map(({ seq: answered, ...answer }) => ({
+      ...answer,
+      speakerName: nameOf(answer.speaker, directory, locale),
+      minute: minuteOnAir(record, answer.at),
+      event: { stream, seq: answered },
+    })),
+    owed: owed && { ...owed, ownerName: nameOf(owed.owner, directory, locale) },
+  }))
+  return {
+    ...whereOf(facts),
+    asked: rows.length,
+    answered: rows.filter((row) => row.answers.length > 0).length,
+    owed: rows.filter((row) => row.owed !== null).length,
+    overdue: rows.filter((row) => row.owed?.overdue).length,
+    rows,
+  }
+}

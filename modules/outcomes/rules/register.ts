@@ -1,0 +1,169 @@
+import type { Dismissal, FollowUp, Owner, QuestionState, RecordEvent, Speaker } from '../../room/contract.ts'
+
+export interface RegisteredAnswer {
+  readonly how: 'live' | 'in writing'
+  readonly speaker: Speaker | null
+  readonly at: string
+  /** Null while nobody wrote a summary, or where it was erased. */
+  readonly text: string | null
+  readonly seq: number
+}
+
+export interface Owed {
+  readonly how: FollowUp
+  readonly owner: Owner | null
+  /** A calendar day, `2026-05-07`. */
+  readonly due: string | null
+  readonly promise: string | null
+  /** Overdue is computed: the day has passed in the host's zone and nothing was given. */
+  readonly overdue: boolean
+}
+
+/** A question with what became of it. */
+export interface Registered {
+  readonly question: string
+  readonly person: string
+  readonly organization: string | null
+  readonly text: string | null
+  readonly source: 'registration' | 'room'
+  readonly askedAt: string
+  readonly seq: number
+  readonly state: QuestionState
+  readonly votes: number
+  readonly assigned: string | null
+  readonly dismissal: Dismissal | null
+  readonly answers: readonly RegisteredAnswer[]
+  /** What is still owed; null once a written answer was given. */
+  readonly owed: Owed | null
+}
+
+type Row = { -readonly [K in keyof Omit<Registered, 'owed' | 'votes'>]: Registered[K] } & {
+  shown: boolean
+  voters: Set<string>
+  followUp: { commitment: string; how: FollowUp } | null
+}
+
+interface Promised {
+  owner: Owner | null
+  due: string | null
+  readonly text: string | null
+}
+
+interface Register {
+  readonly rows: Map<string, Row>
+  readonly promises: Map<string, Promised>
+}
+
+/** The answer register of a record: each question once, in the order asked. `today` is the day in the host's zone. */
+export function registerOf(record: readonly RecordEvent[], today: Temporal.PlainDate): Registered[] {
+  const register: Register = { rows: new Map(), promises: new Map() }
+  for (const event of record) take(register, event)
+  return [...register.rows.values()].map(({ shown: _, voters, followUp, ...row }) => ({
+    ...row,
+    votes: voters.size,
+    owed: row.state === 'to follow up' && followUp ? owedOf(register, followUp, today) : null,
+  }))
+}
+
+function owedOf(
+  { promises }: Register,
+  followUp: NonNullable<Row['followUp']>,
+  today: Temporal.PlainDate,
+): Owed {
+  const promised = promises.get(followUp.commitment)
+  const due = promised?.due ?? null
+  return {
+    how: followUp.how,
+    owner: promised?.owner ?? null,
+    due,
+    promise: promised?.text ?? null,
+    overdue: due !== null && Temporal.PlainDate.compare(Temporal.PlainDate.from(due), today) < 0,
+  }
+}
+
+function take(register: Register, event: RecordEvent): void {
+  if (event.type === 'question.submitted') {
+    const { question, person, organization, source } = event.data
+    register.rows.set(question, {
+      question,
+      person,
+      organization,
+      text: event.text,
+      source,
+      askedAt: event.at,
+      seq: event.seq,
+      state: 'pending',
+      assigned: null,
+      dismissal: null,
+      answers: [],
+      shown: false,
+      voters: new Set(),
+      followUp: null,
+    })
+  } else if (event.type === 'commitment.made') {
+    const { commitment, owner, due } = event.data
+    register.promises.set(commitment, { owner, due, text: event.text })
+  } else if (event.type === 'commitment.changed') {
+    const promised = register.promises.get(event.data.commitment)
+    if (promised) Object.assign(promised, { owner: event.data.owner, due: event.data.due })
+  } else if ('question' in event.data && event.data.question !== null) {
+    const row = register.rows.get(event.data.question)
+    if (row) change(row, event)
+  }
+}
+
+function change(row: Row, event: RecordEvent): void {
+  switch (event.type) {
+    case 'question.shown':
+      row.shown = true
+      row.dismissal = null
+      if (row.state === 'pending' || row.state === 'dismissed') row.state = openState(row)
+      return
+    case 'question.dismissed':
+      row.shown = false
+      row.assigned = null
+      row.state = 'dismissed'
+      row.dismissal = event.data.reason
+      return
+    case 'vote.cast':
+      row.voters.add(event.data.organization ?? event.data.person)
+      return
+    case 'vote.withdrawn':
+      row.voters.delete(event.data.organization ?? event.data.person)
+      return
+    case 'question.assigned':
+      row.assigned = event.data.panelMember
+      row.state = 'assigned'
+      return
+    case 'question.unassigned':
+      row.assigned = null
+      row.state = openState(row)
+      return
+    case 'question.answered-live': {
+      const { speaker, saidAt, worded } = event.data
+      const before = row.answers.find((answer) => answer.how === 'live')
+      const text = worded ? event.text : (before?.text ?? null)
+      answer(row, { how: 'live', speaker, at: saidAt, text, seq: event.seq })
+      row.state = 'answered live'
+      return
+    }
+    case 'question.answered-in-writing': {
+      const { panelMember } = event.data
+      const speaker: Speaker = panelMember ? { kind: 'panel member', panelMember } : { kind: 'mission' }
+      answer(row, { how: 'in writing', speaker, at: event.at, text: event.text, seq: event.seq })
+      row.state = 'answered in writing'
+      return
+    }
+    case 'question.to-follow-up':
+      row.followUp = { commitment: event.data.commitment, how: event.data.how }
+      row.state = 'to follow up'
+      return
+  }
+}
+
+const openState = (row: Row): QuestionState => (row.assigned ? 'assigned' : row.shown ? 'visible' : 'pending')
+
+/** A second answer of the same kind corrects the first. */
+function answer(row: Row, given: RegisteredAnswer): void {
+  row.answers = [...row.answers.filter((known) => known.how !== given.how), given]
+}

@@ -1,0 +1,10 @@
+import type { Id } from '../../../kernel/ids.ts'
+import type { Tx } from '../../../kernel/tx.ts'
+import { seatsOf } from '../reads/seats.ts'
+import { forgetMembers, forgetPerson } from '../store.ts'
+
+/** A person was erased: their name leaves every version of every readout, and what readouts call them. */
+export async function forget(tx: Tx, person: Id): Promise<void> {
+  await forgetPerson(tx, person)
+  await forgetMembers(tx, await seatsOf(tx, person))
+}

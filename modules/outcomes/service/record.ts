@@ -1,0 +1,21 @@
+import { type Actor, system } from '../../../kernel/actor.ts'
+import type { Id } from '../../../kernel/ids.ts'
+import type { Locale } from '../../../kernel/locale.ts'
+import type { Tx } from '../../../kernel/tx.ts'
+import { accessCommands } from '../../access/contract.ts'
+import type { Answers, Attendance } from '../contract.ts'
+import { answers, attendance } from '../reads/record.ts'
+import { callRecord } from '../reads/source.ts'
+import { readableCall } from './permission.ts'
+
+/** Who was on a call. */
+export async function readAttendance(tx: Tx, actor: Actor, call: Id): Promise<Attendance> {
+  return attendance(await callRecord(tx, await readableCall(tx, actor, call)))
+}
+
+/** The answer register of a call, offices and people named in `locale`. */
+export async function readAnswers(tx: Tx, actor: Actor, call: Id, locale: Locale): Promise<Answers> {
+  const facts = await readableCall(tx, actor, call)
+  const { missionName, missionNameUr } = await tx.use(accessCommands).installation(tx, system('outcomes'), {})
+  return answers(tx, await callRecord(tx, facts), { en: missionName, ur: missionNameUr }, locale)
+}
