@@ -40,11 +40,16 @@ const schema = z.object({
 })
 
 /** Reads the environment once. Throws an `Error` with one sentence that says what to change. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>, flags: { lan?: boolean } = {}): Config {
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  flags: { lan?: boolean } = {},
+): Config {
   const parsed = schema.safeParse(env)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    throw new Error(`The setting ${String(issue?.path[0])} is not valid (${issue?.message}). Correct it or leave it out.`)
+    throw new Error(
+      `The setting ${String(issue?.path[0])} is not valid (${issue?.message}). Correct it or leave it out.`,
+    )
   }
   const e = parsed.data
   const lan = flags.lan ?? false
@@ -60,7 +65,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
   return {
     host,
     port: e.PORT,
-    publicUrl: e.PUBLIC_URL ? new URL(e.PUBLIC_URL).origin : `${tls || lan ? 'https' : 'http'}://${host === '127.0.0.1' ? 'localhost' : host}:${e.PORT}`,
+    publicUrl: e.PUBLIC_URL
+      ? new URL(e.PUBLIC_URL).origin
+      : `${tls || lan ? 'https' : 'http'}://${host === '127.0.0.1' ? 'localhost' : host}:${e.PORT}`,
     publicUrlGiven: e.PUBLIC_URL !== undefined,
     dataDir: resolve(e.DIRECT_LINE_DATA),
     databaseUrl: e.DATABASE_URL ?? null,
@@ -74,4 +81,5 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
   }
 }
 
-export const isLoopback = (host: string): boolean => host === '127.0.0.1' || host === '::1' || host === 'localhost'
+export const isLoopback = (host: string): boolean =>
+  host === '127.0.0.1' || host === '::1' || host === 'localhost'

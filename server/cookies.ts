@@ -21,7 +21,10 @@ export function cookieJar(secure: boolean): CookieJar {
       if (cookie.value === null) reply.clearCookie(full(cookie.name), options)
       else {
         const maxAge = cookie.maxAgeSeconds
-        reply.setCookie(full(cookie.name), cookie.value, { ...options, ...(maxAge === undefined ? {} : { maxAge }) })
+        reply.setCookie(full(cookie.name), cookie.value, {
+          ...options,
+          ...(maxAge === undefined ? {} : { maxAge }),
+        })
       }
     },
   }

@@ -7,10 +7,10 @@ import fastifyHelmet from '@fastify/helmet'
 import fastifyRateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
+import { sqlState } from '../adapters/database/connect.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { RequestInfo } from '../kernel/module.ts'
 import type { Log } from '../kernel/ports.ts'
-import { sqlState } from '../adapters/database/connect.ts'
 import { type CookieJar, LANGUAGE_COOKIE } from './cookies.ts'
 import { localeOf } from './i18n.ts'
 import { parseJson } from './json.ts'
@@ -48,7 +48,8 @@ export async function createEdge(options: EdgeOptions, cookies: CookieJar): Prom
   await app.register(fastifyRateLimit, {
     max: options.requestsPerMinute,
     timeWindow: '1 minute',
-    allowList: (request) => ['/assets/', '/healthz', '/api/room'].some((free) => request.url.startsWith(free)),
+    allowList: (request) =>
+      ['/assets/', '/healthz', '/api/room'].some((free) => request.url.startsWith(free)),
     errorResponseBuilder: () => new AppError('rate_limited', 'server.rate_limited'),
   })
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
@@ -73,7 +74,13 @@ export async function createEdge(options: EdgeOptions, cookies: CookieJar): Prom
     const route = request.routeOptions.url ?? 'none'
     options.onResponse(route, request.method, reply.statusCode, reply.elapsedTime / 1000)
     options.log.info(
-      { request: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      {
+        request: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
       'request',
     )
   })
@@ -86,7 +93,11 @@ export async function createEdge(options: EdgeOptions, cookies: CookieJar): Prom
     await reply.status(STATUS[known.code]).type(PROBLEM_TYPE).send(JSON.stringify(problem))
   })
   app.setNotFoundHandler(async (request, reply) => {
-    const problem = problemOf(new AppError('not_found', 'server.unknown_path'), infoOf(request, cookies).locale, request.id)
+    const problem = problemOf(
+      new AppError('not_found', 'server.unknown_path'),
+      infoOf(request, cookies).locale,
+      request.id,
+    )
     await reply.status(404).type(PROBLEM_TYPE).send(JSON.stringify(problem))
   })
   return app
@@ -137,19 +148,28 @@ export function infoOf(request: FastifyRequest, cookies: CookieJar): RequestInfo
   const query = request.query as Record<string, string | undefined>
   return {
     requestId: request.id,
-    locale: localeOf(query['lang'], cookies.read(request, LANGUAGE_COOKIE), request.headers['accept-language']),
+    locale: localeOf(
+      query['lang'],
+      cookies.read(request, LANGUAGE_COOKIE),
+      request.headers['accept-language'],
+    ),
     address: createHash('sha256').update(request.ip).digest('base64url').slice(0, 16),
   }
 }
 
 /** Maps whatever was thrown to the closed set; what we do not know is our fault and says so. */
-export function knownFailure(error: Error & { statusCode?: number; code?: string }, requestId: string): AppError {
+export function knownFailure(
+  error: Error & { statusCode?: number; code?: string },
+  requestId: string,
+): AppError {
   if (error instanceof AppError) return error
   if (error.statusCode === 413) return new AppError('too_large', 'server.too_large')
   if (error.statusCode === 415) return new AppError('invalid', 'server.unsupported_type')
   if (error.statusCode === 400) return new AppError('invalid', 'server.not_json')
   const state = sqlState(error)
-  const away = ['57', '08', '53'].includes(state?.slice(0, 2) ?? '') || /ECONN|timeout exceeded|terminated/.test(error.message)
+  const away =
+    ['57', '08', '53'].includes(state?.slice(0, 2) ?? '') ||
+    /ECONN|timeout exceeded|terminated/.test(error.message)
   return away
     ? new AppError('unavailable', 'server.unavailable')
     : new AppError('unavailable', 'server.failed', { params: { requestId } })

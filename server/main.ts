@@ -24,10 +24,9 @@ const say = (message: string): void => void process.stdout.write(`${message}\n`)
 
 /** Starts the installation, says where it is, and stays until somebody ends it. */
 async function main(): Promise<void> {
-  const asked = readConfig(
-    flags.demo ? { DIRECT_LINE_DATA: './data-demo', ...process.env } : process.env,
-    { lan: flags.lan },
-  )
+  const asked = readConfig(flags.demo ? { DIRECT_LINE_DATA: './data-demo', ...process.env } : process.env, {
+    lan: flags.lan,
+  })
   const { config, say: lanWords } = flags.lan ? await openToLan(asked) : { config: asked, say: [] }
   checkExposure(config)
   await checkPort(config.host, config.port)
@@ -66,7 +65,8 @@ async function demo(app: App, config: Config, signal: AbortSignal): Promise<void
 
 const at = { host: process.env['HOST'] ?? '127.0.0.1', port: Number(process.env['PORT'] ?? 4100) }
 main().catch((error: unknown) => {
-  const sentence = sentenceFor(error, at) ?? (error instanceof Error && error.name === 'Error' ? error.message : null)
+  const sentence =
+    sentenceFor(error, at) ?? (error instanceof Error && error.name === 'Error' ? error.message : null)
   process.stderr.write(`${sentence ?? (error instanceof Error ? error.stack : String(error))}\n`)
   process.exit(1)
 })

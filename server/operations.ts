@@ -25,9 +25,15 @@ export function registerOperations(app: FastifyInstance, parts: Parts): void {
     const ready = await parts.database.ready()
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'database does not answer' })
   })
-  app.get('/metrics', async (_request, reply) => reply.type(parts.metrics.contentType).send(await parts.metrics.text()))
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(parts.metrics.contentType).send(await parts.metrics.text()),
+  )
   app.get('/openapi.json', () => parts.api.openapi(parts.publicUrl))
-  app.route({ method: ['GET', 'POST'], url: '/api/auth/*', handler: (request, reply) => signIn(parts, request, reply) })
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/api/auth/*',
+    handler: (request, reply) => signIn(parts, request, reply),
+  })
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     url: '/api/*',

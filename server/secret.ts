@@ -19,7 +19,9 @@ export async function serverKey(dataDir: string): Promise<Uint8Array> {
   }
   const key = await readFile(path)
   if (key.length !== 32) {
-    throw new Error(`${path} is damaged: it must hold 32 bytes. Put it back from a backup; without it no personal link works.`)
+    throw new Error(
+      `${path} is damaged: it must hold 32 bytes. Put it back from a backup; without it no personal link works.`,
+    )
   }
   return key
 }

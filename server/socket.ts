@@ -27,7 +27,12 @@ interface SocketSite {
  * Each endpoint is also a Fastify route, so that cookies, query and limits are read in one way.
  */
 export function registerSockets(app: FastifyInstance, site: SocketSite): () => void {
-  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME, perMessageDeflate: false, clientTracking: true })
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_FRAME,
+    perMessageDeflate: false,
+    clientTracking: true,
+  })
   const upgrades = new WeakMap<IncomingMessage, { socket: Duplex; head: Buffer }>()
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
@@ -57,7 +62,10 @@ export function registerSockets(app: FastifyInstance, site: SocketSite): () => v
           send: (frame) => ws.readyState === ws.OPEN && ws.send(frame),
           close: (code, reason) => ws.close(code, reason),
           buffered: () => ws.bufferedAmount,
-          onMessage: (handler) => ws.on('message', (data, binary) => (binary ? ws.close(4415, 'text only') : handler(String(data)))),
+          onMessage: (handler) =>
+            ws.on('message', (data, binary) =>
+              binary ? ws.close(4415, 'text only') : handler(String(data)),
+            ),
           onClose: (handler) => ws.on('close', handler),
         }
         endpoint

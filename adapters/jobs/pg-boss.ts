@@ -40,7 +40,13 @@ export async function openJobQueue(options: {
   boss.on('error', (error) => log.error({ error: error.message }, 'job queue'))
   await boss.start()
   for (const queue of queues) {
-    const settings = { retryLimit: queue.retryLimit, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600, notify: true }
+    const settings = {
+      retryLimit: queue.retryLimit,
+      retryDelay: 5,
+      retryBackoff: true,
+      retryDelayMax: 3600,
+      notify: true,
+    }
     await boss.createQueue(queue.name, settings)
     await boss.updateQueue(queue.name, settings)
     if (queue.schedule) await boss.schedule(queue.name, queue.schedule)
@@ -53,7 +59,10 @@ export async function openJobQueue(options: {
       onRun(queue.name, 'done', (performance.now() - began) / 1000)
     } catch (error) {
       onRun(queue.name, 'failed', (performance.now() - began) / 1000)
-      log.warn({ queue: queue.name, error: error instanceof Error ? error.message : String(error) }, 'job failed')
+      log.warn(
+        { queue: queue.name, error: error instanceof Error ? error.message : String(error) },
+        'job failed',
+      )
       throw error
     }
   }
@@ -62,16 +71,22 @@ export async function openJobQueue(options: {
     async enqueue(execute, queue, data, sendOptions = {}) {
       const startAfter = sendOptions.startAfter
       await boss.send(queue, data, {
-        db: { executeSql: async (text, values) => ({ rows: (await execute(text, values)).rows as object[] }) },
+        db: {
+          executeSql: async (text, values) => ({ rows: (await execute(text, values)).rows as object[] }),
+        },
         ...(startAfter ? { startAfter: new Date(startAfter.epochMilliseconds) } : {}),
         ...(sendOptions.singletonKey ? { singletonKey: sendOptions.singletonKey } : {}),
       })
     },
     async work() {
       for (const queue of queues) {
-        await boss.work(queue.name, { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 }, async (jobs) => {
-          for (const job of jobs) await run(queue, job.data)
-        })
+        await boss.work(
+          queue.name,
+          { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 },
+          async (jobs) => {
+            for (const job of jobs) await run(queue, job.data)
+          },
+        )
       }
     },
     async drain() {
@@ -86,7 +101,9 @@ export async function openJobQueue(options: {
               await run(queue, job.data)
               await boss.complete(queue.name, job.id)
             } catch (error) {
-              await boss.fail(queue.name, job.id, { message: error instanceof Error ? error.message : String(error) })
+              await boss.fail(queue.name, job.id, {
+                message: error instanceof Error ? error.message : String(error),
+              })
             }
           }
         }

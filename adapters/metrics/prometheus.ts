@@ -22,9 +22,16 @@ export function prometheusMetrics(): PrometheusMetrics {
       return { set: (value) => gauge.set(value) }
     },
     histogram(name, help, buckets, labels = []) {
-      const histogram = new Histogram({ name, help, buckets: [...buckets], labelNames: [...labels], registers: [registry] })
+      const histogram = new Histogram({
+        name,
+        help,
+        buckets: [...buckets],
+        labelNames: [...labels],
+        registers: [registry],
+      })
       return {
-        observe: (value, values) => (values ? histogram.observe({ ...values }, value) : histogram.observe(value)),
+        observe: (value, values) =>
+          values ? histogram.observe({ ...values }, value) : histogram.observe(value),
       }
     },
   }
