@@ -2,7 +2,8 @@ import './styles/zones.css'
 import type { ZonedSpan } from './format.ts'
 
 export type TwoZonesProps = {
-  home: ZonedSpan
+  /** Null when the host's zone is the home's. */
+  home: ZonedSpan | null
   host: ZonedSpan
   /** "9 hours apart" */
   apart: string
@@ -16,12 +17,16 @@ export type TwoZonesProps = {
 export function TwoZones({ home, host, apart, label, third }: TwoZonesProps) {
   return (
     <fieldset className="dl-zones" aria-label={label}>
-      <Zone zone={home} />
-      <div className="dl-zones__span">
-        <i />
-        <i />
-        <span>{apart}</span>
-      </div>
+      {home && (
+        <>
+          <Zone zone={home} />
+          <div className="dl-zones__span">
+            <i />
+            <i />
+            <span>{apart}</span>
+          </div>
+        </>
+      )}
       <Zone zone={host} />
       {third && <p className="dl-zones__third">{third}</p>}
     </fieldset>
