@@ -25,7 +25,13 @@ export const TEST_NOW = '2026-04-02T09:00:00Z'
  * Use with `await using`? No: call `stop()` in afterAll.
  */
 export async function startTestApp(
-  options: { now?: string; smtpUrl?: string; requestsPerMinute?: number } = {},
+  options: {
+    now?: string
+    smtpUrl?: string
+    requestsPerMinute?: number
+    /** Not loopback: staff then need a second factor. */
+    host?: string
+  } = {},
 ): Promise<TestApp> {
   const server = inject('databaseServer')
   const name = `test_${randomUUID().replaceAll('-', '')}`
@@ -41,7 +47,7 @@ export async function startTestApp(
     mail: options.smtpUrl ? smtpTransport(options.smtpUrl) : noTransport,
     mailFrom: 'Direct Line <direct-line@mission.example>',
     serverKey: new Uint8Array(32).fill(7),
-    host: '127.0.0.1',
+    host: options.host ?? '127.0.0.1',
     port: 0,
     publicUrl: null,
     tls: null,
