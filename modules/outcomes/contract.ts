@@ -11,6 +11,7 @@ export type {
   AttendanceRow,
   ChangeDto,
   NewVersion,
+  PledgeRow,
   Readout,
   Source,
   SourceKind,

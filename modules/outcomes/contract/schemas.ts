@@ -86,6 +86,22 @@ export const answerRow = z.strictObject({
 })
 export type AnswerRow = z.infer<typeof answerRow>
 
+/** A promise that is no answer to a question. */
+export const pledge = z.strictObject({
+  commitment: id,
+  event: eventRef,
+  saidAt: instantString,
+  minute: z.int().nullable(),
+  speaker: speaker.nullable(),
+  ...named,
+  owner: owner.nullable(),
+  ownerName: name,
+  due: day.nullable(),
+  text: z.string().nullable(),
+  overdue: z.boolean(),
+})
+export type PledgeRow = z.infer<typeof pledge>
+
 export const answers = z.strictObject({
   zone: z.string(),
   place: z.strictObject({ en: z.string(), ur: z.string().nullable() }),
@@ -94,6 +110,7 @@ export const answers = z.strictObject({
   owed: z.int(),
   overdue: z.int(),
   rows: z.array(answerRow),
+  promises: z.array(pledge),
 })
 export type Answers = z.infer<typeof answers>
 

@@ -5,7 +5,7 @@ import { recordStream } from '../../room/contract.ts'
 import type { Answers, Attendance } from '../contract.ts'
 import { attendanceOf, attendeesOf } from '../rules/attendance.ts'
 import { type Directory, minuteOnAir, nameOf } from '../rules/names.ts'
-import { registerOf } from '../rules/register.ts'
+import { promisesOf, registerOf } from '../rules/register.ts'
 import type { CallRecord } from './source.ts'
 
 /** Who was on the call: people and not sockets. */
@@ -66,12 +66,20 @@ export function answers(tx: Tx, read: CallRecord, mission: Localized, locale: Lo
     })),
     owed: owed && { ...owed, ownerName: nameOf(owed.owner, directory, locale) },
   }))
+  const promises = promisesOf(record, today).map(({ seq, ...made }) => ({
+    ...made,
+    event: { stream, seq },
+    minute: minuteOnAir(record, made.saidAt),
+    speakerName: nameOf(made.speaker, directory, locale),
+    ownerName: nameOf(made.owner, directory, locale),
+  }))
   return {
     ...whereOf(facts),
     asked: rows.length,
     answered: rows.filter((row) => row.answers.length > 0).length,
-    owed: rows.filter((row) => row.owed !== null).length,
-    overdue: rows.filter((row) => row.owed?.overdue).length,
+    owed: rows.filter((row) => row.owed !== null).length + promises.length,
+    overdue: [...rows.map(({ owed }) => owed), ...promises].filter((owed) => owed?.overdue).length,
     rows,
+    promises,
   }
 }

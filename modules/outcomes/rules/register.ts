@@ -19,6 +19,18 @@ export interface Owed {
   readonly overdue: boolean
 }
 
+/** A promise that is no answer to a question. */
+export interface Pledge {
+  readonly commitment: string
+  readonly seq: number
+  readonly saidAt: string
+  readonly speaker: Speaker | null
+  readonly owner: Owner | null
+  readonly due: string | null
+  readonly text: string | null
+  readonly overdue: boolean
+}
+
 /** A question with what became of it. */
 export interface Registered {
   readonly question: string
@@ -61,7 +73,7 @@ export function registerOf(record: readonly RecordEvent[], today: Temporal.Plain
   return [...register.rows.values()].map(({ shown: _, voters, followUp, ...row }) => ({
     ...row,
     votes: voters.size,
-    owed: row.state === 'to follow up' && followUp ? owedOf(register, followUp, today) : null,
+    owed: followUp && owedOf(register, followUp, today),
   }))
 }
 
@@ -77,7 +89,7 @@ function owedOf(
     owner: promised?.owner ?? null,
     due,
     promise: promised?.text ?? null,
-    overdue: due !== null && Temporal.PlainDate.compare(Temporal.PlainDate.from(due), today) < 0,
+    overdue: isOverdue(due, today),
   }
 }
 
@@ -144,6 +156,7 @@ function change(row: Row, event: RecordEvent): void {
       const before = row.answers.find((answer) => answer.how === 'live')
       const text = worded ? event.text : (before?.text ?? null)
       answer(row, { how: 'live', speaker, at: saidAt, text, seq: event.seq })
+      row.followUp = null
       row.state = 'answered live'
       return
     }
@@ -151,6 +164,7 @@ function change(row: Row, event: RecordEvent): void {
       const { panelMember } = event.data
       const speaker: Speaker = panelMember ? { kind: 'panel member', panelMember } : { kind: 'mission' }
       answer(row, { how: 'in writing', speaker, at: event.at, text: event.text, seq: event.seq })
+      row.followUp = null
       row.state = 'answered in writing'
       return
     }
