@@ -77,6 +77,25 @@ export function registerOf(record: readonly RecordEvent[], today: Temporal.Plain
   }))
 }
 
+/** Promises made on the call that stand by themselves, in the order in which they were made. */
+export function promisesOf(record: readonly RecordEvent[], today: Temporal.PlainDate): Pledge[] {
+  const promises = new Map<string, Omit<Pledge, 'overdue'>>()
+  for (const event of record) {
+    if (event.type === 'commitment.made' && event.data.question === null) {
+      const { commitment, saidAt, speaker, owner, due } = event.data
+      promises.set(commitment, { commitment, seq: event.seq, saidAt, speaker, owner, due, text: event.text })
+    } else if (event.type === 'commitment.changed') {
+      const { commitment, owner, due } = event.data
+      const made = promises.get(commitment)
+      if (made) promises.set(commitment, { ...made, owner, due })
+    } else if (event.type === 'entry.withdrawn') promises.delete(event.data.entry)
+  }
+  return [...promises.values()].map((made) => ({ ...made, overdue: isOverdue(made.due, today) }))
+}
+
+const isOverdue = (due: string | null, today: Temporal.PlainDate): boolean =>
+  due !== null && Temporal.PlainDate.compare(Temporal.PlainDate.from(due), today) < 0
+
 function owedOf(
   { promises }: Register,
   followUp: NonNullable<Row['followUp']>,
