@@ -76,6 +76,10 @@ export function dateOf(moment: Moment, zone: string, locale: Locale): string {
   return locale === 'ur' ? text.replace(/،(?= \d{4}$)/, '') : text
 }
 
+/** "Thursday, April 23": for a day that is near, where the year is known. */
+export const dayOf = (moment: Moment, zone: string, locale: Locale): string =>
+  dates(locale, zone, { weekday: 'long', month: 'long', day: 'numeric' }).format(ms(moment))
+
 /** "Thu, April 23" or with the year: "Apr 23, 2026" */
 export function shortDate(moment: Moment, zone: string, locale: Locale, year = false): string {
   const options = year

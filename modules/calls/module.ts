@@ -4,6 +4,7 @@ import { defineModule } from '../../kernel/module.ts'
 import { accessCommands } from '../access/contract.ts'
 import { mailCommands } from '../mail/contract.ts'
 import { peopleCommands } from '../people/contract.ts'
+import { registrationCommands } from '../registration/contract.ts'
 import { callsCommands, contract } from './contract.ts'
 import { colleagueInvitation, panelInvitation } from './mails.ts'
 import { pages } from './pages.ts'
@@ -123,5 +124,5 @@ export const calls = defineModule({
     },
   },
   offers: offer(callsCommands, commands),
-  uses: [accessCommands, mailCommands, peopleCommands],
+  uses: [accessCommands, mailCommands, peopleCommands, registrationCommands],
 })

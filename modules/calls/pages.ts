@@ -174,8 +174,8 @@ const homeOf = (installation: { homeZone: string; homePlace: string }): Home => 
 })
 
 const page = (path: string, handle: Page['handle']): Page => ({ method: 'GET', path, access: anyone, handle })
-const words = (name: WordsPageProps['page']): Page =>
-  page(`/${name}`, async () => view<WordsPageProps>('WordsPage', { page: name }))
+const words = (name: WordsPageProps['words']): Page =>
+  page(`/${name}`, async () => view<WordsPageProps>('WordsPage', { words: name }))
 
 export const pages = {
   home: page('/', homePage),

@@ -108,5 +108,5 @@ export interface SeriesPageProps {
 }
 
 export interface WordsPageProps {
-  readonly page: 'privacy' | 'accessibility'
+  readonly words: 'privacy' | 'accessibility'
 }

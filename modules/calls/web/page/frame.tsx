@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { languageHref, type PageContext, PublicPage } from '../../../../ui/index.ts'
+
+export type FrameProps = { page: PageContext; hero?: ReactNode; dock?: ReactNode; children: ReactNode }
+
+/** A public page of this slice: the same mast and foot everywhere. */
+export function Frame({ page, hero, dock, children }: FrameProps) {
+  const { t } = useTranslation('calls')
+  return (
+    <PublicPage
+      brand={page.brand}
+      locale={page.locale}
+      languageHref={languageHref(page.path)}
+      sample={page.sample}
+      hero={hero}
+      dock={dock}
+      footLinks={[
+        { href: '/privacy', label: t('words.privacy.link') },
+        { href: '/accessibility', label: t('words.accessibility.link') },
+      ]}
+    >
+      {children}
+    </PublicPage>
+  )
+}
