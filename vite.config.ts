@@ -1,7 +1,10 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import rtlcss from 'postcss-rtlcss'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -17,8 +20,26 @@ function rtlForUswds(): PostcssPlugin {
   return { postcssPlugin: 'rtl-for-uswds', Once: once }
 }
 
+/** Writes each text file also compressed: the server sends those as they are and never compresses while it answers. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    async writeBundle({ dir = '' }) {
+      for (const name of await readdir(join(dir, 'assets')).catch(() => [])) {
+        if (!/\.(js|css|svg)$/.test(name)) continue
+        const file = join(dir, 'assets', name)
+        const text = await readFile(file)
+        const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+        await writeFile(`${file}.br`, brotliCompressSync(text, brotli))
+        await writeFile(`${file}.gz`, gzipSync(text))
+      }
+    },
+  }
+}
+
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react()],
+  plugins: [react(), compressed()],
   publicDir: false,
   resolve: {
     alias: {
@@ -38,6 +59,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         // Pages for everyone, rendered by the server: it strips types but not JSX.
         outDir: 'dist/server',
         ssr: true,
+        // The client build writes the files; here they are only named.
+        assetsInlineLimit: 0,
         rolldownOptions: { input: { pages: 'web/pages-entry.tsx' } },
       }
     : {

@@ -48,6 +48,12 @@ export function registerPages(app: FastifyInstance, modules: readonly AnyModule[
   for (const url of ['/desk', '/desk/*', '/g/:grant', '/g/:grant/*']) {
     app.get(url, (request, reply) => sendShell(reply, localeFor(request, reply, site)))
   }
+  // A person who followed an old link gets a page; a program gets its problem details.
+  app.get('/*', (request, reply) => {
+    const page = request.headers.accept?.includes('text/html') && !request.url.startsWith('/api/')
+    if (!page) return reply.callNotFound()
+    return sendFailure(reply, new AppError('not_found', 'server.unknown_path'), request, site)
+  })
 }
 
 /** The language of this request; one that was asked for in the address is remembered. */
@@ -108,12 +114,11 @@ async function send(
   }
   for (const cookie of result.cookies ?? []) site.cookies.write(reply, cookie)
   if ('redirect' in result) return reply.redirect(result.redirect, 303)
-  const path = request.url.split('?')[0] ?? '/'
   const { html } = await (await renderer())({
     view: result.view,
     props: result.props,
     locale,
-    path,
+    path: request.url,
     publicUrl: site.publicUrl,
     installation,
   })

@@ -1,4 +1,5 @@
 import './styles/public.css'
+import './styles/aside.css'
 import './styles/sheet.css'
 import './styles/public-narrow.css'
 import './styles/sample.css'
@@ -24,7 +25,7 @@ export function BrandLink({ brand, href, label, compact }: BrandLinkProps) {
       {!compact && (
         <span>
           <b>{brand.product}</b>
-          <span className="dl-brand__mission">{brand.mission}</span>
+          {brand.mission !== brand.product && <span className="dl-brand__mission">{brand.mission}</span>}
         </span>
       )}
     </a>
@@ -117,7 +118,11 @@ export function PublicPage(props: PublicPageProps) {
       </main>
       <footer className="dl-foot">
         <div className="dl-foot__in">
-          <p>{t('foot.run_by', { product: brand.product, mission: brand.mission })}</p>
+          <p>
+            {brand.mission === brand.product
+              ? brand.product
+              : t('foot.run_by', { product: brand.product, mission: brand.mission })}
+          </p>
           {footLinks && footLinks.length > 0 && (
             <ul>
               {footLinks.map((link) => (

@@ -6,7 +6,7 @@ import type { Locale } from './locale.ts'
 /** What every page knows beside its own props. */
 export type PageContext = {
   locale: Locale
-  /** Path of this page, without query. */
+  /** Path and query of this page, without the language. */
   path: string
   /** Origin of the installation, for canonical and shared addresses. */
   publicUrl: string
@@ -47,5 +47,5 @@ export function pageView<Props extends object>(view: PageView<Props>): AnyPageVi
 
 /** Address of this page in another language: `?lang=ur`, which the server remembers. */
 export function languageHref(path: string): (locale: Locale) => string {
-  return (locale) => `${path}?lang=${locale}`
+  return (locale) => `${path}${path.includes('?') ? '&' : '?'}lang=${locale}`
 }

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { direction, type PageContext, type PageHead } from '../ui/index.ts'
+import mark from '../ui/mark.svg?url'
 
 type DocumentProps = { page: PageContext; head: PageHead; styles: readonly string[]; children: ReactNode }
 
 /** `<html>` of a page: everything that search engines and messengers read stands in the head. */
 export function Document({ page, head, styles, children }: DocumentProps) {
   const { locale, brand, publicUrl } = page
-  const address = new URL(head.canonical ?? page.path, publicUrl).href
+  const address = new URL(head.canonical ?? page.path.split('?')[0] ?? '/', publicUrl).href
   const title = head.title === brand.product ? head.title : `${head.title} · ${brand.product}`
   return (
     <html lang={locale} dir={direction(locale)}>
@@ -24,6 +25,7 @@ export function Document({ page, head, styles, children }: DocumentProps) {
         <meta property="og:locale" content={locale === 'ur' ? 'ur_PK' : 'en_US'} />
         {head.description && <meta property="og:description" content={head.description} />}
         {head.image && <meta property="og:image" content={new URL(head.image, publicUrl).href} />}
+        <link rel="icon" href={mark} type="image/svg+xml" />
         {styles.map((href) => (
           <link key={href} rel="stylesheet" href={href} />
         ))}

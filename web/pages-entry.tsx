@@ -14,6 +14,7 @@ export type RenderInput = {
   view: string
   props: object
   locale: Locale
+  /** Path and query as they were asked for. */
   path: string
   publicUrl: string
   installation: Installation
@@ -31,9 +32,11 @@ export async function render({
   const page = pages[view]
   if (!page) throw new Error(`no view is registered as ${view} in web/pages.ts`)
   const texts = await textsOf(locale)
+  const address = new URL(path, publicUrl)
+  address.searchParams.delete('lang')
   const context: PageContext = {
     locale,
-    path,
+    path: `${address.pathname}${address.search}`,
     publicUrl,
     sample: installation.state === 'sample',
     brand: {
@@ -55,7 +58,7 @@ export async function render({
 }
 
 const files = import.meta.glob<{ default: object }>(
-  ['/modules/*/locales/*.json', '/{ui,web}/locales/*.json'],
+  ['/modules/*/locales/*.json', '/{ui,web,server}/locales/*.json'],
   { eager: true },
 )
 const instances = new Map<Locale, Promise<i18n>>()
