@@ -4,6 +4,7 @@ import { offer } from '../../kernel/commands.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Signer } from '../../kernel/ids.ts'
 import { type AfterCommit, defineModule } from '../../kernel/module.ts'
+import type { StoredEvent, Tx } from '../../kernel/tx.ts'
 import { accessCommands } from '../access/contract.ts'
 import { callsCommands } from '../calls/contract.ts'
 import { peopleCommands } from '../people/contract.ts'
@@ -28,6 +29,21 @@ function runningIn({ signer }: { readonly signer: Signer }): Running {
   if (!found) throw new AppError('unavailable', 'room.not_running')
   return found
 }
+
+/** What changes what a room shows of its call: the agenda, the panel, the ground rules, whether it is published. */
+const PAGE_CHANGES = [
+  'call.changed',
+  'call.published',
+  'call.cancelled',
+  'agenda-item.added',
+  'agenda-item.changed',
+  'agenda-item.removed',
+  'agenda.ordered',
+  'panel-member.added',
+  'panel-member.changed',
+  'panel-member.removed',
+  'panel.ordered',
+] as const
 
 /** The live record of a call: lobby, presence, agenda, questions, what the rapporteur takes down. */
 export const room = defineModule({
@@ -62,6 +78,12 @@ export const room = defineModule({
     },
   },
   on: {
+    ...Object.fromEntries(
+      PAGE_CHANGES.map((type) => [type, (tx: Tx, event: StoredEvent) => callChanged(tx, event)]),
+    ),
+    'grant.given': (tx, { data }) => accessChanged(tx, data, false),
+    'grant.roles_revoked': (tx, { data }) => accessChanged(tx, data, false),
+    'grant.revoked': (tx, { data }) => accessChanged(tx, data, true),
     async 'person.erased'(tx, { data }) {
       await running.get(tx.signer)?.host.erased(String(data['person']))
     },
@@ -81,6 +103,14 @@ export const room = defineModule({
     }
   },
 })
+
+type Facts = Readonly<Record<string, unknown>>
+
+const callChanged = async (tx: Tx, { data }: StoredEvent): Promise<void> =>
+  running.get(tx.signer)?.host.refresh(String(data['call']))
+
+const accessChanged = async (tx: Tx, { call, person }: Facts, revoked: boolean): Promise<void> =>
+  running.get(tx.signer)?.host.accessChanged(String(call), String(person), revoked)
 
 /** The room commits by itself and in batches: the request's own transaction must not wait for it. */
 const later = async <T>(afterCommit: () => Promise<T>): Promise<AfterCommit<T>> => ({ afterCommit })

@@ -16,6 +16,8 @@ export interface Fanout {
   /** A sign of life to everybody; who had fallen behind and has drained gets what was missed. */
   beat(): void
   viewers(): number
+  /** All sockets of a person. */
+  of(person: string): readonly Viewer[]
 }
 
 /** Above this a socket is skipped; when it has drained below the second figure it gets what it missed in one frame. */
@@ -119,5 +121,6 @@ export function createFanout(seen: () => Seen, now: () => string): Fanout {
       }
     },
     viewers: () => seats.count(),
+    of: (person) => [...seats.concerned(new Set([`me:${person}`]))].map(({ viewer }) => viewer),
   }
 }

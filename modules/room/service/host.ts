@@ -30,6 +30,8 @@ export interface RoomHost {
   catchUp(call: string): Promise<void>
   /** The call's page was changed. */
   refresh(call: string): Promise<void>
+  /** A person's link was revoked or its roles changed: whoever is connected with it comes back as what they are now. */
+  accessChanged(call: string, person: string, revoked: boolean): Promise<void>
   /** A person's name and texts are gone. */
   erased(person: string): Promise<void>
   stop(): Promise<void>
@@ -103,6 +105,7 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
   return {
     open,
     async enter(hosted, actor) {
+      if (actor.kind === 'anonymous') throw new AppError('unauthenticated', 'server.sign_in')
       const found = roomActorOf(actor, hosted.call)
       if (!found) throw new AppError('forbidden', 'room.not_your_call')
       await hosted.directory.learn(
@@ -127,6 +130,10 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
     async refresh(call) {
       const hosted = await rooms.get(call)
       if (hosted) setCall(hosted, await callOf(call))
+    },
+    async accessChanged(call, person, revoked) {
+      const hosted = await rooms.get(call)
+      hosted?.live.cut(person, 'room.access_changed', revoked ? null : 0)
     },
     async erased(person) {
       for (const opening of rooms.values()) {

@@ -27,6 +27,8 @@ export interface LiveRoom {
   /** Everything may look different: names or texts were changed or erased. */
   lookAgain(): void
   viewers(): number
+  /** Closes all sockets of a person, whose access has changed. */
+  cut(person: string, reason: string, retryAfterMs: number | null): void
   /** Stops all timers; nothing is recorded any more by itself. */
   stop(): Promise<void>
 }
@@ -94,6 +96,9 @@ export async function openLiveRoom(
       changes.wake()
     },
     viewers: () => fanout.viewers(),
+    cut(person, reason, retryAfterMs) {
+      for (const viewer of fanout.of(person)) viewer.close(reason, retryAfterMs)
+    },
     async stop() {
       changes.stop()
       clearInterval(beats)

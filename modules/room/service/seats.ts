@@ -7,6 +7,8 @@ export interface Viewer {
   send(frame: string): void
   /** Bytes not yet taken by the network. */
   buffered(): number
+  /** Says why and closes; null: there is no use in coming back. */
+  close(reason: string, retryAfterMs: number | null): void
 }
 
 /** A viewer with what it has been sent. */

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts'
-import { AppError } from '../../../kernel/errors.ts'
+import { AppError, type ErrorCode } from '../../../kernel/errors.ts'
 import type { SocketConnection } from '../../../kernel/module.ts'
 import type { AppContext } from '../../../kernel/ports.ts'
 import {
@@ -57,6 +57,7 @@ export async function serveSocket(
     open.closed = true
   })
   try {
+    if (actor.kind === 'anonymous') throw new AppError('unauthenticated', 'server.sign_in')
     const call = idSchema.safeParse(query['call'])
     if (!call.success) throw new AppError('invalid', 'room.no_such_call')
     const wait = limits.connects(whoIs(actor), performance.now())
@@ -70,14 +71,25 @@ export async function serveSocket(
       actor: who,
       send: (frame: string) => connection.send(frame),
       buffered: () => connection.buffered(),
+      close: (reason: string, retryAfterMs: number | null) => shut(session, 4403, reason, retryAfterMs),
     }
     connection.onClose(() => hosted.live.leave(viewer))
     send(session, { t: 'hello', call: call.data, now: app.clock.now().toString() })
     hosted.live.join(viewer, { seq: seqOf(query['seq']), as: query['as'] ?? null })
     opening.resolve({ hosted, actor: who })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    shut(session, CLOSE_CODES[error.code] ?? 4400, error.reason, null)
   } finally {
     opening.resolve(null)
   }
+}
+
+/** 4000 + HTTP status. */
+const CLOSE_CODES: Partial<Record<ErrorCode, number>> = {
+  unauthenticated: 4401,
+  forbidden: 4403,
+  not_found: 4404,
 }
 
 const whoIs = (actor: Actor): string =>
