@@ -20,9 +20,17 @@ export interface Client {
 }
 
 /** A client with the given cookies; `grant` is set for people who came by a personal link. */
-export function client(app: TestApp, options: { cookie?: string; grant?: string; origin?: string } = {}): Client {
+export function client(
+  app: TestApp,
+  options: { cookie?: string; grant?: string; origin?: string } = {},
+): Client {
   const origin = options.origin ?? app.url
-  const send = async <T>(method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<Answer<T>> => {
+  const send = async <T>(
+    method: string,
+    path: string,
+    body?: string,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> => {
     const response = await fetch(`${app.url}${path}`, {
       method,
       redirect: 'manual',
@@ -44,7 +52,8 @@ export function client(app: TestApp, options: { cookie?: string; grant?: string;
     cookie: options.cookie ?? '',
     grant: options.grant ?? null,
     get: (path) => send('GET', path),
-    post: (path, body, headers = {}) => send('POST', path, json(body), body === undefined ? headers : { ...type, ...headers }),
+    post: (path, body, headers = {}) =>
+      send('POST', path, json(body), body === undefined ? headers : { ...type, ...headers }),
     patch: (path, body) => send('PATCH', path, json(body), type),
     put: (path, body) => send('PUT', path, json(body), type),
     delete: (path) => send('DELETE', path),

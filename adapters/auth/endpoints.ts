@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Limiter } from '../../kernel/limiter.ts'
+import { ownPath } from '../../kernel/own-path.ts'
 import { type AppContext, CLIENT_ADDRESS } from '../../kernel/ports.ts'
 import type { Auth } from './better-auth.ts'
 
 const CONFIRMATIONS = { max: 10, seconds: 60 }
-
-/** A path of ours to go on to; anything that could lead to another website becomes the desk. */
-export const ownPath = (to: unknown): string =>
-  typeof to === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(to) && !to.includes('\\') ? to : '/desk'
 
 const seeOther = (path: string, cookies: readonly string[] = []): Response => {
   const headers = new Headers({ location: path, 'cache-control': 'no-store' })
@@ -25,18 +22,17 @@ export async function confirmLink(
   limiter: Limiter,
   request: Request,
 ): Promise<Response> {
-  const address = request.headers.get(CLIENT_ADDRESS) ?? ''
-  if (limiter.attempt(`confirm:${address}`, CONFIRMATIONS, app.clock.now()) !== null)
-    return seeOther('/sign-in?problem=often')
+  const from = `confirm:${request.headers.get(CLIENT_ADDRESS) ?? ''}`
+  if (limiter.wait(from, CONFIRMATIONS, app.clock.now()) !== null) return seeOther('/sign-in?problem=often')
   const { token, to } = (await request.json()) as { token?: unknown; to?: unknown }
-  if (typeof token !== 'string' || !(await isFresh(auth, app, token)))
+  const response =
+    typeof token === 'string' && (await isFresh(auth, app, token))
+      ? await auth.api.magicLinkVerify({ query: { token }, headers: request.headers, asResponse: true })
+      : null
+  if (response?.status !== 200) {
+    limiter.attempt(from, CONFIRMATIONS, app.clock.now())
     return seeOther('/sign-in?problem=link')
-  const response = await auth.api.magicLinkVerify({
-    query: { token },
-    headers: request.headers,
-    asResponse: true,
-  })
-  if (response.status !== 200) return seeOther('/sign-in?problem=link')
+  }
   return seeOther(`/sign-in/next?to=${encodeURIComponent(ownPath(to))}`, response.headers.getSetCookie())
 }
 

@@ -114,6 +114,9 @@ export async function passkeysOf(tx: Tx, user: Id) {
     .orderBy(accessPasskeys.id)
 }
 
+/** Written out: in a query of one table drizzle leaves the table's name away, and inside a subquery `id` would be another. */
+const ownId = sql`access_users.id`
+
 /** The staff by name, or one of them. Whoever was removed is no longer staff. */
 export async function readStaff(tx: Tx, only: Id | null = null): Promise<StaffMember[]> {
   const rows = await tx.db
@@ -124,12 +127,12 @@ export async function readStaff(tx: Tx, only: Id | null = null): Promise<StaffMe
       locale: accessUsers.locale,
       memberships: sql<Membership[]>`(
         select json_agg(json_build_object('role', m.role, 'program', m.program) order by m.id)
-        from ${accessMemberships} m where m.user_id = ${accessUsers.id})`,
+        from ${accessMemberships} m where m.user_id = ${ownId})`,
       secondFactor: sql<boolean>`${accessUsers.totpConfirmedAt} is not null
-        or exists (select from ${accessPasskeys} p where p.user_id = ${accessUsers.id})`,
+        or exists (select from ${accessPasskeys} p where p.user_id = ${ownId})`,
       lastSeen: sql<
         string | null
-      >`(select max(s.used_at) from ${accessSessions} s where s.user_id = ${accessUsers.id})`,
+      >`(select max(s.used_at) from ${accessSessions} s where s.user_id = ${ownId})`,
     })
     .from(accessUsers)
     .where(

@@ -1,10 +1,10 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { PageRequest, PageResult } from '../../../kernel/module.ts'
+import { ownPath } from '../../../kernel/own-path.ts'
 import { email as emailSchema } from '../../../kernel/schemas.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { readInstallation, signInLinkFor } from '../reads.ts'
-import { ownPath } from '../rules/paths.ts'
 import { beginTotp, confirmTotp, readFactors, showCode } from '../service/factors.ts'
 import { requestSignIn, signOut } from '../service/sign-in.ts'
 
