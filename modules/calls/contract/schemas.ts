@@ -211,7 +211,7 @@ export const call = z.strictObject({
   rulesVersion: z.int(),
   state: z.enum(CALL_STATES),
   program,
-  series: z.strictObject({ id, slug: z.string(), name: text, number: z.int() }),
+  series: z.strictObject({ id, slug: z.string(), name: text, description: text, number: z.int() }),
   campaign: campaign.nullable(),
   topic: text,
   description: text,

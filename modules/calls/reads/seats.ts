@@ -1,7 +1,5 @@
-import { system } from '../../../kernel/actor.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../kernel/tx.ts'
-import { registrationCommands } from '../../registration/contract.ts'
 import { registrationCounts } from '../../registration/views.ts'
 
 export interface Seats {
@@ -12,11 +10,5 @@ export interface Seats {
 /** Registrations of calls; a call without any is absent. */
 export async function seatsOf(tx: Tx, calls: readonly Id[]): Promise<ReadonlyMap<Id, Seats>> {
   const counts = await registrationCounts(tx, calls)
-  return new Map(
-    [...counts].map(([call, { pending = 0, approved = 0 }]) => [call, { pending, approved }] as const),
-  )
+  return new Map([...counts].map(([call, { pending = 0, approved = 0 }]) => [call, { pending, approved }]))
 }
-
-/** How many seats of a call are given away; nobody gives another until this transaction ends. */
-export const approvedSeats = (tx: Tx, call: Id): Promise<number> =>
-  tx.use(registrationCommands).seatsTaken(tx, system('calls'), { call })

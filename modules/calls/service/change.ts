@@ -2,9 +2,9 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../kernel/tx.ts'
+import { registrationCommands } from '../../registration/contract.ts'
 import type { CallChange, CallFacts } from '../contract.ts'
 import { campaignExists } from '../reads/programs.ts'
-import { approvedSeats } from '../reads/seats.ts'
 import {
   differences,
   mergeText,
@@ -57,7 +57,7 @@ export async function changeCall(
   if (diff.fields.length > 0) {
     refuseLateChange(before.state, diff.fields)
     refuseLateDeadline({ ...after, state: before.state }, diff.fields)
-    await refuseWhatTheDatabaseKnows(tx, before, after, diff.fields)
+    await refuseWhatTheDatabaseKnows(tx, actor, before, after, diff.fields)
     if (before.state !== 'draft' && after.startsAt === null)
       throw new AppError('conflict', 'calls.needs_a_date')
     const version = await updateCall(tx, before, after, diff.fields.includes('groundRules'))
@@ -122,11 +122,16 @@ const contentOf = (call: CallRecord): object =>
 
 async function refuseWhatTheDatabaseKnows(
   tx: Tx,
+  actor: Actor,
   before: CallRecord,
   after: Content,
   fields: readonly string[],
 ): Promise<void> {
-  if (fields.includes('capacity')) refuseTooFewSeats(after.capacity, await approvedSeats(tx, before.id))
+  if (fields.includes('capacity')) {
+    // Holds the seats until we are done, so that nobody is approved meanwhile.
+    const taken = await tx.use(registrationCommands).seatsTaken(tx, actor, { call: before.id })
+    refuseTooFewSeats(after.capacity, taken)
+  }
   if (fields.includes('number') && (await numberTaken(tx, before, after.number))) {
     throw new AppError('conflict', 'calls.number_taken', { params: { number: after.number } })
   }

@@ -10,6 +10,7 @@ export type LockedCall = CallRecord & { readonly program: Id }
 
 /**
  * The call, locked until the transaction ends: changes of one call happen one after the other.
+ * Not against rows that only refer to it: registrations go on meanwhile.
  * @throws AppError `not_found`
  */
 export async function lockCall(tx: Tx, call: Id): Promise<LockedCall> {
@@ -18,7 +19,7 @@ export async function lockCall(tx: Tx, call: Id): Promise<LockedCall> {
     .from(calls)
     .innerJoin(series, eq(series.id, calls.series))
     .where(eq(calls.id, call))
-    .for('update', { of: calls })
+    .for('no key update', { of: calls })
   if (!row) throw new AppError('not_found', 'calls.unknown_call')
   return { ...row.call, program: row.program }
 }
