@@ -25,6 +25,8 @@ export type PageHead = {
   /** Keep search engines away: forms, personal pages. */
   noindex?: boolean | undefined
   image?: string | undefined
+  /** A script of ours that makes the page better, as named in vite.config.ts; the page works without it. */
+  script?: string | undefined
   type?: 'website' | 'article' | undefined
   /** Feeds and calendars of this page. */
   links?: readonly { rel: string; type?: string; href: string; title?: string }[] | undefined
