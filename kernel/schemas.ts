@@ -39,7 +39,9 @@ export const instantString = z.string().refine((text) => {
 /** A name and not an offset; old and new names alike (Asia/Calcutta, Asia/Kolkata), which no list of the runtime's holds. */
 function isZone(text: string): boolean {
   try {
-    return /^[A-Z]/i.test(text) && new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions() !== null
+    return (
+      /^[A-Z]/i.test(text) && new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions() !== null
+    )
   } catch {
     return false
   }
