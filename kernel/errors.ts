@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'too_large'
   | 'rate_limited'
   | 'unavailable'
+  | 'internal'
 
 export type Params = Readonly<Record<string, string | number>>
 

@@ -10,6 +10,7 @@ import type { Actor } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
 import { type AnyModule, isAfterCommit, type RequestInfo } from '../kernel/module.ts'
 import type { Tx } from '../kernel/tx.ts'
+import { knownFailure } from './failure.ts'
 import { idempotent } from './idempotency.ts'
 import { invalidInput, problemOf, STATUS } from './problem.ts'
 
@@ -22,8 +23,14 @@ export interface RouteContext {
 
 const schemaConverters = [new ZodToJsonSchemaConverter()]
 
-/** The HTTP API of all modules: one router from their contracts, each route behind its row of the access table. */
-export function createApi(modules: readonly AnyModule[]) {
+/**
+ * The HTTP API of all modules: one router from their contracts, each route behind its row of the access table.
+ * `onFault` is told what is our fault.
+ */
+export function createApi(
+  modules: readonly AnyModule[],
+  onFault: (error: unknown, requestId: string) => void,
+) {
   const router = Object.fromEntries(
     modules.map((module) => [
       module.name,
@@ -38,7 +45,10 @@ export function createApi(modules: readonly AnyModule[]) {
         try {
           return await next()
         } catch (error) {
-          throw asProblem(error, context.request)
+          const known = knownError(error)
+          if (known.code === 'internal' || known.code === 'unavailable')
+            onFault(error, context.request.requestId)
+          throw asProblem(known, context.request, error)
         }
       },
     ],
@@ -83,23 +93,21 @@ export const refusal = (actor: Actor): AppError =>
     : new AppError('forbidden', 'server.forbidden')
 
 /** Every failure leaves as an oRPC error that carries its problem details. */
-function asProblem(error: unknown, request: RequestInfo): ORPCError<string, unknown> {
-  const known = knownError(error)
-  if (!known) throw error
+function asProblem(known: AppError, request: RequestInfo, cause: unknown): ORPCError<string, unknown> {
   const problem = problemOf(known, request.locale, request.requestId)
   return new ORPCError(known.code.toUpperCase(), {
     status: STATUS[known.code],
     message: problem.title,
     data: { problem },
-    cause: error,
+    cause,
   })
 }
 
-function knownError(error: unknown): AppError | null {
-  if (error instanceof AppError) return error
-  if (!(error instanceof ORPCError)) return null
-  if (error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError)
-    return invalidInput(error.cause.issues)
-  if (error.code === 'BAD_REQUEST') return new AppError('invalid', 'server.not_json')
-  return null
+function knownError(error: unknown): AppError {
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') {
+    return error.cause instanceof ValidationError
+      ? invalidInput(error.cause.issues)
+      : new AppError('invalid', 'server.not_json')
+  }
+  return knownFailure(error instanceof Error ? error : new Error(String(error)))
 }

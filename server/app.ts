@@ -141,16 +141,21 @@ export async function startApp(parts: AppParts): Promise<App> {
     log: parts.log,
     open: metrics.gauge('sockets_open', 'Open sockets'),
   })
+  const onFault = (error: unknown, request: string) =>
+    parts.log.error(
+      { request, error: String(error), stack: error instanceof Error ? error.stack : null },
+      'request failed',
+    )
   registerOperations(edge, {
     database,
     metrics,
     auth,
-    api: createApi(parts.modules),
+    api: createApi(parts.modules, onFault),
     cookies,
     withActor,
     publicUrl,
   })
-  registerPages(edge, parts.modules, { publicUrl, cookies, withActor })
+  registerPages(edge, parts.modules, { publicUrl, cookies, withActor, onFault })
   await edge.listen({ host: parts.host, port })
 
   return {

@@ -7,11 +7,11 @@ import fastifyHelmet from '@fastify/helmet'
 import fastifyRateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
-import { sqlState } from '../adapters/database/connect.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { RequestInfo } from '../kernel/module.ts'
 import type { Log } from '../kernel/ports.ts'
 import { type CookieJar, LANGUAGE_COOKIE } from './cookies.ts'
+import { knownFailure } from './failure.ts'
 import { localeOf } from './i18n.ts'
 import { parseJson } from './json.ts'
 import { PROBLEM_TYPE, problemOf, STATUS } from './problem.ts'
@@ -85,8 +85,8 @@ export async function createEdge(options: EdgeOptions, cookies: CookieJar): Prom
     )
   })
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
-    const known = knownFailure(error, request.id)
-    if (known.code === 'unavailable' || known.reason === 'server.failed') {
+    const known = knownFailure(error)
+    if (known.code === 'unavailable' || known.code === 'internal') {
       options.log.error({ request: request.id, error: error.message, stack: error.stack }, 'request failed')
     }
     const problem = problemOf(known, infoOf(request, cookies).locale, request.id)
@@ -155,22 +155,4 @@ export function infoOf(request: FastifyRequest, cookies: CookieJar): RequestInfo
     ),
     address: createHash('sha256').update(request.ip).digest('base64url').slice(0, 16),
   }
-}
-
-/** Maps whatever was thrown to the closed set; what we do not know is our fault and says so. */
-export function knownFailure(
-  error: Error & { statusCode?: number; code?: string },
-  requestId: string,
-): AppError {
-  if (error instanceof AppError) return error
-  if (error.statusCode === 413) return new AppError('too_large', 'server.too_large')
-  if (error.statusCode === 415) return new AppError('invalid', 'server.unsupported_type')
-  if (error.statusCode === 400) return new AppError('invalid', 'server.not_json')
-  const state = sqlState(error)
-  const away =
-    ['57', '08', '53'].includes(state?.slice(0, 2) ?? '') ||
-    /ECONN|timeout exceeded|terminated/.test(error.message)
-  return away
-    ? new AppError('unavailable', 'server.unavailable')
-    : new AppError('unavailable', 'server.failed', { params: { requestId } })
 }

@@ -7,6 +7,7 @@ import type { createApi } from './api.ts'
 import type { CookieJar } from './cookies.ts'
 import { infoOf } from './http.ts'
 import type { WithActor } from './pages.ts'
+import { PROBLEM_TYPE } from './problem.ts'
 
 interface Parts {
   readonly database: OpenDatabase
@@ -37,6 +38,10 @@ export function registerOperations(app: FastifyInstance, parts: Parts): void {
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     url: '/api/*',
+    onSend: async (_request, reply, payload) => {
+      if (reply.statusCode >= 400) reply.type(PROBLEM_TYPE)
+      return payload
+    },
     handler: async (request, reply) => {
       const key = request.headers['idempotency-key']
       const matched = await parts.api.handle(request, reply, {

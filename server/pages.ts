@@ -10,7 +10,8 @@ import type { Tx } from '../kernel/tx.ts'
 import { accessCommands, type Installation } from '../modules/access/contract.ts'
 import { refusal } from './api.ts'
 import { type CookieJar, LANGUAGE_COOKIE } from './cookies.ts'
-import { CLIENT_FOLDER, infoOf, knownFailure } from './http.ts'
+import { knownFailure } from './failure.ts'
+import { CLIENT_FOLDER, infoOf } from './http.ts'
 import { problemOf, STATUS } from './problem.ts'
 
 interface Rendered {
@@ -28,6 +29,8 @@ type Render = (input: {
 export type WithActor = <T>(request: FastifyRequest, work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 
 interface Site {
+  /** Told what is our fault. */
+  readonly onFault: (error: unknown, requestId: string) => void
   readonly publicUrl: string
   readonly cookies: CookieJar
   readonly withActor: WithActor
@@ -129,22 +132,34 @@ async function send(
     .send(html)
 }
 
-/** A person gets a page that says what happened; nobody gets a stack trace. */
+/** What a page says of the mission while nobody can be asked. */
+const NAMELESS: Installation = {
+  state: 'empty',
+  missionName: '',
+  missionNameUr: null,
+  homeZone: 'UTC',
+  homePlace: 'UTC',
+  ink: null,
+  seal: null,
+}
+
+/** A person gets a page that says what happened, also when the database is away; nobody gets a stack trace. */
 async function sendFailure(
   reply: FastifyReply,
   error: unknown,
   request: FastifyRequest,
   site: Site,
 ): Promise<FastifyReply> {
-  const known = knownFailure(error as Error, request.id)
-  if (known.reason === 'server.failed') throw error
+  const known = knownFailure(error instanceof Error ? error : new Error(String(error)))
   const info = infoOf(request, site.cookies)
-  const installation = await site.withActor(request, (tx, actor) =>
-    tx.use(accessCommands).installation(tx, actor, {}),
-  )
   if (known.code === 'unauthenticated' && request.method === 'GET') {
     return reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303)
   }
+  const ours = known.code === 'internal' || known.code === 'unavailable'
+  if (ours) site.onFault(error, request.id)
+  const installation = ours
+    ? NAMELESS
+    : await site.withActor(request, (tx, actor) => tx.use(accessCommands).installation(tx, actor, {}))
   const problem = problemOf(known, info.locale, request.id)
   const result = { view: 'web/ProblemPage', props: { problem }, status: STATUS[known.code] }
   return send(reply, result, request, info.locale, installation, site)

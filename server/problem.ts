@@ -27,6 +27,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   too_large: 413,
   rate_limited: 429,
   unavailable: 503,
+  internal: 500,
 }
 
 /** Says an error in the caller's language. */
@@ -36,7 +37,7 @@ export function problemOf(error: AppError, locale: Locale, requestId: string): P
     type: `/problems/${error.reason}`,
     title: t(`server:codes.${error.code}`),
     status: STATUS[error.code],
-    detail: t(errorKey(error.reason), error.params),
+    detail: t(errorKey(error.reason), { requestId, ...error.params }),
     reason: error.reason,
     ...(Object.keys(error.params).length > 0 ? { params: error.params } : {}),
     ...(error.fields.length > 0 ? { errors: error.fields.map((field) => fieldProblem(field, t)) } : {}),
