@@ -68,6 +68,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         manifest: true,
         // The CSP allows no data: fonts; pictures small enough to inline are few.
         assetsInlineLimit: 0,
-        rolldownOptions: { input: { app: 'index.html', pages: 'web/pages-style.ts' } },
+        rolldownOptions: {
+          input: { app: 'index.html', pages: 'web/pages-style.ts', passkey: 'modules/access/web/passkey.ts' },
+        },
       },
 }))

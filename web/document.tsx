@@ -2,10 +2,16 @@ import type { ReactNode } from 'react'
 import { direction, type PageContext, type PageHead } from '../ui/index.ts'
 import mark from '../ui/mark.svg?url'
 
-type DocumentProps = { page: PageContext; head: PageHead; styles: readonly string[]; children: ReactNode }
+type DocumentProps = {
+  page: PageContext
+  head: PageHead
+  styles: readonly string[]
+  script: string | undefined
+  children: ReactNode
+}
 
 /** `<html>` of a page: everything that search engines and messengers read stands in the head. */
-export function Document({ page, head, styles, children }: DocumentProps) {
+export function Document({ page, head, styles, script, children }: DocumentProps) {
   const { locale, brand, publicUrl } = page
   const address = new URL(head.canonical ?? page.path.split('?')[0] ?? '/', publicUrl).href
   const title = head.title === brand.product ? head.title : `${head.title} · ${brand.product}`
@@ -33,6 +39,7 @@ export function Document({ page, head, styles, children }: DocumentProps) {
         {head.links?.map((link) => (
           <link key={link.href} {...link} />
         ))}
+        {script && <script type="module" src={script} />}
         {head.jsonLd && <JsonLd data={head.jsonLd} />}
       </head>
       <body>{children}</body>

@@ -47,9 +47,10 @@ export async function render({
     },
   }
   const { Component } = page
+  const head = page.head(props, context, texts.t)
   const html = renderToStaticMarkup(
     <I18nextProvider i18n={texts}>
-      <Document page={context} head={page.head(props, context, texts.t)} styles={styles()}>
+      <Document page={context} head={head} styles={styles()} script={head.script && scriptOf(head.script)}>
         <Component {...props} page={context} />
       </Document>
     </I18nextProvider>,
@@ -76,21 +77,30 @@ function textsOf(locale: Locale): Promise<i18n> {
   return made
 }
 
-type Chunk = { css?: string[]; imports?: string[] }
-let linked: readonly string[] | undefined
+type Chunk = { file: string; css?: string[]; imports?: string[] }
+let manifest: Record<string, Chunk> | undefined
 
-/** The style sheets of the pages, as the client build named them. */
-function styles(): readonly string[] {
-  if (linked) return linked
+/** What the client build named its files. */
+function built(): Record<string, Chunk> {
   const file = new URL('../client/.vite/manifest.json', import.meta.url)
-  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Chunk>
+  manifest ??= JSON.parse(readFileSync(file, 'utf8')) as Record<string, Chunk>
+  return manifest
+}
+
+/** The style sheets of the pages. */
+function styles(): readonly string[] {
+  const chunks = built()
   const found = new Set<string>()
   const visit = (name: string) => {
-    const chunk = manifest[name]
+    const chunk = chunks[name]
     for (const each of chunk?.imports ?? []) visit(each)
     for (const css of chunk?.css ?? []) found.add(`/${css}`)
   }
   visit('web/pages-style.ts')
-  linked = [...found]
-  return linked
+  return [...found]
+}
+
+const scriptOf = (source: string): string | undefined => {
+  const file = built()[source]?.file
+  return file && `/${file}`
 }

@@ -11,16 +11,24 @@ import {
 } from './sign-in-pages.tsx'
 import { WelcomePage, type WelcomePageProps } from './welcome-page.tsx'
 
+/** The passkey buttons (vite.config.ts). */
+const PASSKEY = 'modules/access/web/passkey.ts'
+
 /** Personal pages: search engines stay away, and no address with a token becomes a canonical one. */
-const titled = (key: string) => (_props: object, _page: unknown, t: (key: string) => string) => ({
-  title: t(`access:${key}`),
-  canonical: '/sign-in',
-  noindex: true,
-})
+const titled =
+  (key: string, script?: string) => (_props: object, _page: unknown, t: (key: string) => string) => ({
+    title: t(`access:${key}`),
+    canonical: '/sign-in',
+    noindex: true,
+    script,
+  })
 
 export const pages = {
   'access/LinkPage': pageView<LinkPageProps>({ Component: LinkPage, head: titled('link.title') }),
-  'access/SignInPage': pageView<SignInPageProps>({ Component: SignInPage, head: titled('sign_in.title') }),
+  'access/SignInPage': pageView<SignInPageProps>({
+    Component: SignInPage,
+    head: titled('sign_in.title', PASSKEY),
+  }),
   'access/SignInSentPage': pageView<{ email: string }>({
     Component: SignInSentPage,
     head: titled('sent.title'),
@@ -31,7 +39,7 @@ export const pages = {
   }),
   'access/SecondFactorPage': pageView<SecondFactorPageProps>({
     Component: SecondFactorPage,
-    head: titled('factor.title'),
+    head: titled('factor.title', PASSKEY),
   }),
   'access/NothingHerePage': pageView<object>({ Component: NothingHerePage, head: titled('nothing.title') }),
   'access/WelcomePage': pageView<WelcomePageProps>({ Component: WelcomePage, head: titled('welcome.title') }),

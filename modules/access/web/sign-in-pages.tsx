@@ -75,13 +75,18 @@ export function SignInPage({ page, to, problem, oidc, email }: Here<SignInPagePr
   )
 }
 
-/** Filled in by web/passkey.ts; without JavaScript or passkeys it stays hidden. */
-function Passkey({ to }: { to: string }) {
+/** Brought to life by passkey.ts; without JavaScript or passkeys it stays hidden. */
+function Passkey({ to, add }: { to: string; add?: boolean }) {
   const { t } = useTranslation('access')
   return (
-    <div hidden data-passkey={to} data-failed={t('sign_in.passkey_failed')}>
+    <div
+      hidden
+      data-passkey={to}
+      data-failed={add ? t('factor.passkey_failed') : t('sign_in.passkey_failed')}
+      data-add={add ? t('factor.passkey_name') : undefined}
+    >
       <Button size="xl" wide>
-        {t('sign_in.passkey')}
+        {add ? t('factor.passkey_add') : t('sign_in.passkey')}
       </Button>
       <p role="alert" />
     </div>
@@ -134,7 +139,7 @@ export function SecondFactorPage({ page, to, wrong, totp, passkey, setUp }: Here
   return (
     <Sheet page={page} title={setUp ? t('factor.set_up') : t('factor.title')}>
       <p>{setUp ? t('factor.set_up_lead') : t('factor.lead')}</p>
-      {passkey && <Passkey to={to} />}
+      {(passkey || setUp) && <Passkey to={to} add={Boolean(setUp)} />}
       {setUp && (
         <>
           <p>
