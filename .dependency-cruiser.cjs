@@ -68,6 +68,7 @@ const TESTS = [
   '@axe-core/playwright',
   'mailparser',
   'smtp-server',
+  'typescript',
   'ws',
 ]
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Limiter } from '../../kernel/limiter.ts'
 import { ownPath } from '../../kernel/own-path.ts'
 import { type AppContext, CLIENT_ADDRESS } from '../../kernel/ports.ts'
-import type { Auth } from './better-auth.ts'
+import type { Auth } from './configure.ts'
 
 const CONFIRMATIONS = { max: 10, seconds: 60 }
 

@@ -68,7 +68,7 @@ export const WORDS = {
   },
   pages: {
     says: 'handlers of pages rendered on the server',
-    own: ['contract', 'rules', 'views', 'reads', 'service'],
+    own: ['contract', 'rules', 'views', 'reads', 'service', 'locales'],
     others: ['contract', 'views'],
   },
   module: {

@@ -1,7 +1,8 @@
 import type { ComponentType } from 'react'
 import type { Locale } from '../index.ts'
-import { ApproverSheet, AttendeeSheet, ModeratorSheet, RecordSheet } from './desks.tsx'
+import { ApproverSheet, ModeratorSheet } from './desks.tsx'
 import { CallSheet, FormSheet, StatusSheet } from './pages.tsx'
+import { AttendeeSheet, RecordSheet } from './record.tsx'
 
 /** Every component stands on at least one of these. */
 export const sheets: Readonly<Record<string, ComponentType<{ locale: Locale }>>> = {
