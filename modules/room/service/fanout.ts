@@ -55,7 +55,6 @@ export function createFanout(seen: () => Seen, now: () => string): Fanout {
   const catchUp = (seat: Seat, from: Seen): void => {
     if (seat.viewer.buffered() > CAUGHT_UP_BYTES) return
     seat.behind = false
-    seat.mine = ''
     sendMine(seat, from)
     put(seat, projection(seat.audience).since(seat.seq), from.state.seq)
   }

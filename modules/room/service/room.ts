@@ -225,11 +225,10 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
       facts = next
     },
     async rereadTexts() {
-      const left = new Set(
-        (await store.load(call, 0)).filter(({ event }) => event.text !== null).map(({ event }) => event.seq),
-      )
+      const events = (await store.load(call, 0)).map(({ event }) => event)
+      const left = new Set(events.flatMap(({ seq, text }) => (text === null ? [] : [seq])))
       // What was recorded meanwhile is newer than the reading.
-      const last = Math.max(0, ...left)
+      const last = events.at(-1)?.seq ?? 0
       for (const seq of texts.keys()) if (seq <= last && !left.has(seq)) texts.delete(seq)
       parts.onChange(allKeys({ state: durable, facts, directory: parts.directory, texts }))
     },

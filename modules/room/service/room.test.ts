@@ -1,0 +1,180 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type CommandInput, type CommandName, parseCommand, type RecordEvent } from '../contract.ts'
+import { CALL, directory, idOf, people, setting, type Who } from '../factories/people.ts'
+import { type TestRecord, testRecord } from '../factories/record.ts'
+import { RecordRefused, StreamMoved } from '../rules/record.ts'
+import { openRoom, type Room } from './room.ts'
+
+let store: TestRecord
+let room: Room
+let changes: string[]
+let made = 0
+
+const open = () =>
+  openRoom({
+    call: CALL,
+    facts: setting,
+    directory,
+    store,
+    now: () => '2026-04-23T12:00:00Z',
+    newId: () => {
+      made += 1
+      return idOf('d', made)
+    },
+    onChange: (keys) => changes.push(...keys),
+  })
+
+const command = <N extends CommandName>(name: N, input?: CommandInput<N>) => {
+  const parsed = parseCommand(name, input)
+  if (!parsed) throw new Error(`${name} is malformed`)
+  return parsed
+}
+let ids = 0
+const ask = <N extends CommandName>(who: Who, name: N, input?: CommandInput<N>, id = idOf('1', ++ids)) =>
+  room.submit(people[who], id, command(name, input))
+
+beforeEach(async () => {
+  store = testRecord()
+  changes = []
+  room = await open()
+  await ask('officer', 'openRoom')
+  await ask('dana', 'enter', { acceptedRules: 2 })
+  await ask('fay', 'enter', { acceptedRules: 2 })
+})
+
+describe('a command', () => {
+  it('is acknowledged and seen only when it is durable', async () => {
+    const gate = store.hold()
+    changes = []
+    let answered = false
+    const answer = ask('dana', 'submitQuestion', { text: 'Who licenses?' }).then((outcome) => {
+      answered = true
+      return outcome
+    })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect([answered, changes, room.seen().state.questions.size]).toEqual([false, [], 0])
+    gate.release()
+    const outcome = await answer
+    expect(outcome).toMatchObject({ seq: 4, made: idOf('d', made) })
+    expect(changes).toContain(`question:${idOf('d', made)}`)
+    expect(store.kept.at(-1)?.event.seq).toBe(4)
+  })
+
+  it('is decided against what was decided before it, durable or not', async () => {
+    const gate = store.hold()
+    const answers = [ask('officer', 'goOnAir'), ask('officer', 'goOnAir'), ask('officer', 'nextAgendaItem')]
+    gate.release()
+    expect(await Promise.all(answers)).toMatchObject([{ seq: 4 }, { refused: 'room.on_air' }, { seq: 6 }])
+  })
+
+  it('shares its transaction with all that arrive while the former one commits', async () => {
+    const gate = store.hold()
+    const first = ask('dana', 'submitQuestion', { text: 'One' })
+    await new Promise((resolve) => setImmediate(resolve))
+    const later = ['Two', 'Three', 'Four'].map((text) => ask('fay', 'submitQuestion', { text }))
+    gate.release()
+    await Promise.all([first, ...later])
+    expect(store.batches.slice(-2)).toEqual([1, 3])
+    expect(store.kept.map(({ event }) => event.seq)).toEqual([1, 2, 3, 4, 5, 6, 7])
+  })
+
+  it('that comes twice is one command, at once, later, and in a room that was opened anew', async () => {
+    const id = idOf('7', 7)
+    const [first, second] = await Promise.all([
+      ask('dana', 'submitQuestion', { text: 'Once' }, id),
+      ask('dana', 'submitQuestion', { text: 'Once' }, id),
+    ])
+    expect(second).toEqual(first)
+    room = await open()
+    expect(await ask('dana', 'submitQuestion', { text: 'Once' }, id)).toEqual(first)
+    expect(await ask('fay', 'submitQuestion', { text: 'Once' }, id)).toMatchObject({
+      refused: 'room.command_taken',
+    })
+    expect(room.seen().state.questions.size).toBe(1)
+  })
+})
+
+describe('a batch that fails', () => {
+  it('is refused and forgotten if nothing was saved, and the next goes on at the same place', async () => {
+    store.failNext(new Error('connection lost'))
+    const [one, two] = await Promise.all([
+      ask('dana', 'submitQuestion', { text: 'One' }),
+      ask('officer', 'goOnAir'),
+    ])
+    expect([one, two]).toMatchObject([{ refused: 'room.not_saved' }, { refused: 'room.not_saved' }])
+    expect(room.seen().state).toMatchObject({ seq: 3, phase: 'green room' })
+    expect(await ask('officer', 'goOnAir')).toMatchObject({ seq: 4 })
+  })
+
+  it('is acknowledged if it had been saved and only the answer was lost', async () => {
+    store.failNext(new Error('connection lost'), 'kept')
+    expect(await ask('dana', 'submitQuestion', { text: 'One' })).toMatchObject({
+      seq: 4,
+      made: idOf('d', made),
+    })
+    expect(room.seen().state.questions.size).toBe(1)
+  })
+
+  it('is decided again if somebody else wrote first', async () => {
+    const aside: RecordEvent = {
+      seq: 4,
+      at: '2026-04-23T12:00:00Z',
+      actor: { kind: 'system', id: 'registration' },
+      type: 'question.submitted',
+      data: {
+        question: idOf('d', 99),
+        person: people.gus.person,
+        organization: null,
+        visibility: 'public',
+        showFirm: 'everyone',
+        source: 'registration',
+      },
+      text: 'Asked with the registration',
+    }
+    store.writeAside([{ event: aside, command: null, person: people.gus.person }])
+    store.failNext(new StreamMoved())
+    expect(await ask('officer', 'showQuestion', { question: idOf('d', 99) })).toMatchObject({
+      refused: 'room.no_such_question',
+    })
+    expect(await ask('dana', 'submitQuestion', { text: 'One' })).toMatchObject({ seq: 5 })
+    expect(await ask('officer', 'showQuestion', { question: idOf('d', 99) })).toMatchObject({ seq: 6 })
+    expect(changes).toContain(`question:${idOf('d', 99)}`)
+  })
+
+  it('is refused with the reason of the slice that did not agree', async () => {
+    store.failNext(new RecordRefused({ refused: 'calls.already_ended', params: {} }))
+    expect(await ask('officer', 'goOnAir')).toMatchObject({ refused: 'calls.already_ended' })
+    expect(room.seen().state.phase).toBe('green room')
+  })
+})
+
+describe('what somebody else wrote', () => {
+  it('is read when the room is told', async () => {
+    const data = { question: idOf('d', 99), person: people.gus.person, organization: null } as const
+    const event: RecordEvent = {
+      seq: 4,
+      at: '2026-04-23T12:00:00Z',
+      actor: { kind: 'system', id: 'registration' },
+      type: 'question.submitted',
+      data: { ...data, visibility: 'public', showFirm: 'everyone', source: 'registration' },
+      text: 'Asked with the registration',
+    }
+    store.writeAside([{ event, command: null, person: people.gus.person }])
+    await room.catchUp()
+    await room.catchUp()
+    expect([...room.seen().state.questions.keys()]).toEqual([idOf('d', 99)])
+    expect(await ask('officer', 'showQuestion', { question: idOf('d', 99) })).toMatchObject({ seq: 5 })
+  })
+})
+
+describe('an erased text', () => {
+  it('is gone from the room without a new opening', async () => {
+    await ask('dana', 'submitQuestion', { text: 'To be erased' })
+    const at = store.kept.findIndex(({ event }) => event.text === 'To be erased')
+    const found = store.kept[at]
+    if (found) store.kept[at] = { ...found, event: { ...found.event, text: null } as RecordEvent }
+    await room.rereadTexts()
+    expect(room.seen().texts.size).toBe(0)
+    expect(room.seen().state.questions.size).toBe(1)
+  })
+})
