@@ -1,6 +1,9 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import type { Actor } from '../../kernel/actor.ts'
+import { commandSet } from '../../kernel/commands.ts'
 import { id, prose } from '../../kernel/schemas.ts'
+import type { Tx } from '../../kernel/tx.ts'
 import * as s from './contract/schemas.ts'
 import { translation, wordingChange } from './contract/wording.ts'
 
@@ -85,6 +88,13 @@ export const contract = {
     .input(z.strictObject({ call: id, seq: z.int().min(1), locale: z.enum(['en', 'ur']), text: prose(4000) }))
     .output(z.array(translation)),
 } as const
+
+/** What other slices, a sample or an import may ask of this one. */
+export interface OutcomesCommands {
+  /** How the readout of a call names its audience, officials, subject and panel. What is left out stays as it is. */
+  word(tx: Tx, actor: Actor, input: z.output<typeof wordingChange>): Promise<void>
+}
+export const outcomesCommands = commandSet<OutcomesCommands>('outcomes')
 
 /** Events of the stream `readout:<call>`. */
 export const readoutStream = (call: string): string => `readout:${call}`

@@ -1,9 +1,10 @@
 import { OFFICERS, STAFF } from '../../kernel/access.ts'
 import { system } from '../../kernel/actor.ts'
+import { offer } from '../../kernel/commands.ts'
 import { defineModule } from '../../kernel/module.ts'
 import { accessCommands } from '../access/contract.ts'
 import { callsCommands } from '../calls/contract.ts'
-import { contract } from './contract.ts'
+import { contract, outcomesCommands } from './contract.ts'
 import en from './locales/en.json' with { type: 'json' }
 import ur from './locales/ur.json' with { type: 'json' }
 import { pages } from './pages.ts'
@@ -11,6 +12,7 @@ import { voices } from './rules/say.ts'
 import { forget } from './service/forget.ts'
 import {
   compileVersion,
+  draftOnce,
   readReadout,
   readTranslations,
   saveVersion,
@@ -63,11 +65,12 @@ export const outcomes = defineModule({
   on: {
     /** The call is over: its readout is drafted at once, and stays as the first version. */
     'room.ended': async (tx, { stream }) => {
-      await compileVersion(tx, system('outcomes'), stream.slice('record:'.length), says)
+      await draftOnce(tx, system('outcomes'), stream.slice('record:'.length), says)
     },
     'person.erased': async (tx, { data }) => {
       await forget(tx, String(data['person']))
     },
   },
+  offers: offer(outcomesCommands, { word }),
   uses: [accessCommands, callsCommands],
 })

@@ -12,10 +12,13 @@ import { insertCall, makeSlug, nextNumber } from '../store/calls.ts'
 import { endOf, insertAgendaItem, insertPanelMember } from '../store/panel.ts'
 import { agendaItems, calls } from '../tables.ts'
 import { factsById } from '../views/facts.ts'
+import { noteChange } from './changes.ts'
 import { personOf } from './officials.ts'
 import { requireEditor } from './permission.ts'
 
 const empty: Localized = { en: '', ur: null }
+/** What people write of a panel member: texts of the history, erased with the person. */
+const PANEL_WORDS = new Set(['name', 'title', 'organization', 'bio'])
 
 /**
  * Begins the draft of a call. What calls of a series have in common is taken over from the one before:
@@ -111,6 +114,12 @@ export async function createWholeCall(tx: Tx, actor: Actor, input: WholeCall): P
       state: 'listed',
       invitedAt: null,
       invitations: 0,
+    })
+    await noteChange(tx, id, 1, {
+      type: 'panel-member.added',
+      about: { panelMember, person },
+      differences: differences({}, { ...shown, bio: bio ?? empty }, PANEL_WORDS),
+      person,
     })
   }
   for (const item of agenda) {

@@ -98,6 +98,11 @@ export async function compileVersion(tx: Tx, actor: Actor, call: Id, voices: Voi
   await addVersion(tx, actor, { call, how: 'compiled', content: today.content, basedOn: null })
 }
 
+/** The first version, unless somebody was faster. */
+export async function draftOnce(tx: Tx, actor: Actor, call: Id, voices: Voices): Promise<void> {
+  if (!(await latestVersion(tx, call))) await compileVersion(tx, actor, call, voices)
+}
+
 /** Saves an edit of one language as a new version. @throws AppError `conflict` when a newer version exists */
 export async function saveVersion(tx: Tx, actor: Actor, input: NewVersion, voices: Voices): Promise<void> {
   const facts = await editableCall(tx, actor, input.call)

@@ -1,6 +1,6 @@
 import type { Paragraph, Sentence } from '../../contract.ts'
 import { type Desk, fromRecord, paragraphOf } from './draft.ts'
-import { inLocale, wholeSentence } from './language.ts'
+import { inLocale, missionIn, wholeSentence } from './language.ts'
 import { shortName } from './opening.ts'
 import type { EarlierCall, ReadoutSource } from './source.ts'
 
@@ -60,7 +60,7 @@ function series(desk: Desk): Sentence | null {
   const onAir = source.record.find((event) => event.type === 'room.on-air')
   if (!source.series || !onAir) return null
   const { held, inYear } = placeInSeries(source, Temporal.Instant.from(onAir.at))
-  const mission = inLocale(source.mission.value, locale)
+  const mission = missionIn(source.mission.value, locale)
   const led = host !== null && source.earlier.every((call) => call.host === host.person)
   const leaders = led
     ? say('host_and_mission', { host: shortName(desk, host), mission })

@@ -130,6 +130,6 @@ describe('names and pronouns', () => {
         speaker: { kind: 'office', panelMember: guest.id },
       })
     })
-    expect(text).toContain('the Harbor Authority said: Permits take ten days.')
+    expect(text).toContain('The Harbor Authority said: Permits take ten days.')
   })
 })

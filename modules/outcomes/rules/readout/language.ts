@@ -24,10 +24,13 @@ export function reported(text: string, say: Say): string {
   return say(/^\p{Lu}/u.test(said) ? 'as_sentence' : 'as_clause', { clause: said })
 }
 
+/** With a capital, where it begins a sentence. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** A whole sentence from what somebody wrote: with a capital and a full stop. */
 export function wholeSentence(text: string, locale: Locale): string {
   const trimmed = text.trim()
-  const begun = locale === 'en' ? trimmed.charAt(0).toUpperCase() + trimmed.slice(1) : trimmed
+  const begun = locale === 'en' ? capital(trimmed) : trimmed
   return /[.۔?!؟”“"]$/u.test(begun) ? begun : `${begun}${isUrdu(begun) ? '۔' : '.'}`
 }
 
@@ -57,6 +60,12 @@ export function isUrdu(text: string): boolean {
   const arabic = text.match(/\p{Script=Arabic}/gu)?.length ?? 0
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0
   return arabic > latin
+}
+
+/** The mission inside a sentence: "the U.S. Mission in Pakistan". */
+export function missionIn(mission: Localized, locale: Locale): string {
+  const name = inLocale(mission, locale)
+  return locale === 'en' && !/^the\s/i.test(name) ? `the ${name}` : name
 }
 
 /** "the Ministry of …", but "Pakistan’s … Council" and "Northvale Cloud": an English article only before a kind of institution. */

@@ -2,7 +2,16 @@ import { list } from '../../../../kernel/format.ts'
 import type { Paragraph, Sentence } from '../../contract.ts'
 import type { Point } from '../points.ts'
 import { type Desk, fromRecord, paragraphOf } from './draft.ts'
-import { clause, inLocale, quoted, reported, wholeSentence, withArticle } from './language.ts'
+import {
+  capital,
+  clause,
+  inLocale,
+  missionIn,
+  quoted,
+  reported,
+  wholeSentence,
+  withArticle,
+} from './language.ts'
 import { shortName } from './opening.ts'
 import { byHost, seatOf } from './sayable.ts'
 
@@ -108,7 +117,11 @@ function speakerOf(desk: Desk, point: Point) {
     }
     if (seat?.organization) {
       const organization = inLocale(seat.organization, locale)
-      return { name: locale === 'en' ? withArticle(organization) : organization, people: [], from: seat.from }
+      return {
+        name: locale === 'en' ? capital(withArticle(organization)) : organization,
+        people: [],
+        from: seat.from,
+      }
     }
   }
   if (speaker?.kind === 'person') {
@@ -121,6 +134,6 @@ function speakerOf(desk: Desk, point: Point) {
     return { name, people: [speaker.person], from: [] }
   }
   if (speaker?.kind === 'mission')
-    return { name: inLocale(source.mission.value, locale), people: [], from: source.mission.from }
+    return { name: capital(missionIn(source.mission.value, locale)), people: [], from: source.mission.from }
   return { name: say('a_participant'), people: [], from: [] }
 }

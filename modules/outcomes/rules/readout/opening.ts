@@ -3,7 +3,7 @@ import type { Localized } from '../../../../kernel/schemas.ts'
 import type { Paragraph, Sentence } from '../../contract.ts'
 import { attendanceOf, attendeesOf } from '../attendance.ts'
 import { type Desk, fromRecord, paragraphOf } from './draft.ts'
-import { clause, headlineCase, inLocale, withArticle } from './language.ts'
+import { capital, clause, headlineCase, inLocale, missionIn, withArticle } from './language.ts'
 import { byHost } from './sayable.ts'
 import type { Fact, Seat } from './source.ts'
 
@@ -50,7 +50,7 @@ export function opening(desk: Desk): Paragraph | null {
   const context = came.length === 0 ? 'nobody' : undefined
   const text = say('opening', {
     context,
-    host: host ? fullName(desk, host) : inLocale(source.mission.value, locale),
+    host: host ? fullName(desk, host) : capital(missionIn(source.mission.value, locale)),
     who,
     officials: officials ? inLocale(officials.value, locale) : say('the_panel'),
     about,

@@ -1,0 +1,191 @@
+import type { Id } from '../kernel/ids.ts'
+import { entitiesOf, entityOf } from '../modules/room/contract.ts'
+import type { Cast } from './call.ts'
+import { api, openLink, type Seat, type Session, signIn, takeSeat } from './client.ts'
+import { type Line, sample, script } from './script.ts'
+
+/** Lets a minute of the call pass: real time, hurried, or the clock of a test. */
+export interface Pace {
+  /** Waits until `minute` of the call; false when it is to end early. */
+  until(minute: number): Promise<boolean>
+}
+
+export interface Stage {
+  readonly url: string
+  readonly cast: Cast
+  /** A fresh one-time sign-in link of the officer, who translates through the API when the call is over. */
+  readonly officer: () => Promise<string>
+  readonly pace: Pace
+  /** The day of the call in the host's zone, from which promises are due. */
+  readonly today: Temporal.PlainDate
+}
+
+interface Playing extends Stage {
+  readonly seats: Map<string, Seat>
+  readonly questions: Map<string, Id>
+  /** Translations to be written when the call is over, by `seq` of the words. */
+  readonly translations: { readonly seq: number; readonly text: string }[]
+}
+
+/** Plays the sample call from outside, through the same links, API and sockets that people use. False when it was ended early. */
+export async function playCall(stage: Stage): Promise<boolean> {
+  const playing: Playing = { ...stage, seats: new Map(), questions: new Map(), translations: [] }
+  try {
+    for (const line of script) {
+      if (!(await stage.pace.until(line.at))) return false
+      await perform(playing, line)
+    }
+    await translate(await signIn(stage.url, await stage.officer()), playing)
+    return true
+  } finally {
+    for (const seat of playing.seats.values()) seat.close()
+  }
+}
+
+async function perform(playing: Playing, line: Line): Promise<void> {
+  if ('votes' in line) {
+    for (const who of line.who) await (await seatOf(playing, who)).command('vote', about(playing, line.votes))
+  } else if ('asks' in line) {
+    const { text, showFirm } = line
+    const { made } = await (await seatOf(playing, line.who)).command('submitQuestion', { text, showFirm })
+    if (made) playing.questions.set(line.asks, made)
+  } else if ('takes' in line) {
+    await takeDown(playing, line)
+  } else if ('does' in line) {
+    await act(playing, line)
+  } else {
+    await moderate(playing, line)
+  }
+}
+
+type LineWith<K extends string> = Extract<Line, Readonly<Record<K, unknown>>>
+
+async function act(playing: Playing, line: LineWith<'does'>): Promise<void> {
+  if (line.does === 'enter' || line.does === 'leave') {
+    const { does, who } = line
+    await Promise.all(who.map((one) => (does === 'enter' ? enter(playing, one) : leave(playing, one))))
+    return
+  }
+  await (await seatOf(playing, 'moderator')).command(line.does)
+  if (line.does === 'openRoom') await enter(playing, 'moderator')
+}
+
+async function enter(playing: Playing, who: string): Promise<void> {
+  const seat = await seatOf(playing, who)
+  const acceptedRules = entityOf(seat.room(), 'call')?.rulesVersion ?? null
+  await seat.command('enter', { acceptedRules })
+}
+
+async function leave(playing: Playing, who: string): Promise<void> {
+  const seat = await seatOf(playing, who)
+  await seat.command('leave')
+  seat.close()
+  playing.seats.delete(who)
+}
+
+type Moderation = Exclude<Line, LineWith<'does'> | LineWith<'asks'> | LineWith<'votes'> | LineWith<'takes'>>
+
+async function moderate(playing: Playing, line: Moderation): Promise<void> {
+  const desk = await seatOf(playing, 'moderator')
+  if ('shows' in line) await desk.command('showQuestion', about(playing, line.shows))
+  else if ('assigns' in line) {
+    const panelMember = seatId(playing, line.to)
+    await desk.command('assignQuestion', { ...about(playing, line.assigns), panelMember })
+  } else if ('starts' in line) await desk.command('startAnswering', about(playing, line.starts))
+  else if ('dismisses' in line) {
+    const { reason, text = null } = line
+    await desk.command('dismissQuestion', { ...about(playing, line.dismisses), reason, note: text })
+  } else if ('answered' in line) {
+    const speaker = officeOf(playing, line.by)
+    await desk.command('answerLive', { ...about(playing, line.answered), summary: line.text, speaker })
+  } else if ('writes' in line) {
+    await desk.command('answerInWriting', { ...about(playing, line.writes), text: line.text })
+  } else {
+    const owner = officeOf(playing, line.by)
+    const due = dayIn(playing, line.days)
+    await desk.command('followUp', {
+      ...about(playing, line.owes),
+      how: 'send',
+      owner,
+      due,
+      promise: line.text,
+    })
+  }
+}
+
+async function takeDown(playing: Playing, line: LineWith<'takes'>): Promise<void> {
+  const desk = await seatOf(playing, 'rapporteur')
+  const { seq, made } = await desk.command('recordEntry', {
+    kind: line.takes,
+    text: line.text,
+    speaker: line.by ? speakerOf(playing, line.by) : null,
+    aspect: line.about ?? null,
+    owner: line.owner ? officeOf(playing, line.owner) : null,
+    due: line.days === undefined ? null : dayIn(playing, line.days),
+  })
+  if (line.ur) playing.translations.push({ seq, text: line.ur })
+  if (!line.publication || !made) return
+  await desk.command('askToPublish', { entry: made })
+  const speaker = await seatOf(playing, line.by ?? 'rapporteur')
+  await speaker.command(line.publication === 'granted' ? 'grantPublication' : 'refusePublication', {
+    entry: made,
+  })
+}
+
+/** What the rapporteur took down, in Urdu, so that the readout reads in both languages. */
+async function translate(officer: Session, { cast, translations }: Playing): Promise<void> {
+  for (const { seq, text } of translations) {
+    await api(officer, 'POST', `/calls/${cast.call}/readout/translations`, { seq, locale: 'ur', text })
+  }
+  await api(officer, 'POST', `/calls/${cast.call}/readout/compile`)
+}
+
+/** The socket of somebody, opened by their own link when it is needed first. */
+async function seatOf(playing: Playing, who: string): Promise<Seat> {
+  const known = playing.seats.get(who)
+  if (known) return known
+  const link = playing.cast.links[who]
+  if (!link) throw new Error(`the script names ${who}, who is not in the cast`)
+  const seat = await takeSeat(await openLink(playing.url, link), playing.cast.call)
+  playing.seats.set(who, seat)
+  return seat
+}
+
+/** The question that the script calls so; those that came with a registration are found by their text. */
+function about(playing: Playing, nick: string): { question: Id } {
+  const known = playing.questions.get(nick)
+  if (known) return { question: known }
+  const people = [...sample.firms, ...sample.absent, ...sample.pending].flatMap((firm) => firm.people)
+  const text = people.find(({ question }) => question === nick)?.text
+  const room = playing.seats.get('moderator')?.room()
+  const found = room && entitiesOf(room, 'question').find((question) => question.text === text)
+  if (!found) throw new Error(`the script names the question ${nick}, which nobody asked`)
+  playing.questions.set(nick, found.id)
+  return { question: found.id }
+}
+
+function seatId({ cast }: Playing, who: string): Id {
+  const seat = cast.seats[who]
+  if (!seat) throw new Error(`the script names ${who}, who is not on the panel`)
+  return seat
+}
+
+const OFFICE = 'office:'
+
+/** An office of the panel, or the mission: what is invented belongs to an office, never to a named person. */
+function officeOf(playing: Playing, voice: string) {
+  if (voice === 'mission') return { kind: 'mission' } as const
+  if (!voice.startsWith(OFFICE)) throw new Error(`what ${voice} said or owes must belong to an office`)
+  return { kind: 'office', panelMember: seatId(playing, voice.slice(OFFICE.length)) } as const
+}
+
+function speakerOf(playing: Playing, voice: string) {
+  if (voice === 'mission' || voice.startsWith(OFFICE)) return officeOf(playing, voice)
+  const seat = playing.cast.seats[voice]
+  if (seat) return { kind: 'panel member', panelMember: seat } as const
+  const person = playing.cast.persons[voice]
+  if (!person) throw new Error(`the script names ${voice}, who is not in the cast`)
+  return { kind: 'person', person } as const
+}
+
+const dayIn = ({ today }: Playing, days: number): string => today.add({ days }).toString()
