@@ -74,7 +74,7 @@ const ToastContext = createContext<{ show: ShowToast; toasts: readonly Toast[]; 
 )
 
 /** How long the last action can be taken back. */
-export const UNDO_MS = 10_000
+const UNDO_MS = 10_000
 
 /** Keeps what was just done for ten seconds; `ToastList` draws it. */
 export function ToastProvider({ children }: { children: ReactNode }) {

@@ -71,11 +71,17 @@ function headers(): Record<string, string> {
   return { 'accept-language': document.documentElement.lang, ...(grant ? { 'dl-grant': grant } : {}) }
 }
 
+/** What may go with a call of the API: a key that makes it safe to send it twice. */
+export type CallContext = { idempotencyKey?: string | undefined }
+
 /** A typed client for one slice's contract: `await calls.publish({ call })`. Throws `ApiError`. */
-export function apiClient<C extends AnyContractRouter>(contract: C): ContractRouterClient<C> {
-  const link = new OpenAPILink(contract, {
+export function apiClient<C extends AnyContractRouter>(contract: C): ContractRouterClient<C, CallContext> {
+  const link = new OpenAPILink<CallContext>(contract, {
     url: () => `${location.origin}/api`,
-    headers,
+    headers: ({ context }) => ({
+      ...headers(),
+      ...(context.idempotencyKey ? { 'idempotency-key': context.idempotencyKey } : {}),
+    }),
     fetch: (request, init) => send(request, init as RequestInit),
   })
   return createORPCClient(link)
@@ -85,6 +91,3 @@ export function apiClient<C extends AnyContractRouter>(contract: C): ContractRou
 export function apiQueries<C extends AnyContractRouter>(contract: C) {
   return createTanstackQueryUtils(apiClient(contract))
 }
-
-/** A new `Idempotency-Key`, and the ids of commands. */
-export const newId = (): string => crypto.randomUUID()

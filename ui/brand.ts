@@ -9,8 +9,3 @@ export type Brand = {
   /** The mission's colour (`#162e51`): mast, hero, marks. White on it must keep 4.5:1. */
   ink?: string | undefined
 }
-
-/** A colour that may stand in a style sheet; anything else is ignored. */
-export function safeColor(color: string | undefined): string | null {
-  return color && /^#[0-9a-f]{6}$/i.test(color) ? color : null
-}

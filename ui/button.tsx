@@ -55,7 +55,7 @@ export function ButtonLink(props: ButtonLinkProps) {
 }
 
 /** Classes of a button, for a router's own link component. */
-export function look({ kind = 'default', size = 'm', wide, iconOnly }: ButtonLook): string {
+function look({ kind = 'default', size = 'm', wide, iconOnly }: ButtonLook): string {
   return cx('dl-btn', `dl-btn--${kind}`, `dl-btn--${size}`, wide && 'dl-btn--wide', iconOnly && 'dl-btn--sq')
 }
 

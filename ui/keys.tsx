@@ -36,7 +36,7 @@ const Context = createContext<Registry | null>(null)
 const STORE = 'dl-keys'
 
 /** The Latin name of a place on the keyboard: `KeyA` is A, `Slash` is /. */
-export function keyName({ code, shift, alt }: Pick<KeyBinding, 'code' | 'shift' | 'alt'>): string {
+function keyName({ code, shift, alt }: Pick<KeyBinding, 'code' | 'shift' | 'alt'>): string {
   const names: Record<string, string> = {
     Slash: '/',
     Enter: '⏎',
@@ -45,6 +45,7 @@ export function keyName({ code, shift, alt }: Pick<KeyBinding, 'code' | 'shift' 
     ArrowDown: '↓',
     ArrowUp: '↑',
   }
+  if (code === 'Slash' && shift) return '?'
   const name = names[code] ?? code.replace(/^(Key|Digit)/, '')
   return [alt && 'Alt', shift && 'Shift', name].filter(Boolean).join(' ')
 }

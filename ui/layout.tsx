@@ -10,7 +10,7 @@ import { cx } from './cx.ts'
 import { Mark } from './icon.tsx'
 import { type Locale, localeNames, locales } from './locale.ts'
 
-export type BrandLinkProps = {
+type BrandLinkProps = {
   brand: Brand
   href: string
   label?: string | undefined
@@ -18,7 +18,7 @@ export type BrandLinkProps = {
 }
 
 /** Mark or seal, the product's name and the mission's. */
-export function BrandLink({ brand, href, label, compact }: BrandLinkProps) {
+function BrandLink({ brand, href, label, compact }: BrandLinkProps) {
   return (
     <a className="dl-brand" href={href} aria-label={label}>
       {brand.seal ? <img src={brand.seal} alt="" width="40" height="40" /> : <Mark />}
@@ -74,7 +74,7 @@ export function SampleLine() {
   )
 }
 
-export function SkipLink() {
+function SkipLink() {
   const { t } = useTranslation('ui')
   return (
     <a className="dl-skip" href="#main">

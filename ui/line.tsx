@@ -45,8 +45,3 @@ export function Line({ items, orientation = 'horizontal', look = 'plain', label,
     </ol>
   )
 }
-
-/** Past calls of a firm or a person, newest first: the same line, standing. */
-export function FileTimeline({ items, label }: Pick<LineProps, 'items' | 'label'>) {
-  return <Line items={items} orientation="vertical" label={label} className="dl-line--file" />
-}

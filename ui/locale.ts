@@ -1,6 +1,5 @@
 import { LOCALES, type Locale } from '../kernel/locale.ts'
 
-export { intlTag } from '../kernel/format.ts'
 export { LOCALES as locales, type Locale }
 
 /** Each language in its own words. */

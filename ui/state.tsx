@@ -8,7 +8,7 @@ import { Line, type LineItem } from './line.tsx'
 export type CallTone = 'green_room' | 'on_air' | 'debrief' | 'waiting'
 
 /** Ring, dot in ring, half disc: the sign differs as well as word and colour. */
-export function StateSign({ tone }: { tone: CallTone }) {
+function StateSign({ tone }: { tone: CallTone }) {
   return <span className={cx('dl-sign', `dl-sign--${tone}`)} aria-hidden="true" />
 }
 

@@ -53,7 +53,7 @@ export function Failed({ error, reset }: { error: unknown; reset?: () => void })
 }
 
 /** The sentence for an error: the server's own, or ours when nothing came back. */
-export function sentenceOf(error: unknown, t: (key: string) => string): string {
+function sentenceOf(error: unknown, t: (key: string) => string): string {
   if (!(error instanceof ApiError)) return t('errors.unreadable')
   if (error.reason === 'web.network') return t('errors.network')
   return error.message || t('errors.unreadable')

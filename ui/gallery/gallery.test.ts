@@ -33,7 +33,8 @@ beforeAll(async () => {
       outDir: folder,
       emptyOutDir: true,
       manifest: false,
-      rolldownOptions: { input: { gallery: 'ui/gallery/index.html' } },
+      // In place of the product's entries, not beside them.
+      rolldownOptions: { input: 'ui/gallery/index.html' },
     },
   })
   server = createServer(async (request, response) => {
