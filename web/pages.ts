@@ -1,7 +1,13 @@
 import { pages as access } from '../modules/access/web/pages.ts'
 import { pages as calls } from '../modules/calls/web/pages.ts'
+import { pages as registration } from '../modules/registration/web/pages.ts'
 import type { AnyPageView } from '../ui/page-view.tsx'
 import { ProblemPage } from './problem-page.tsx'
 
 /** The views of pages that the server renders, one line per slice. */
-export const pages: Readonly<Record<string, AnyPageView>> = { ...access, ...calls, ...ProblemPage }
+export const pages: Readonly<Record<string, AnyPageView>> = {
+  ...access,
+  ...calls,
+  ...registration,
+  ...ProblemPage,
+}

@@ -1,0 +1,150 @@
+import { useTranslation } from 'react-i18next'
+import { dateTime, languageName, list, shortDate } from '../../../../ui/format.ts'
+import {
+  type FactRow,
+  Facts,
+  Icon,
+  Line,
+  type LineItem,
+  SideSection,
+  useLocale,
+} from '../../../../ui/index.ts'
+import { useSession } from '../../../../ui/session.ts'
+import type { RegistrationFile } from '../../contract.ts'
+import { inLanguage } from '../words.ts'
+
+/** What she gave, what is known of her from other calls, how the file came about. */
+export function Sections({ file }: { file: RegistrationFile }) {
+  return (
+    <>
+      <Decision file={file} />
+      <Answers file={file} />
+      <Past file={file} />
+      <Origin file={file} />
+    </>
+  )
+}
+
+type Props = { file: RegistrationFile }
+
+function Decision({ file: { decision, state } }: Props) {
+  const { t } = useTranslation('registration')
+  const locale = useLocale()
+  const { homeZone, homePlace } = useSession()
+  if (!decision) return null
+  const at = `${dateTime(decision.at, homeZone, locale)} ${homePlace}`
+  return (
+    <SideSection title={t(`desk.tab_${state}`)}>
+      <p>{decision.by ? t('desk.decided_by', { by: decision.by, at }) : t('desk.decided_self', { at })}</p>
+      {decision.reason && <p>{t(`reasons.${decision.reason}`)}</p>}
+      {decision.note && (
+        <p className="dl-read" dir="auto">
+          {decision.note}
+        </p>
+      )}
+    </SideSection>
+  )
+}
+
+function Answers({ file }: Props) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const needs = file.needs && [
+    ...file.needs.known.map((need) => t(`registration:needs.${need}`)),
+    ...(file.needs.other ? [file.needs.other] : []),
+  ]
+  const rows: FactRow[] = [
+    ...(file.sectors.length > 0
+      ? [
+          {
+            id: 'sectors',
+            term: t('registration:desk.sector'),
+            value: list(
+              file.sectors.map((sector) => t(`calls:sectors.${sector}`)),
+              locale,
+            ),
+          },
+        ]
+      : []),
+    ...(file.language
+      ? [
+          {
+            id: 'language',
+            term: t('registration:desk.language'),
+            value: languageName(file.language, locale),
+          },
+        ]
+      : []),
+    ...(needs && needs.length > 0
+      ? [{ id: 'needs', term: t('registration:desk.needs'), value: <bdi>{list(needs, locale)}</bdi> }]
+      : []),
+  ]
+  if (rows.length === 0 && file.questions.length === 0) return null
+  return (
+    <SideSection title={t('registration:desk.answers')}>
+      {file.questions.map((question) => (
+        <div key={question.id}>
+          <p className="dl-read" dir="auto">
+            {question.text ?? t('registration:status.removed')}
+          </p>
+          <p className="dl-meta">
+            <Icon name="eye" /> {t(`registration:question.firm_${question.showFirm}`)}
+            {question.visibility === 'mission and panel' && ` · ${t('registration:form.visibility_private')}`}
+          </p>
+        </div>
+      ))}
+      {rows.length > 0 && <Facts rows={rows} />}
+    </SideSection>
+  )
+}
+
+function Past({ file }: Props) {
+  const { t } = useTranslation('registration')
+  const locale = useLocale()
+  if (file.past.length === 0) return null
+  const items: LineItem[] = file.past.map((past) => ({
+    id: past.registration,
+    state: 'done',
+    label: <bdi>{t('desk.past_call', { number: past.number, topic: inLanguage(past.topic, locale) })}</bdi>,
+    small: [
+      ...(past.startsAt ? [shortDate(past.startsAt, 'UTC', locale, true)] : []),
+      t(`desk.tab_${past.state}`),
+      ...(past.samePerson ? [] : [t('desk.colleague')]),
+    ].join(' · '),
+  }))
+  return (
+    <SideSection title={t('desk.past')}>
+      <Line items={items} orientation="vertical" label={t('desk.past')} />
+    </SideSection>
+  )
+}
+
+function Origin({ file }: Props) {
+  const { t } = useTranslation('registration')
+  const removed = t('status.removed')
+  return (
+    <SideSection title={t('desk.file')}>
+      <Facts
+        rows={[
+          { id: 'email', term: t('status.email'), value: <bdi dir="ltr">{file.email ?? removed}</bdi> },
+          ...(file.phone
+            ? [{ id: 'phone', term: t('desk.phone'), value: <bdi dir="ltr">{file.phone}</bdi> }]
+            : []),
+          {
+            id: 'found',
+            term: t('desk.found_by'),
+            value: (
+              <>
+                {t(`desk.found_${file.foundBy}`)} {file.domain && <bdi dir="ltr">{file.domain}</bdi>}
+              </>
+            ),
+          },
+          ...(file.source
+            ? [{ id: 'source', term: t('desk.source'), value: <bdi dir="ltr">{file.source}</bdi> }]
+            : []),
+          { id: 'notice', term: t('desk.notice'), value: t('desk.notice_version', { version: file.notice }) },
+        ]}
+      />
+    </SideSection>
+  )
+}

@@ -1,0 +1,16 @@
+import type { SliceFace } from '../../../ui/face.tsx'
+
+export const face: SliceFace = {
+  routes: [
+    {
+      path: '/g/$grant',
+      title: 'registration:status.title',
+      load: () => import('./status/status.tsx').then((m) => m.Status),
+    },
+    {
+      path: '/desk/calls/$call/registrations',
+      title: 'registration:desk.title',
+      load: () => import('./desk/desk.tsx').then((m) => m.RegistrationsDesk),
+    },
+  ],
+}

@@ -1,0 +1,136 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { relative } from '../../../../ui/format.ts'
+import {
+  Button,
+  ButtonLink,
+  Empty,
+  Line,
+  PublicPage,
+  Skeleton,
+  StatePanel,
+  useLocale,
+} from '../../../../ui/index.ts'
+import { useSession } from '../../../../ui/session.ts'
+import type { Standing } from '../../contract.ts'
+import { registrations } from '../api.ts'
+import { lineOf } from '../line.ts'
+import { CancelMine } from './cancel.tsx'
+import { MyAnswers, TheCall } from './facts.tsx'
+import { MyQuestions } from './questions.tsx'
+
+/** `/g/:grant`: where my registration stands, the call, my questions and what became of them. */
+export function Status() {
+  const locale = useLocale()
+  const { mission } = useSession()
+  const { t } = useTranslation('registration')
+  const standing = useQuery(registrations.mine.queryOptions({ refetchInterval: 30_000 }))
+  return (
+    <PublicPage
+      look="sheet"
+      brand={{ product: t('status.product'), mission }}
+      locale={locale}
+      languageHref={(to) => `${location.pathname}?lang=${to}`}
+      footLinks={[
+        { href: '/privacy', label: t('page.privacy') },
+        { href: '/accessibility', label: t('page.accessibility') },
+      ]}
+    >
+      {standing.isPending && <Skeleton rows={6} />}
+      {standing.isError && (
+        <>
+          <h1 className="dl-sr">{t('status.title')}</h1>
+          <Empty
+            icon="offline"
+            title={t('status.not_loaded')}
+            action={<Button onClick={() => void standing.refetch()}>{t('status.try_again')}</Button>}
+          >
+            {standing.error.message}
+          </Empty>
+        </>
+      )}
+      {standing.data && <Page standing={standing.data} />}
+    </PublicPage>
+  )
+}
+
+function Page({ standing }: { standing: Standing }) {
+  const { t } = useTranslation('registration')
+  return (
+    <>
+      <Head standing={standing} />
+      <Doors standing={standing} />
+      <h2>{t('status.call')}</h2>
+      <TheCall call={standing.call} />
+      <MyQuestions standing={standing} />
+      {standing.registration && (
+        <>
+          <h2>{t('status.answers')}</h2>
+          <MyAnswers registration={standing.registration} />
+          {standing.registration.mayCancel && <CancelMine />}
+        </>
+      )}
+    </>
+  )
+}
+
+/** The one sentence one came for. */
+function Head({ standing: { registration, call } }: { standing: Standing }) {
+  const { t } = useTranslation('registration')
+  const locale = useLocale()
+  const over = call.state === 'ended' || call.state === 'cancelled'
+  const key = over ? `call_${call.state}` : (registration?.state ?? 'invited')
+  return (
+    <StatePanel title={t(`status.${key}.title` as 'status.pending.title')}>
+      <p>{t(`status.${key}.text` as 'status.pending.text')}</p>
+      {registration?.declined && !over && (
+        <>
+          <p>{t(`reasons.${registration.declined.reason}`)}</p>
+          {registration.declined.note && <p dir="auto">{registration.declined.note}</p>}
+        </>
+      )}
+      {!over && call.startsAt && registration?.state === 'approved' && (
+        <p>{t('status.begins', { when: relative(call.startsAt, Temporal.Now.instant(), locale) })}</p>
+      )}
+      {registration && !over && (
+        <Line
+          items={lineOf(registration.state, (point) => t(point as 'line.sent'))}
+          label={t('line.label')}
+        />
+      )}
+    </StatePanel>
+  )
+}
+
+/** The way in, and the calendar. */
+function Doors({ standing: { registration, mayEnter, call } }: { standing: Standing }) {
+  const { t } = useTranslation('registration')
+  const here = location.pathname.replace(/\/$/, '')
+  const seated = registration?.state === 'approved' && call.state !== 'ended' && call.state !== 'cancelled'
+  if (!mayEnter && !seated) return null
+  return (
+    <div className="dl-actions">
+      {mayEnter && (
+        <ButtonLink
+          size="xl"
+          kind={call.state === 'live' ? 'primary' : 'default'}
+          icon="forward"
+          href={`${here}/room`}
+        >
+          {t(call.state === 'live' ? 'status.enter' : 'status.look_in')}
+        </ButtonLink>
+      )}
+      {seated && call.startsAt && (
+        <ButtonLink
+          size="xl"
+          kind={call.state === 'live' ? 'default' : 'primary'}
+          icon="calendar"
+          href={`${here}/calendar.ics`}
+          download
+        >
+          {t('status.calendar')}
+        </ButtonLink>
+      )}
+    </div>
+  )
+}
