@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Account } from './account.tsx'
 import { cx } from './cx.ts'
 import { Mark } from './icon.tsx'
+import { SkipLink } from './layout.tsx'
 import { useNav } from './nav.ts'
 
 export type DeskTab = { id: string; href: string; label: ReactNode; current?: boolean | undefined }
@@ -90,6 +91,7 @@ export type DeskProps = {
 export function Desk({ bar, band, foot, fit, theme = 'light', className, children }: DeskProps) {
   return (
     <div className={fit ? 'dl-desk dl-desk--fit' : 'dl-desk'} data-density="desk" data-theme={theme}>
+      <SkipLink />
       {bar}
       <div>{band}</div>
       <main id="main" tabIndex={-1} className={className}>
@@ -106,6 +108,7 @@ export type RoomProps = Omit<DeskProps, 'theme' | 'bar'> & { bar?: ReactNode; ph
 export function Room({ bar, band, foot, fit, phone, className, children }: RoomProps) {
   return (
     <div className={cx('dl-room', fit && 'dl-room--fit', phone && 'dl-room--phone')} data-theme="dark">
+      <SkipLink />
       {bar}
       <div>{band}</div>
       <main id="main" tabIndex={-1} className={className}>

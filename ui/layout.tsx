@@ -74,7 +74,7 @@ export function SampleLine() {
   )
 }
 
-function SkipLink() {
+export function SkipLink() {
   const { t } = useTranslation('ui')
   return (
     <a className="dl-skip" href="#main">

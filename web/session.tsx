@@ -9,6 +9,9 @@ import { Failed, Loading } from './screens.tsx'
 
 const access = apiQueries({ session: contract.session })
 
+/** Under this key lie the sessions of all links that are open here. */
+export const SESSION_KEY = access.session.key()
+
 /** Nothing behind a session is drawn before it is known who is here. Under it stands the sample's quiet line. */
 export function SessionGate({ children }: { children: ReactNode }) {
   const grant = grantOf(useLocation().pathname)
