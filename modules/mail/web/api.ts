@@ -1,0 +1,5 @@
+import { apiClient, apiQueries } from '../../../ui/api.ts'
+import { contract } from '../contract.ts'
+
+export const outbox = apiQueries(contract)
+export const outboxClient = apiClient(contract)

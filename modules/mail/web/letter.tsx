@@ -1,0 +1,157 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Button, Empty, Facts, Icon, Notice, SidePanel, Skeleton, useToast } from '../../../ui/index.ts'
+import type { MailRow, MailShown, ShownBlock } from '../contract.ts'
+import { outbox } from './api.ts'
+import { StateTag } from './state-tag.tsx'
+
+type Props = { row: MailRow | null; open: boolean; onClose: () => void }
+
+/** One mail as it would be worded now, its links hidden until somebody answers for looking at them. */
+export function Letter({ row, open, onClose }: Props) {
+  const { t } = useTranslation('mail')
+  const client = useQueryClient()
+  const toast = useToast()
+  const key = { mail: row?.id ?? '' }
+  const letter = useQuery({
+    ...outbox.read.queryOptions({ input: key, staleTime: 60_000 }),
+    enabled: row !== null,
+  })
+  const reveal = useMutation(
+    outbox.reveal.mutationOptions({
+      onSuccess: (shown) =>
+        client.setQueryData(outbox.read.queryKey({ input: { mail: shown.mail.id } }), shown),
+      onError: (error) => toast(error.message),
+    }),
+  )
+  const retry = useMutation(
+    outbox.retry.mutationOptions({
+      onSuccess: () => {
+        toast(t('retried'))
+        void client.invalidateQueries({ queryKey: outbox.key() })
+      },
+      onError: (error) => toast(error.message),
+    }),
+  )
+  if (!row) return <aside aria-label={t('letter')} />
+  const shown = letter.data
+  const retriable = row.state === 'failed' || row.state === 'unsent'
+  return (
+    <SidePanel
+      titleId="letter"
+      bodyLabel={t('letter')}
+      open={open}
+      head={<Head row={row} onClose={onClose} />}
+      reason={
+        shown?.content && !shown.linksShown ? (
+          <p id="hidden">
+            <Icon name="lock" /> {t('hidden')}
+          </p>
+        ) : undefined
+      }
+      actions={
+        <>
+          {shown?.content && !shown.linksShown && (
+            <Button off={reveal.isPending} aria-describedby="hidden" onClick={() => reveal.mutate(key)}>
+              {t('reveal')}
+            </Button>
+          )}
+          {retriable && (
+            <Button off={retry.isPending} onClick={() => retry.mutate(key)}>
+              {t('send_again')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {letter.isPending && <Skeleton rows={6} />}
+      {letter.isError && (
+        <Empty
+          icon="offline"
+          title={t('not_loaded')}
+          action={<Button onClick={() => void letter.refetch()}>{t('try_again')}</Button>}
+        >
+          {letter.error.message}
+        </Empty>
+      )}
+      {shown && <Content shown={shown} />}
+    </SidePanel>
+  )
+}
+
+function Head({ row, onClose }: { row: MailRow; onClose: () => void }) {
+  const { t } = useTranslation('mail')
+  return (
+    <div className="dl-side__id">
+      <div>
+        <h2 id="letter">
+          <bdi>{row.to?.name ?? t('removed')}</bdi>
+        </h2>
+        {row.to && (
+          <p>
+            <bdi dir="ltr">{row.to.email}</bdi>
+          </p>
+        )}
+        <p className="dl-row">
+          <StateTag state={row.state} />
+          {row.attempts > 0 && <span className="dl-quiet">{t('attempts', { count: row.attempts })}</span>}
+        </p>
+      </div>
+      <Button className="outbox__close" kind="quiet" icon="close" iconOnly onClick={onClose}>
+        {t('close')}
+      </Button>
+    </div>
+  )
+}
+
+function Content({ shown: { mail, content, locale } }: { shown: MailShown }) {
+  const { t } = useTranslation('mail')
+  return (
+    <div className="outbox__letter">
+      {mail.lastError && (
+        <Notice tone="bad" title={t('failed_because')}>
+          <bdi dir="ltr">{mail.lastError}</bdi>
+        </Notice>
+      )}
+      {mail.state === 'unsent' && <Notice tone="warn">{t('no_server')}</Notice>}
+      {content ? (
+        <article lang={locale} dir={locale === 'ur' ? 'rtl' : 'ltr'} className="dl-stack dl-stack--s">
+          <h3>{content.subject}</h3>
+          {content.blocks.map((block, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a mail have no names and never move
+            <Block key={index} block={block} />
+          ))}
+          {content.attachments.length > 0 && (
+            <p className="dl-quiet">
+              <Icon name="calendar" /> <bdi dir="ltr">{content.attachments.join(', ')}</bdi>
+            </p>
+          )}
+        </article>
+      ) : (
+        <Empty icon="mail" title={t('nothing_to_say')}>
+          {t('nothing_to_say_text')}
+        </Empty>
+      )}
+    </div>
+  )
+}
+
+function Block({ block }: { block: ShownBlock }) {
+  const { t } = useTranslation('mail')
+  if ('p' in block) return <p>{block.p}</p>
+  if ('quote' in block) return <blockquote dir="auto">{block.quote}</blockquote>
+  if ('facts' in block) {
+    return (
+      <Facts rows={block.facts.map(([term, value]) => ({ id: term, term, value: <bdi>{value}</bdi> }))} />
+    )
+  }
+  if ('button' in block) {
+    const { label, url } = block.button
+    return (
+      <p className="outbox__link">
+        <b>{label}</b>: {url ? <a href={url}>{url}</a> : t('link_hidden')}
+      </p>
+    )
+  }
+  return <p className="dl-quiet">{block.small}</p>
+}
