@@ -27,7 +27,7 @@ const NOTICE = 1
 export async function announce(
   tx: Tx,
   actor: Actor,
-  input: { series: Id; campaign: Id; startsAt: Temporal.Instant },
+  input: { series: Id; campaign: Id | null; startsAt: Temporal.Instant },
 ): Promise<CallFacts> {
   const calls = tx.use(callsCommands)
   const { call, panel, agenda, wording } = sample

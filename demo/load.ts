@@ -81,7 +81,7 @@ async function holdEarlier(
 /** The next call of the series is announced, and firms wait to be approved. */
 export async function announceNext(
   tx: Tx,
-  loaded: LoadedSample,
+  loaded: { readonly series: Id; readonly campaign: Id | null },
   startsAt: Temporal.Instant,
 ): Promise<CallFacts> {
   const { series, campaign } = loaded
