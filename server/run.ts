@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { staffAuth } from '../adapters/auth/better-auth.ts'
 import { checkDatabase } from '../adapters/database/check.ts'
+import { openDataFolder } from '../adapters/database/embedded/folder.ts'
 import { startEmbeddedDatabase } from '../adapters/database/embedded.ts'
 import { migrateDatabase } from '../adapters/database/migrate.ts'
 import { noTransport, smtpTransport } from '../adapters/mail/smtp.ts'
@@ -36,6 +37,7 @@ export async function runServer(
   onDatabaseExit: () => void,
 ): Promise<RunningServer> {
   const log = createLog(config.logLevel)
+  await openDataFolder(config.dataDir)
   const tls = config.tls && (await readTls(config.tls))
   const key = await serverKey(config.dataDir)
   if (config.databaseUrl) await checkDatabase(config.databaseUrl)

@@ -1,9 +1,10 @@
 import { X509Certificate } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { createSecureContext } from 'node:tls'
 import { generate } from 'selfsigned'
+import { openDataFolder } from '../adapters/database/embedded/folder.ts'
 import { WrongEnvironment } from '../kernel/wrong-environment.ts'
 import type { Config } from './config.ts'
 
@@ -95,7 +96,7 @@ async function lanCertificate(
       },
     ],
   })
-  await mkdir(dataDir, { recursive: true, mode: 0o711 })
+  await openDataFolder(dataDir)
   await writeFile(paths.key, pem.private, { mode: 0o600 })
   await writeFile(paths.cert, pem.cert, { mode: 0o644 })
   return paths

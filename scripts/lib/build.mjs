@@ -33,9 +33,17 @@ export async function buildWeb(root) {
   const commands = viteCommands(root)
   if (commands.length === 0) return
   rmSync(stamp, { force: true })
-  await withProgress('Building the web app', async () => {
-    for (const args of commands) await vite(root, args)
+  const complaint = await withProgress('Building the web app', async () => {
+    for (const args of commands) {
+      const result = await vite(root, args)
+      if (result.code !== 0) return result.output.trim()
+    }
+    return null
   })
+  if (complaint !== null) {
+    console.error(`\n${complaint}\n`)
+    throw new Stop('The web app could not be built: mend what is written above and start again.')
+  }
   mkdirSync(join(root, 'dist'), { recursive: true })
   writeFileSync(stamp, now)
 }
@@ -47,15 +55,12 @@ function viteCommands(root) {
   return scripts.build.split('&&').map((command) => command.trim().split(/\s+/).slice(1))
 }
 
-async function vite(root, args) {
+function vite(root, args) {
   const program = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  const result = await runQuietly(pinnedNode(root), [program, ...args], {
+  return runQuietly(pinnedNode(root), [program, ...args], {
     cwd: root,
     env: { ...environment(root), NODE_ENV: 'production', NO_COLOR: '1' },
   })
-  if (result.code === 0) return
-  console.error(`\n${result.output.trim()}\n`)
-  throw new Stop('The web app could not be built: mend what is written above and start again.')
 }
 
 /** A hash over the content of every source, so that a copy or a checkout with new dates is no change. */
