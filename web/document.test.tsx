@@ -13,7 +13,7 @@ const page: PageContext = {
 
 const html = (head: PageHead, context: Partial<PageContext> = {}) =>
   renderToStaticMarkup(
-    <Document page={{ ...page, ...context }} head={head} styles={['/assets/ui.css']}>
+    <Document page={{ ...page, ...context }} head={head} styles={['/assets/ui.css']} script={undefined}>
       <main />
     </Document>,
   )
