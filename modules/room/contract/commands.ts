@@ -117,7 +117,7 @@ export type RoomCommand = {
 /** What a client hands in: defaults may be left out. */
 export type CommandInput<N extends CommandName> = z.input<(typeof COMMANDS)[N]>
 
-export const isCommandName = (name: unknown): name is CommandName =>
+const isCommandName = (name: unknown): name is CommandName =>
   typeof name === 'string' && Object.hasOwn(COMMANDS, name)
 
 /** Parses name and input together. Null when there is no such command or the input does not fit. */

@@ -129,7 +129,7 @@ export const RECORD_EVENTS = {
 } as const
 
 export type RecordEventType = keyof typeof RECORD_EVENTS
-export const RECORD_EVENT_TYPES = Object.keys(RECORD_EVENTS) as readonly RecordEventType[]
+const RECORD_EVENT_TYPES = Object.keys(RECORD_EVENTS) as readonly RecordEventType[]
 
 /** What an event of one type knows. */
 export type RecordEventData<T extends RecordEventType> = z.infer<(typeof RECORD_EVENTS)[T]>

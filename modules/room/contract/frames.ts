@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { CommandName } from './commands.ts'
 import type { EntityKind, RoomAudience, RoomEntities } from './views.ts'
 import { id } from './words.ts'
 
@@ -11,9 +10,8 @@ import { id } from './words.ts'
 export const MAX_CLIENT_FRAME_BYTES = 16 * 1024
 export const MAX_CLIENT_FRAME_DEPTH = 8
 
-/** Beats come this often; a client that has heard nothing for `LOST_AFTER_MS` says that it is cut off. */
+/** Beats come this often, so that a client that heard nothing for 5 s knows that it is cut off. */
 export const BEAT_EVERY_MS = 2_000
-export const LOST_AFTER_MS = 5_000
 
 export const clientMessage = z.strictObject({
   t: z.literal('command'),
@@ -78,13 +76,6 @@ export interface Closing {
   readonly t: 'closing'
   readonly reason: string
   readonly retryAfterMs: number | null
-}
-
-export interface CommandMessage<N extends CommandName = CommandName> {
-  readonly t: 'command'
-  readonly id: string
-  readonly name: N
-  readonly input: unknown
 }
 
 /** What a client knows of a room. Immutable: a view that did not change keeps its identity. */

@@ -212,9 +212,7 @@ export interface RoomEntities {
 }
 export type EntityKind = keyof RoomEntities
 
-/** `call`, `presence`, `lobby`, `me` and `org` stand alone; the others have an id. */
-export const entityKey = (kind: EntityKind, id?: string): string =>
-  id === undefined ? kind : `${kind}:${id}`
+/** The kind of a key: `call`, `presence`, `lobby`, `me` and `org` stand alone; the others are `<kind>:<id>`. */
 export function kindOf(key: string): EntityKind {
   const colon = key.indexOf(':')
   return (colon === -1 ? key : key.slice(0, colon)) as EntityKind

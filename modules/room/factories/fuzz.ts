@@ -70,7 +70,7 @@ export const attempts = (max: number): fc.Arbitrary<readonly Attempt[]> =>
   fc.array(attempt, { minLength: 10, maxLength: max, size: 'max' })
 
 /** Texts carry marks that say for whom they are. */
-export const PENDING_MARK = 'TEXT-'
+const MARK = 'TEXT-'
 
 function inputOf(room: Play, { name, pick, flag }: Attempt, n: number): object {
   const chosen = (ids: readonly string[]) =>
@@ -89,19 +89,19 @@ function inputOf(room: Play, { name, pick, flag }: Attempt, n: number): object {
     refuse: { person },
     setAdmission: { admission: flag ? 'automatic' : 'by hand' },
     startAgendaItem: { item: chosen([...AGENDA]) },
-    submitQuestion: { text: `${PENDING_MARK}${n}-`, visibility, showFirm },
-    dismissQuestion: { question, reason: 'off topic', note: flag ? `${PENDING_MARK}${n}-` : null },
+    submitQuestion: { text: `${MARK}${n}-`, visibility, showFirm },
+    dismissQuestion: { question, reason: 'off topic', note: flag ? `${MARK}${n}-` : null },
     assignQuestion: { question, panelMember },
     passTo: { question, panelMember },
-    answerLive: { question, summary: flag ? `${PENDING_MARK}${n}-` : null },
-    answerInWriting: { question, text: `${PENDING_MARK}${n}-` },
+    answerLive: { question, summary: flag ? `${MARK}${n}-` : null },
+    answerInWriting: { question, text: `${MARK}${n}-` },
     followUp: { question, owner, due: flag ? '2026-05-07' : null },
     recordEntry: {
       kind: (['key point', 'topic', 'quote', 'promise'] as const)[pick % 4],
-      text: `${PENDING_MARK}${n}-`,
+      text: `${MARK}${n}-`,
       speaker,
     },
-    correctEntry: { entry, ...(flag ? { text: `${PENDING_MARK}${n}-` } : { aspect: 'initiative' }) },
+    correctEntry: { entry, ...(flag ? { text: `${MARK}${n}-` } : { aspect: 'initiative' }) },
     setCommitment: { entry, owner, due: null },
   }
   const about =

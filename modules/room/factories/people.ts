@@ -9,7 +9,7 @@ export const idOf = (letter: string, n: number): string =>
 export const CALL = idOf('c', 1)
 export const PANEL = [idOf('e', 1), idOf('e', 2), idOf('e', 3)] as const
 export const AGENDA = [idOf('a', 1), idOf('a', 2), idOf('a', 3)] as const
-export const FIRMS = [idOf('f', 1), idOf('f', 2), idOf('f', 3)] as const
+const FIRMS = [idOf('f', 1), idOf('f', 2), idOf('f', 3)] as const
 
 const actor = (
   n: number,

@@ -23,7 +23,7 @@ export interface Play {
   seen(): Seen
 }
 
-export const ON_AIR_AT = '2026-04-23T12:00:00Z'
+const ON_AIR_AT = '2026-04-23T12:00:00Z'
 
 export function play(options: { setting?: RoomSetting; start?: string } = {}): Play {
   const facts = options.setting ?? setting

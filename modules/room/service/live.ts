@@ -1,4 +1,4 @@
-import type { RoomCommand } from '../contract.ts'
+import { BEAT_EVERY_MS, type RoomCommand } from '../contract.ts'
 import { decideLost } from '../rules/decide-people.ts'
 import type { Directory, RoomSetting } from '../rules/state.ts'
 import { allKeys } from '../rules/view.ts'
@@ -15,7 +15,7 @@ export interface RoomTimes {
   /** Whose last socket has been gone for so long has left. */
   readonly grace: number
 }
-export const ROOM_TIMES: RoomTimes = { tick: 50, beat: 2_000, grace: 10_000 }
+export const ROOM_TIMES: RoomTimes = { tick: 50, beat: BEAT_EVERY_MS, grace: 10_000 }
 
 /** A room with the people who look at it. */
 export interface LiveRoom {
