@@ -181,6 +181,8 @@ export const callFields = {
   openTo: lineChange(240),
   hostPlace: lineChange(80),
   startsAt: localTime.nullable(),
+  /** The zone alone, while there is no date. */
+  zone,
   minutes: minutes,
   rsvpDeadline: localTime.nullable(),
   capacity: z.int().min(1).max(100_000).nullable(),

@@ -71,9 +71,9 @@ export async function changeCall(
 function changed(before: CallRecord, set: CallChange): Content {
   const start =
     set.startsAt === undefined
-      ? { startsAt: before.startsAt, zone: before.zone }
+      ? { startsAt: before.startsAt, zone: set.zone ?? before.zone }
       : set.startsAt === null
-        ? { startsAt: null, zone: before.zone }
+        ? { startsAt: null, zone: set.zone ?? before.zone }
         : { startsAt: resolveLocal(set.startsAt, 'startsAt'), zone: set.startsAt.zone }
   return {
     ...start,

@@ -5,3 +5,5 @@ import { contract } from '../contract.ts'
 export const calls = apiQueries(contract)
 /** The same as plain calls. */
 export const callsClient = apiClient(contract)
+/** A key that makes it safe to send the same creation twice. */
+export const newKey = (): string => crypto.randomUUID()

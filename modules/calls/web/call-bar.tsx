@@ -3,8 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FaceLink } from '../../../ui/face.tsx'
 import { shortDate } from '../../../ui/format.ts'
-import { Avatar, DeskBar, useLocale } from '../../../ui/index.ts'
-import { useSession } from '../../../ui/session.ts'
+import { DeskBar, useLocale } from '../../../ui/index.ts'
 import { calls } from './api.ts'
 import { say } from './say.ts'
 
@@ -21,7 +20,7 @@ export type CallPlace = keyof typeof PLACES
 
 export type CallBarProps = { call: string; current: CallPlace; end?: ReactNode }
 
-/** The bar of every desk of a call: topic, number and date, the call's places, who is here. */
+/** The bar of every desk of a call: topic, number and date, and the call's places. */
 export function CallBar({ call, current, end }: CallBarProps) {
   const { t } = useTranslation('calls')
   const locale = useLocale()
@@ -43,19 +42,7 @@ export function CallBar({ call, current, end }: CallBarProps) {
         label: t(`bar.${place}`),
         current: place === current,
       }))}
-      end={end ?? <Me />}
+      end={end}
     />
-  )
-}
-
-/** Who is here. */
-export function Me() {
-  const { who } = useSession()
-  if (who.kind === 'anonymous') return null
-  return (
-    <>
-      <Avatar name={who.name} size="s" />
-      <bdi>{who.name}</bdi>
-    </>
   )
 }

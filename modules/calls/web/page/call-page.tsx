@@ -52,7 +52,7 @@ type T = ReturnType<typeof useTranslation<'calls'>>['t']
 function nth(count: number, locale: Locale, t: T): string {
   return count <= 10
     ? t(`page.nth.${count}` as 'page.nth.1')
-    : t('page.nth_other', { number: number(count, locale) })
+    : t('page.numbered', { number: number(count, locale) })
 }
 
 /** Above the topic, what one must know before anything else. */

@@ -1,3 +1,0 @@
-export function CallsDesk() {
-  return null
-}

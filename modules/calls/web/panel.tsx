@@ -1,3 +1,0 @@
-export function PanelDesk() {
-  return null
-}

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ScreenProps } from '../../../../ui/face.tsx'
+import { Button, Card, Desk, DeskPage, Empty, Notice, Skeleton } from '../../../../ui/index.ts'
+import { holds, useSession } from '../../../../ui/session.ts'
+import type { CallDto } from '../../contract.ts'
+import { calls, callsClient } from '../api.ts'
+import { CallBar } from '../call-bar.tsx'
+import { AddMember } from './add.tsx'
+import { Colleagues } from './colleagues.tsx'
+import { Member } from './member.tsx'
+import { usePanelEdit } from './use-edit.ts'
+import '../desk.css'
+
+/** `/desk/calls/:call/panel`: who is on stage, in the order of protocol, and who works behind it. */
+export function PanelDesk({ params }: ScreenProps) {
+  const call = params['call'] ?? ''
+  const { t } = useTranslation('calls')
+  const found = useQuery(calls.get.queryOptions({ input: { call } }))
+  return (
+    <Desk bar={<CallBar call={call} current="panel" />}>
+      {found.isPending && <Skeleton rows={6} />}
+      {found.isError && <Empty icon="alert" title={found.error.message || t('edit.unreadable')} />}
+      {found.data && <Panel call={found.data} />}
+    </Desk>
+  )
+}
+
+function Panel({ call }: { call: CallDto }) {
+  const { t } = useTranslation('calls')
+  const session = useSession()
+  const [adding, setAdding] = useState(false)
+  const mayEdit =
+    holds(session, ['officer', 'administrator'], call.program.id) &&
+    call.state !== 'ended' &&
+    call.state !== 'cancelled'
+  const edit = usePanelEdit(call.id)
+  const move = (index: number, by: number) => {
+    const order = call.panel.map((member) => member.id)
+    const [taken] = order.splice(index, 1)
+    if (taken) order.splice(index + by, 0, taken)
+    edit.mutate(() => callsClient.orderPanel({ call: call.id, order }))
+  }
+  const add = mayEdit && (
+    <Button kind="primary" icon="plus" onClick={() => setAdding(true)}>
+      {t('panel.add')}
+    </Button>
+  )
+  return (
+    <DeskPage title={t('page.panel')} lead={t('panel.lead')} end={call.panel.length > 0 && add}>
+      {!call.startsAt && call.panel.length > 0 && <Notice>{t('errors.no_date_yet')}</Notice>}
+      <Card>
+        {call.panel.length === 0 ? (
+          <Empty icon="people" title={t('panel.none')} action={add}>
+            {t('panel.none_text')}
+          </Empty>
+        ) : (
+          <ol className="calls-members">
+            {call.panel.map((member, index) => (
+              <li key={member.id}>
+                <Member
+                  call={call}
+                  member={member}
+                  mayEdit={mayEdit}
+                  edit={edit.mutate}
+                  onUp={index > 0 ? () => move(index, -1) : undefined}
+                  onDown={index < call.panel.length - 1 ? () => move(index, 1) : undefined}
+                />
+              </li>
+            ))}
+          </ol>
+        )}
+        {edit.isError && (
+          <Notice tone="bad" live>
+            {edit.error.message}
+          </Notice>
+        )}
+      </Card>
+      <Colleagues call={call} mayEdit={mayEdit} />
+      {adding && <AddMember call={call} onClose={() => setAdding(false)} />}
+    </DeskPage>
+  )
+}

@@ -1,3 +1,0 @@
-export function PrepareDesk() {
-  return null
-}

@@ -1,0 +1,207 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { minuteOf, number } from '../../../../ui/format.ts'
+import {
+  Button,
+  Empty,
+  type Locale,
+  Notice,
+  SelectField,
+  TextField,
+  useLocale,
+} from '../../../../ui/index.ts'
+import { type CallDto, GROUND_RULES, type GroundRules } from '../../contract.ts'
+import { calls, callsClient } from '../api.ts'
+import { say } from '../say.ts'
+
+type Item = CallDto['agenda'][number]
+type ItemChange = Omit<Parameters<typeof callsClient.changeAgendaItem>[0], 'call' | 'item'>
+
+/** The agenda: every item begins when the one before ends; the times are computed. */
+export function AgendaSection({ call }: { call: CallDto }) {
+  const { t } = useTranslation('calls')
+  const locale = useLocale()
+  const queries = useQueryClient()
+  const edit = useMutation({
+    mutationFn: (work: () => Promise<Item[]>) => work(),
+    onSuccess: async (agenda) => {
+      queries.setQueryData(
+        calls.get.queryKey({ input: { call: call.id } }),
+        (old) => old && { ...old, agenda },
+      )
+      await queries.invalidateQueries({ queryKey: calls.checklist.key() })
+    },
+  })
+  const add = () =>
+    edit.mutate(() =>
+      callsClient.addAgendaItem({ call: call.id, title: { en: t('edit.new_item') }, minutes: 10 }),
+    )
+  const move = (index: number, by: number) => {
+    const order = call.agenda.map((item) => item.id)
+    const [taken] = order.splice(index, 1)
+    if (taken) order.splice(index + by, 0, taken)
+    edit.mutate(() => callsClient.orderAgenda({ call: call.id, order }))
+  }
+  const sum = call.agenda.reduce((minutes, item) => minutes + item.minutes, 0)
+  return (
+    <>
+      {call.agenda.length === 0 && (
+        <Empty icon="clock" title={t('edit.no_agenda')}>
+          {t('edit.no_agenda_text')}
+        </Empty>
+      )}
+      <ol className="calls-agenda">
+        {call.agenda.map((item, index) => (
+          <li key={item.id}>
+            <Row
+              call={call}
+              item={item}
+              locale={locale}
+              onChange={(change) =>
+                edit.mutate(() => callsClient.changeAgendaItem({ call: call.id, item: item.id, ...change }))
+              }
+              onRemove={() =>
+                edit.mutate(() => callsClient.removeAgendaItem({ call: call.id, item: item.id }))
+              }
+              onUp={index > 0 ? () => move(index, -1) : undefined}
+              onDown={index < call.agenda.length - 1 ? () => move(index, 1) : undefined}
+            />
+          </li>
+        ))}
+      </ol>
+      <div className="dl-row">
+        <Button icon="plus" onClick={add}>
+          {t('edit.add_item')}
+        </Button>
+        {call.agenda.length > 0 && (
+          <span className={sum > call.minutes ? 'dl-late' : 'dl-quiet'}>
+            {t('edit.agenda_sum', {
+              count: sum,
+              sum: number(sum, locale),
+              minutes: number(call.minutes, locale),
+            })}
+          </span>
+        )}
+      </div>
+      {edit.isError && (
+        <Notice tone="bad" live>
+          {edit.error.message}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+type RowProps = {
+  call: CallDto
+  item: Item
+  locale: Locale
+  onChange: (change: ItemChange) => void
+  onRemove: () => void
+  onUp: (() => void) | undefined
+  onDown: (() => void) | undefined
+}
+
+function Row({ call, item, locale, onChange, onRemove, onUp, onDown }: RowProps) {
+  const { t } = useTranslation('calls')
+  const later = useLater()
+  const what = say(item.title, locale)
+  return (
+    <fieldset className="calls-item">
+      <legend className="dl-sr">{what}</legend>
+      <span className="dl-num">{item.startsAt && minuteOf(item.startsAt, call.zone, locale)}</span>
+      <div className="calls-item__fields">
+        <TextField
+          name={`item-${item.id}-en`}
+          label={t('edit.in_english', { label: t('edit.item_title') })}
+          lang="en"
+          dir="ltr"
+          maxLength={200}
+          defaultValue={item.title.en}
+          onChange={(event) => later('en', () => onChange({ title: { en: event.target.value } }))}
+        />
+        <TextField
+          name={`item-${item.id}-ur`}
+          label={t('edit.in_urdu', { label: t('edit.item_title') })}
+          lang="ur"
+          dir="rtl"
+          maxLength={200}
+          defaultValue={item.title.ur ?? ''}
+          onChange={(event) => later('ur', () => onChange({ title: { ur: event.target.value } }))}
+        />
+        <SelectField
+          name={`item-${item.id}-speaker`}
+          label={t('edit.speaker')}
+          value={item.speaker ?? ''}
+          onChange={(event) => onChange({ speaker: event.target.value || null })}
+          options={[
+            { value: '', label: t('edit.nobody') },
+            ...call.panel.map((member) => ({ value: member.id, label: say(member.name, locale) })),
+          ]}
+        />
+        <SelectField
+          name={`item-${item.id}-rules`}
+          label={t('page.ground_rules')}
+          value={item.groundRules}
+          onChange={(event) => {
+            const rules = event.target.value as GroundRules
+            onChange({ groundRules: rules === call.groundRules ? null : rules })
+          }}
+          options={GROUND_RULES.map((rules) => ({ value: rules, label: t(`ground_rules.${rules}`) }))}
+        />
+        <TextField
+          name={`item-${item.id}-minutes`}
+          type="number"
+          min={1}
+          label={t('edit.minutes')}
+          defaultValue={item.minutes}
+          onChange={(event) => {
+            const minutes = Math.round(event.target.valueAsNumber)
+            if (minutes >= 1) later('minutes', () => onChange({ minutes }))
+          }}
+        />
+      </div>
+      <div className="calls-item__moves">
+        {onUp && (
+          <Button kind="quiet" icon="up" iconOnly onClick={onUp}>
+            {t('edit.up', { what })}
+          </Button>
+        )}
+        {onDown && (
+          <Button kind="quiet" icon="down" iconOnly onClick={onDown}>
+            {t('edit.down', { what })}
+          </Button>
+        )}
+        <Button kind="quiet" icon="trash" iconOnly onClick={onRemove}>
+          {t('edit.take_out', { what })}
+        </Button>
+      </div>
+    </fieldset>
+  )
+}
+
+const PAUSE_MS = 600
+
+/** Does something once typing paused, each kind by itself; the last one wins. What waits when the row goes is done at once. */
+export function useLater(): (kind: string, work: () => void) => void {
+  const waiting = useRef(new Map<string, { timer: ReturnType<typeof setTimeout>; work: () => void }>())
+  useEffect(() => {
+    const all = waiting.current
+    return () => {
+      for (const { timer, work } of all.values()) {
+        clearTimeout(timer)
+        work()
+      }
+    }
+  }, [])
+  return (kind, work) => {
+    const before = waiting.current.get(kind)
+    if (before) clearTimeout(before.timer)
+    const run = () => {
+      waiting.current.delete(kind)
+      work()
+    }
+    waiting.current.set(kind, { timer: setTimeout(run, PAUSE_MS), work })
+  }
+}
