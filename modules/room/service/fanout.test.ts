@@ -146,7 +146,7 @@ describe('what the sockets are sent', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 200 },
     )
   })
 

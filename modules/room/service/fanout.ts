@@ -65,6 +65,7 @@ export function createFanout(seen: () => Seen, now: () => string): Fanout {
     if (stands === seat.audience) return false
     seat.audience = stands
     seat.behind = false
+    sendMine(seat, from)
     put(seat, projection(stands).whole(), from.state.seq)
     return true
   }
