@@ -87,10 +87,12 @@ export const calls = defineModule({
     checklist: async (tx, actor, input) => checklist(await readCall(tx, actor, input.call), tx.now),
     history: readHistory,
     publish: async (tx, actor, input) => {
+      await readCall(tx, actor, input.call)
       await setState(tx, actor, { call: input.call, to: 'published' })
       return callDto(await readCall(tx, actor, input.call))
     },
     cancel: async (tx, actor, input) => {
+      await readCall(tx, actor, input.call)
       await setState(tx, actor, { call: input.call, to: 'cancelled', reason: input.reason })
       return callDto(await readCall(tx, actor, input.call))
     },

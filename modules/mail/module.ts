@@ -47,7 +47,10 @@ export const mail = defineModule({
       method: 'GET',
       path: '/outbox',
       access: administrators,
-      handle: async () => ({ redirect: '/desk/outbox' }),
+      handle: async (_tx, actor) => {
+        requireInstallation(actor)
+        return { redirect: '/desk/outbox' }
+      },
     },
   },
   jobs: {

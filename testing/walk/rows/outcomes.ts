@@ -1,0 +1,37 @@
+import type { Expectation } from '../expectation.ts'
+import { here, officers, staff } from '../groups.ts'
+
+const readers = [...staff, ...here('host', 'moderator')]
+
+/** What came of a call is the mission's until it is published: its staff and who ran the call read it, officers write it. */
+export const outcomes: Expectation = {
+  routes: {
+    attendance: { may: readers, input: ({ call }) => ({ call }) },
+    answers: { may: readers, input: ({ call }) => ({ call }) },
+    readout: { may: readers, input: ({ call }) => ({ call }) },
+    compile: { may: officers, input: ({ call }) => ({ call }) },
+    save: {
+      may: officers,
+      input: ({ call }) => ({
+        call,
+        basedOn: 1,
+        locale: 'en',
+        headline: { key: 'headline', text: 'A headline' },
+        paragraphs: [],
+      }),
+      absent: true,
+    },
+    word: { may: officers, input: ({ call }) => ({ call, set: {} }) },
+    translations: { may: readers, input: ({ call }) => ({ call, locale: 'ur' }) },
+    translate: {
+      may: officers,
+      input: ({ call }) => ({ call, seq: 1, locale: 'ur', text: 'ترجمہ' }),
+      absent: true,
+    },
+  },
+  pages: {
+    attendanceCsv: { may: readers, input: ({ call }) => ({ call }) },
+    answersCsv: { may: readers, input: ({ call }) => ({ call }) },
+    readoutHtml: { may: readers, input: ({ call }) => ({ call }), absent: true },
+  },
+}

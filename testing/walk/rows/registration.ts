@@ -1,0 +1,43 @@
+import type { Expectation } from '../expectation.ts'
+import { administrator, approvers, everybody, links, staff } from '../groups.ts'
+
+const registrant = {
+  name: 'Laura Whitcomb',
+  title: 'Director',
+  email: 'laura@northvale.example',
+  organization: 'Northvale Cloud',
+  country: 'US',
+  sectors: ['cloud-computing'],
+  notice: 1,
+  noticeRead: true,
+}
+const decision = { decision: 'approve' }
+
+/** Everybody may register; the program's staff see who did, its approvers decide; a link shows its own registration only. */
+export const registration: Expectation = {
+  routes: {
+    register: { may: everybody, input: ({ call }) => ({ call, ...registrant }) },
+    list: { may: staff, input: ({ call }) => ({ call }) },
+    counts: { may: staff, input: ({ call }) => ({ call }) },
+    decideMany: {
+      may: approvers,
+      input: ({ call, nothing }) => ({ call, registrations: [nothing], ...decision }),
+    },
+    undo: { may: approvers, input: ({ call, nothing }) => ({ call, registrations: [nothing] }) },
+    file: { may: staff, input: ({ registration: id }) => ({ registration: id }) },
+    decide: { may: approvers, input: ({ registration: id }) => ({ registration: id, ...decision }) },
+    mine: { may: links, absent: true },
+    cancelMine: { may: links, absent: true },
+    notices: { may: everybody },
+    writeNotice: {
+      may: administrator,
+      input: () => ({ text: { en: 'We keep what you write for a year.' } }),
+    },
+  },
+  pages: {
+    form: { may: everybody, input: ({ slug }) => ({ slug }) },
+    submit: { may: everybody, input: ({ slug }) => ({ slug }) },
+    received: { may: everybody, input: ({ slug }) => ({ slug }) },
+    calendar: { may: links, input: ({ nothing }) => ({ grant: nothing }), absent: true },
+  },
+}
