@@ -64,7 +64,7 @@ function vite(root, args) {
 }
 
 /** A hash over the content of every source, so that a copy or a checkout with new dates is no change. */
-export function fingerprint(root) {
+function fingerprint(root) {
   const hash = createHash('sha256')
   for (const source of SOURCES) {
     for (const path of filesOf(root, source)) {

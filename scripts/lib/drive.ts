@@ -70,7 +70,7 @@ export const databaseOf = (dataDir: string): number =>
 export const serverOf = (dataDir: string): number =>
   Number(JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8')).pid)
 
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     // One that ended and that nobody has asked about yet is still listed.

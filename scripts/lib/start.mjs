@@ -32,7 +32,7 @@ export async function start(words) {
 }
 
 /** The server's arguments. Throws `Stop` for a word that means nothing. */
-export function readFlags(words) {
+function readFlags(words) {
   const demo = words.includes('demo')
   const flags = new Map(demo ? [['--demo', []]] : [])
   const rest = words.filter((word) => word !== 'demo')
