@@ -47,9 +47,10 @@ function urduClock(moment: Moment, zone: string) {
 
 /** "5:34 PM". The place must stand beside it or in the column's head. */
 export function timeOf(moment: Moment, zone: string, locale: Locale): string {
-  if (locale !== 'ur') return dates(locale, zone, CLOCK).format(ms(moment))
+  // A time is not broken over two lines: \u00a0.
+  if (locale !== 'ur') return dates(locale, zone, CLOCK).format(ms(moment)).replace(/\s/, '\u00a0')
   const { period, clock } = urduClock(moment, zone)
-  return `${period} ${clock}`
+  return `${period}\u00a0${clock}`
 }
 
 /** "5:34": for the agenda and the record, under a head that names the place. */

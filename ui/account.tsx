@@ -37,9 +37,10 @@ export function Account() {
         if (event.key === 'Escape') event.currentTarget.open = false
       }}
     >
-      <summary aria-label={t('account.title', { name: who.name })}>
+      <summary>
         {who.kind === 'staff' ? <Avatar name={who.name} size="s" /> : <Icon name="globe" />}
         <Icon name="down" />
+        <span className="dl-sr">{t('account.title', { name: who.name })}</span>
       </summary>
       <div className="dl-account__menu">
         <p>

@@ -106,7 +106,14 @@ export type ErrorSummaryProps = {
 /** Stands above the form and takes the focus: on a posted page by `autofocus`, in the app by its `ref`. */
 export function ErrorSummary({ title, errors }: ErrorSummaryProps) {
   return (
-    <div className="dl-errors" role="alert" tabIndex={-1} ref={(element) => element?.focus()}>
+    <div
+      className="dl-errors"
+      role="alert"
+      tabIndex={-1}
+      // biome-ignore lint/a11y/noAutofocus: what went wrong comes first, also where no script runs
+      autoFocus
+      ref={(element) => element?.focus()}
+    >
       <h2>{title}</h2>
       <ul>
         {errors.map((error) => (
