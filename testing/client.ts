@@ -21,7 +21,7 @@ export interface Client {
 
 /** A client with the given cookies; `grant` is set for people who came by a personal link. */
 export function client(
-  app: TestApp,
+  app: Pick<TestApp, 'url'>,
   options: { cookie?: string; grant?: string; origin?: string } = {},
 ): Client {
   const origin = options.origin ?? app.url

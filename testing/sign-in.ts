@@ -48,7 +48,7 @@ export async function staffClient(
 }
 
 /** Somebody who opened a personal link and pressed the button; `url` is the link of her mail. */
-export async function linkClient(app: TestApp, url: string): Promise<Client> {
+export async function linkClient(app: Pick<TestApp, 'url'>, url: string): Promise<Client> {
   const answer = await client(app).form(new URL(url).pathname, {})
   const grant = /^\/g\/(.+)$/.exec(answer.headers.get('location') ?? '')?.[1]
   if (!grant) throw new Error(`the link answered ${answer.status}`)

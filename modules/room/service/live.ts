@@ -9,7 +9,7 @@ import type { Viewer } from './seats.ts'
 
 /** How the room keeps time; tests take other figures. Milliseconds. */
 export interface RoomTimes {
-  /** Frames go out at most this often. */
+  /** The longest pause between two frames. */
   readonly tick: number
   readonly beat: number
   /** Whose last socket has been gone for so long has left. */
@@ -108,20 +108,24 @@ export async function openLiveRoom(
   }
 }
 
-/** Runs `work` soon after being woken, at once when it has been quiet, and never more often than every `ms`. */
-function ticker(ms: number, work: () => void): { wake(): void; stop(): void } {
+/**
+ * Runs `work` soon after being woken. The pause after it is twice what it took, at most `longest` milliseconds: a small
+ * room is told at once, a large one in few frames, and the rest of the time is left for commands.
+ */
+function ticker(longest: number, work: () => void): { wake(): void; stop(): void } {
   let timer: ReturnType<typeof setTimeout> | null = null
-  let last = 0
+  let free = 0
   return {
     wake() {
-      if (timer) return
-      timer = setTimeout(
+      timer ??= setTimeout(
         () => {
           timer = null
-          last = performance.now()
+          const began = performance.now()
           work()
+          const ended = performance.now()
+          free = ended + Math.min(longest, 2 * (ended - began))
         },
-        Math.max(0, last + ms - performance.now()),
+        Math.max(0, free - performance.now()),
       )
     },
     stop() {
