@@ -1,6 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { Button, Empty, Facts, Icon, Notice, SidePanel, Skeleton, useToast } from '../../../ui/index.ts'
+import {
+  Button,
+  Empty,
+  Facts,
+  Icon,
+  Notice,
+  SidePanel,
+  Skeleton,
+  useLocale,
+  useToast,
+} from '../../../ui/index.ts'
 import type { MailRow, MailShown, ShownBlock } from '../contract.ts'
 import { outbox } from './api.ts'
 import { StateTag } from './state-tag.tsx'
@@ -35,6 +45,7 @@ export function Letter({ row, open, onClose }: Props) {
   )
   if (!row) return <aside aria-label={t('letter')} />
   const shown = letter.data
+  const hidden = Boolean(shown?.content) && shown?.linksShown === false
   const retriable = row.state === 'failed' || row.state === 'unsent'
   return (
     <SidePanel
@@ -43,25 +54,27 @@ export function Letter({ row, open, onClose }: Props) {
       open={open}
       head={<Head row={row} onClose={onClose} />}
       reason={
-        shown?.content && !shown.linksShown ? (
+        hidden ? (
           <p id="hidden">
             <Icon name="lock" /> {t('hidden')}
           </p>
         ) : undefined
       }
       actions={
-        <>
-          {shown?.content && !shown.linksShown && (
-            <Button off={reveal.isPending} aria-describedby="hidden" onClick={() => reveal.mutate(key)}>
-              {t('reveal')}
-            </Button>
-          )}
-          {retriable && (
-            <Button off={retry.isPending} onClick={() => retry.mutate(key)}>
-              {t('send_again')}
-            </Button>
-          )}
-        </>
+        hidden || retriable ? (
+          <>
+            {hidden && (
+              <Button off={reveal.isPending} aria-describedby="hidden" onClick={() => reveal.mutate(key)}>
+                {t('reveal')}
+              </Button>
+            )}
+            {retriable && (
+              <Button off={retry.isPending} onClick={() => retry.mutate(key)}>
+                {t('send_again')}
+              </Button>
+            )}
+          </>
+        ) : undefined
       }
     >
       {letter.isPending && <Skeleton rows={6} />}
@@ -138,6 +151,7 @@ function Content({ shown: { mail, content, locale } }: { shown: MailShown }) {
 
 function Block({ block }: { block: ShownBlock }) {
   const { t } = useTranslation('mail')
+  const locale = useLocale()
   if ('p' in block) return <p>{block.p}</p>
   if ('quote' in block) return <blockquote dir="auto">{block.quote}</blockquote>
   if ('facts' in block) {
@@ -149,7 +163,7 @@ function Block({ block }: { block: ShownBlock }) {
     const { label, url } = block.button
     return (
       <p className="outbox__link">
-        <b>{label}</b>: {url ? <a href={url}>{url}</a> : t('link_hidden')}
+        <b>{label}</b>: {url ? <a href={url}>{url}</a> : <span lang={locale}>{t('link_hidden')}</span>}
       </p>
     )
   }

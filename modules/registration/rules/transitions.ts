@@ -1,3 +1,4 @@
+import type { CallRole } from '../../../kernel/actor.ts'
 import type { CallState } from '../../calls/contract.ts'
 import type { ClosedBecause, Decision, RegistrationState } from '../contract.ts'
 
@@ -61,4 +62,21 @@ export const seatChange = (from: RegistrationState, to: RegistrationState): -1 |
   if (from === to) return 0
   if (to === 'approved') return 1
   return from === 'approved' ? -1 : 0
+}
+
+/** How long before its start the audience is shown the way to the door; the stage may rehearse at any time. */
+const DOOR_HOURS = 24
+
+/** Whether the page behind a link shows the way into the room. */
+export function mayEnter(
+  roles: readonly CallRole[],
+  call: { readonly state: CallState; readonly startsAt: Temporal.Instant | null },
+  now: Temporal.Instant,
+): boolean {
+  if (roles.length === 0) return false
+  if (call.state === 'live') return true
+  if (call.state !== 'published') return false
+  if (roles.some((role) => role !== 'attendee' && role !== 'observer')) return true
+  const { startsAt } = call
+  return startsAt !== null && Temporal.Instant.compare(now, startsAt.subtract({ hours: DOOR_HOURS })) >= 0
 }

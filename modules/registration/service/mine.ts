@@ -6,7 +6,7 @@ import { questionsOf } from '../../room/views.ts'
 import type { Standing } from '../contract.ts'
 import { registrationById, registrationOfPerson } from '../reads/desk.ts'
 import { declineNote } from '../reads/texts.ts'
-import { mayCancel } from '../rules/transitions.ts'
+import { mayCancel, mayEnter } from '../rules/transitions.ts'
 import { lockRegistrations, lockSeats } from '../store.ts'
 import { move } from './decide.ts'
 
@@ -35,7 +35,7 @@ export async function standingOf(tx: Tx, actor: Actor): Promise<Standing> {
     },
     registration: await registrationOf(tx, holder, call),
     roles: [...holder.roles],
-    mayEnter: holder.roles.length > 0 && (call.state === 'published' || call.state === 'live'),
+    mayEnter: mayEnter(holder.roles, call, tx.now),
     questions: await myQuestions(tx, holder),
   }
 }

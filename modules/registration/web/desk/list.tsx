@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dateTime, number, zoneName } from '../../../../ui/format.ts'
 import {
@@ -158,8 +159,8 @@ function useColumns(
         const mark = marks.get(row.id)
         return (
           <>
-            <b>
-              <bdi>{row.person.name ?? t('registration:status.removed')}</bdi>
+            <b className="registrations__cell" dir="auto">
+              {row.person.name ?? t('registration:status.removed')}
             </b>
             {mark && (
               <span className="registrations__mark">
@@ -179,14 +180,14 @@ function useColumns(
       id: 'title',
       head: t('registration:desk.title_of'),
       optional: true,
-      cell: (row) => <bdi>{row.person.title}</bdi>,
+      cell: (row) => <Cell>{row.person.title}</Cell>,
     },
-    { id: 'firm', head: t('registration:desk.firm'), cell: (row) => <bdi>{row.organization.name}</bdi> },
+    { id: 'firm', head: t('registration:desk.firm'), cell: (row) => <Cell>{row.organization.name}</Cell> },
     {
       id: 'sector',
       head: t('registration:desk.sector'),
       optional: true,
-      cell: (row) => row.sectors.map((sector) => t(`calls:sectors.${sector}`)).join(' · '),
+      cell: (row) => <Cell>{row.sectors.map((sector) => t(`calls:sectors.${sector}`)).join(' · ')}</Cell>,
     },
     {
       id: 'question',
@@ -214,6 +215,15 @@ function useColumns(
       ),
     },
   ]
+}
+
+/** One line of what somebody wrote, in its own direction. */
+function Cell({ children }: { children: ReactNode }) {
+  return (
+    <span className="registrations__cell" dir="auto">
+      {children}
+    </span>
+  )
 }
 
 /** Says how many can be done and why the rest cannot. */

@@ -83,12 +83,12 @@ function Answers({ file }: Props) {
   return (
     <SideSection title={t('registration:desk.answers')}>
       {file.questions.map((question) => (
-        <div key={question.id}>
+        <div key={question.id} className="registrations__question">
           <p className="dl-read" dir="auto">
             {question.text ?? t('registration:status.removed')}
           </p>
           <p className="dl-meta">
-            <Icon name="eye" /> {t(`registration:question.firm_${question.showFirm}`)}
+            <Icon name="eye" /> {t(`registration:desk.firm_${question.showFirm}`)}
             {question.visibility === 'mission and panel' && ` · ${t('registration:form.visibility_private')}`}
           </p>
         </div>

@@ -25,11 +25,20 @@ export function Frame({ page, children }: { page: PageContext; children: ReactNo
   )
 }
 
-/** Which call this is about, and when it is in both places. */
+/** What this page is for, and which call it is about. */
 export function AboutCall({ call, locale, title }: { call: CallOfForm; locale: Locale; title: string }) {
   return (
-    <div className="dl-sheet__about">
+    <>
       <h1>{title}</h1>
+      <WhichCall call={call} locale={locale} />
+    </>
+  )
+}
+
+/** Topic, day and both times. */
+export function WhichCall({ call, locale }: { call: CallOfForm; locale: Locale }) {
+  return (
+    <div className="dl-sheet__about">
       <span>
         <b dir="auto">{inLanguage(call.topic, locale)}</b>
       </span>

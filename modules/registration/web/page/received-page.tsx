@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { ButtonLink, Line, type PageContext, StatePanel } from '../../../../ui/index.ts'
 import type { ReceivedPageProps } from '../../contract/pages.ts'
 import { lineOf } from '../line.ts'
-import { AboutCall, Frame } from './frame.tsx'
+import { Frame, WhichCall } from './frame.tsx'
 
 /** The same for everybody who sends the form, whatever was known of her before. */
 export function ReceivedPage({ call, page }: ReceivedPageProps & { page: PageContext }) {
@@ -15,7 +15,8 @@ export function ReceivedPage({ call, page }: ReceivedPageProps & { page: PageCon
       </StatePanel>
       <h2>{t('received.mail')}</h2>
       <p>{t('received.mail_text')}</p>
-      <AboutCall call={call} locale={page.locale} title={t('received.call')} />
+      <h2>{t('received.call')}</h2>
+      <WhichCall call={call} locale={page.locale} />
       <div className="dl-actions">
         <ButtonLink size="xl" href={`/calls/${call.slug}`}>
           {t('page.back')}

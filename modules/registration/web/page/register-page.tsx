@@ -46,7 +46,7 @@ export function RegisterPage(props: Props) {
         <NoticePart {...props} />
         <Trap />
         <input type="hidden" name="source" value={form.text('source')} />
-        <div className="dl-sheet__send">
+        <div className="dl-sheet__send dl-stack dl-stack--s">
           <Button type="submit" kind="primary" size="xl" wide>
             {t('registration:page.send')}
           </Button>

@@ -25,7 +25,7 @@ function QuestionCard({ question }: { question: Question }) {
   const { followUp, dismissal } = question
   const owed = followUp !== null && question.state === 'to follow up'
   return (
-    <Card>
+    <Card className="dl-stack dl-stack--s">
       <p className="dl-read" dir="auto">
         {question.text ?? t('registration:status.removed')}
       </p>

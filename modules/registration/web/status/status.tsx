@@ -28,7 +28,7 @@ export function Status() {
   return (
     <PublicPage
       look="sheet"
-      brand={{ product: t('status.product'), mission }}
+      brand={{ product: 'Direct Line', mission }}
       locale={locale}
       languageHref={(to) => `${location.pathname}?lang=${to}`}
       footLinks={[
@@ -108,22 +108,19 @@ function Doors({ standing: { registration, mayEnter, call } }: { standing: Stand
   const here = location.pathname.replace(/\/$/, '')
   const seated = registration?.state === 'approved' && call.state !== 'ended' && call.state !== 'cancelled'
   if (!mayEnter && !seated) return null
+  const live = call.state === 'live'
+  const enter = mayEnter && (
+    <ButtonLink size="xl" kind={live ? 'primary' : 'default'} icon="forward" href={`${here}/room`}>
+      {t(live ? 'status.enter' : 'status.look_in')}
+    </ButtonLink>
+  )
   return (
     <div className="dl-actions">
-      {mayEnter && (
-        <ButtonLink
-          size="xl"
-          kind={call.state === 'live' ? 'primary' : 'default'}
-          icon="forward"
-          href={`${here}/room`}
-        >
-          {t(call.state === 'live' ? 'status.enter' : 'status.look_in')}
-        </ButtonLink>
-      )}
+      {live && enter}
       {seated && call.startsAt && (
         <ButtonLink
           size="xl"
-          kind={call.state === 'live' ? 'default' : 'primary'}
+          kind={live ? 'default' : 'primary'}
           icon="calendar"
           href={`${here}/calendar.ics`}
           download
@@ -131,6 +128,7 @@ function Doors({ standing: { registration, mayEnter, call } }: { standing: Stand
           {t('status.calendar')}
         </ButtonLink>
       )}
+      {!live && enter}
     </div>
   )
 }
