@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { clock, dateTime } from '../../../../ui/format.ts'
 import { Button, Card, Line, Notice, Room, RoomTop, StatePill } from '../../../../ui/index.ts'
 import { entitiesOf, entityOf } from '../../contract.ts'
-import { clocksOf, wallClock } from '../facts.ts'
+import { RoomClocks } from '../clocks.tsx'
+import { wallClock } from '../facts.ts'
 import { useNow, useRoom } from '../link.tsx'
 import { LostBand } from '../lost.tsx'
 import { useCommand } from '../use-command.ts'
@@ -14,7 +15,6 @@ import { localize, panelName, since, toneOf } from '../words.ts'
 export function Door() {
   const { room, facts } = useRoom()
   const { t, locale } = useWords()
-  const now = useNow()
   const phase = entityOf(room, 'call')?.phase ?? 'closed'
   return (
     <Room
@@ -25,13 +25,7 @@ export function Door() {
           pill={<StatePill tone={toneOf(phase)}>{t(`phase.${phase}`)}</StatePill>}
           title={localize(facts.topic, locale)}
           titleHidden
-          end={
-            <span className="dl-num">
-              {clocksOf(facts, now, locale)
-                .map(({ time, place }) => `${time} ${place}`)
-                .join(' · ')}
-            </span>
-          }
+          end={<RoomClocks />}
         />
       }
     >

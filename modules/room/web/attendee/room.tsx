@@ -3,8 +3,8 @@ import './attendee.css'
 import { useEffect, useState } from 'react'
 import { Button, Empty, Room, RoomTop, StatePill, useAnnounce, useKeys } from '../../../../ui/index.ts'
 import { entityOf } from '../../contract.ts'
-import { clocksOf } from '../facts.ts'
-import { useNow, useRoom } from '../link.tsx'
+import { RoomClocks } from '../clocks.tsx'
+import { useRoom } from '../link.tsx'
 import { LostBand } from '../lost.tsx'
 import { useWords } from '../use-words.ts'
 import { localize, toneOf } from '../words.ts'
@@ -28,11 +28,9 @@ export function AttendeeRoom() {
 function Inside() {
   const { room, facts, state } = useRoom()
   const { t, locale } = useWords()
-  const now = useNow()
   const [asking, setAsking] = useState(false)
   const [draft, setDraft] = useState<Draft>(emptyDraft)
   const call = entityOf(room, 'call')
-  const presence = entityOf(room, 'presence')
   const mayAsk = entityOf(room, 'me')?.roles.includes('attendee') ?? false
   useKeys(mayAsk ? [{ code: 'KeyQ', label: t('ask.button'), run: () => setAsking(true) }] : [])
   return (
@@ -48,15 +46,7 @@ function Inside() {
             </StatePill>
           }
           title={localize(facts.topic, locale)}
-          end={
-            <span className="dl-num">
-              {clocksOf(facts, now, locale)
-                .map(({ time, place }) => `${time} ${place}`)
-                .join(' · ')}
-              {presence &&
-                ` · ${t('presence.attendees', { count: presence.attendees })} ${presence.attendees}`}
-            </span>
-          }
+          end={<RoomClocks />}
         />
       }
     >

@@ -1,6 +1,7 @@
 import { clock } from '../../../../ui/format.ts'
 import { Avatar, ButtonLink, Line } from '../../../../ui/index.ts'
 import { entitiesOf, entityOf } from '../../contract.ts'
+import { wallClock } from '../facts.ts'
 import { useNow, useRoom } from '../link.tsx'
 import { useWords } from '../use-words.ts'
 import { localize, panelName, panelOf, since } from '../words.ts'
@@ -49,6 +50,7 @@ export function Stage() {
           </ButtonLink>
         )}
       </div>
+      <StageAgenda />
       <ul className="dl-stage__people">
         {panelOf(room).map((member) => (
           <li key={member.id} className={member.id === speaker ? 'is-speaking' : undefined}>
@@ -65,21 +67,38 @@ export function Stage() {
           </li>
         ))}
       </ul>
-      <details className="dl-stage__agenda">
-        <summary>{t('agenda.title')}</summary>
-        <Line
-          orientation="vertical"
-          label={t('agenda.title')}
-          items={entitiesOf(room, 'agenda')
-            .sort((a, b) => a.order - b.order)
-            .map((each) => ({
-              id: each.id,
-              label: localize(each.title, locale),
-              state: each.state === 'to come' ? 'next' : each.state,
-              small: each.panelMember ? panelName(room, each.panelMember, locale, t) : undefined,
-            }))}
-        />
-      </details>
     </section>
+  )
+}
+
+/** The agenda beside what is going on; on a phone it folds under it. */
+function StageAgenda() {
+  const { room, facts } = useRoom()
+  const { t, locale } = useWords()
+  const presence = entityOf(room, 'presence')
+  const items = entitiesOf(room, 'agenda').sort((a, b) => a.order - b.order)
+  return (
+    <details className="dl-stage__agenda" open={globalThis.innerWidth > 900}>
+      <summary>
+        {t('agenda.title')}
+        {presence && (
+          <span className="dl-quiet dl-num">{t('stage.here', { count: presence.attendees })}</span>
+        )}
+      </summary>
+      <Line
+        orientation="vertical"
+        look="desk"
+        label={t('agenda.title')}
+        items={items.map((each) => ({
+          id: each.id,
+          label: localize(each.title, locale),
+          state: each.state === 'to come' ? 'next' : each.state,
+          small: each.panelMember ? panelName(room, each.panelMember, locale, t) : undefined,
+          time: each.startsAt
+            ? wallClock(Temporal.Instant.from(each.startsAt).epochMilliseconds, facts.zone, locale)
+            : undefined,
+        }))}
+      />
+    </details>
   )
 }

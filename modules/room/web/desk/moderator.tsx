@@ -1,7 +1,7 @@
 import '../room.css'
 import './desk.css'
 import { useEffect, useState } from 'react'
-import { Desk, KeyBar, type KeyBinding, Pane, useKeys } from '../../../../ui/index.ts'
+import { Button, Desk, Dialog, KeyBar, type KeyBinding, Pane, useKeys } from '../../../../ui/index.ts'
 import { entityOf, type QuestionView } from '../../contract.ts'
 import { useRoom } from '../link.tsx'
 import { LostBand } from '../lost.tsx'
@@ -24,6 +24,7 @@ export function ModeratorDesk({ mayDecide }: { mayDecide: boolean }) {
   const [current, setCurrent] = useState<string | null>(null)
   const [asked, setAsked] = useState<{ what: Asked; question: QuestionView } | null>(null)
   const [people, setPeople] = useState(false)
+  const [writing, setWriting] = useState(false)
   const lists = questionLists(room)
   const rows = rowsOf(lists)
   const row = rows.find((question) => question.id === current) ?? null
@@ -49,6 +50,7 @@ export function ModeratorDesk({ mayDecide }: { mayDecide: boolean }) {
       handlers,
       t,
       people: () => setPeople(true),
+      write: () => setWriting(true),
       next: () => void command('nextAgendaItem', {}),
     }),
   )
@@ -80,10 +82,23 @@ export function ModeratorDesk({ mayDecide }: { mayDecide: boolean }) {
       <PanelList lists={lists} rows={handlers} />
       <div className="dl-mod__end">
         {entityOf(room, 'call')?.phase !== 'closed' && <DoorPane mayDecide={mayDecide} />}
-        <Pane title={t('record.title')} className="dl-mod__record" foot={mayDecide && <Composer />}>
+        <Pane
+          title={t('record.title')}
+          className="dl-mod__record"
+          end={
+            mayDecide && (
+              <Button size="s" kind="quiet" keyName="R" onClick={() => setWriting(true)}>
+                {t('record.write')}
+              </Button>
+            )
+          }
+        >
           <Entries />
         </Pane>
       </div>
+      <Dialog open={writing} title={t('record.title')} onClose={() => setWriting(false)} wide>
+        <Composer onRecorded={() => setWriting(false)} />
+      </Dialog>
       {asked && (
         <QuestionDialog asked={asked.what} question={asked.question} onClose={() => setAsked(null)} />
       )}
@@ -98,11 +113,12 @@ interface KeyParts {
   readonly handlers: RowHandlers
   readonly t: ReturnType<typeof useWords>['t']
   readonly people: () => void
+  readonly write: () => void
   readonly next: () => void
 }
 
 /** One letter acts on the current row; what may not be done now does nothing. */
-function keysOf({ rows, row, lists, handlers, t, people, next }: KeyParts): KeyBinding[] {
+function keysOf({ rows, row, lists, handlers, t, people, write, next }: KeyParts): KeyBinding[] {
   const move = (by: number) => {
     const place = rows.findIndex((question) => question.id === row?.id)
     const to = rows[Math.min(rows.length - 1, Math.max(0, place + by))]
@@ -128,6 +144,7 @@ function keysOf({ rows, row, lists, handlers, t, people, next }: KeyParts): KeyB
     { code: 'KeyE', label: t('keys.answered'), run: about(answered, 'answered') },
     { code: 'KeyF', label: t('keys.follow_up'), run: about(lists.answering ?? row, 'follow up') },
     { code: 'KeyP', label: t('presence.people'), run: people },
+    { code: 'KeyR', label: t('record.write'), run: () => handlers.mayDecide && write() },
     {
       code: 'Enter',
       label: t('agenda.next'),

@@ -18,7 +18,7 @@ import {
 import { entitiesOf, entityOf, type QuestionView } from '../../contract.ts'
 import { Door } from '../attendee/door.tsx'
 import { Closed, usePhaseAnnounced } from '../attendee/room.tsx'
-import { clocksOf } from '../facts.ts'
+import { RoomClocks } from '../clocks.tsx'
 import { useNow, useRoom } from '../link.tsx'
 import { LostBand } from '../lost.tsx'
 import { useCommand } from '../use-command.ts'
@@ -61,13 +61,7 @@ function Inside() {
           pill={<StatePill tone={toneOf(phase)}>{t(`phase.${phase}`)}</StatePill>}
           title={localize(facts.topic, locale)}
           titleHidden
-          end={
-            <span className="dl-num">
-              {clocksOf(facts, now, locale)
-                .map(({ time, place }) => `${time} ${place}`)
-                .join(' · ')}
-            </span>
-          }
+          end={<RoomClocks />}
         />
       }
     >

@@ -34,7 +34,7 @@ const ICONS: Record<EntryKind, IconName> = {
 }
 
 /** The field that takes the record: the minute is the one when typing began. */
-export function Composer() {
+export function Composer({ onRecorded }: { onRecorded?: () => void }) {
   const { room, facts, now, state } = useRoom()
   const { t, locale } = useWords()
   const { command, busy } = useCommand()
@@ -68,6 +68,7 @@ export function Composer() {
     setText('')
     setBegan(null)
     field.current?.focus()
+    onRecorded?.()
   }
   if (!possible) return <p className="dl-quiet dl-pad">{t('record.opens')}</p>
   return (
