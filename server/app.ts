@@ -118,7 +118,6 @@ export async function startApp(parts: AppParts): Promise<App> {
     url: parts.databaseUrl,
     queues: queuesOf(parts.modules, () => context),
     log: parts.log,
-    clock: parts.clock,
     onRun: (queue, outcome) => jobsRun.inc({ queue, outcome }),
   })
   const auth = await parts.staffAuth(context)

@@ -5,7 +5,6 @@ import type { TestProject } from 'vitest/node'
 import { removeEmbeddedDatabase, startEmbeddedDatabase } from '../adapters/database/embedded.ts'
 import { createDatabase, migrateDatabase } from '../adapters/database/migrate.ts'
 import { openJobQueue } from '../adapters/jobs/pg-boss.ts'
-import { systemClock } from '../kernel/clock.ts'
 import { createLog } from '../server/log.ts'
 import { modules } from '../server/modules.ts'
 import { queuesOf } from '../server/queues.ts'
@@ -34,7 +33,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     url: template,
     queues,
     log: createLog('error'),
-    clock: systemClock,
     onRun: () => undefined,
   })
   await jobs.stop()

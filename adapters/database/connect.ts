@@ -77,7 +77,8 @@ export function openDatabase(url: string, options: { max?: number } = {}): OpenD
 /** The SQLSTATE of a failed statement, also when drizzle wrapped it; null when it is no database error. */
 export function sqlState(error: unknown): string | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string' && /^[0-9A-Z]{5}$/.test(cause.code)) return cause.code
+    if ('code' in cause && typeof cause.code === 'string' && /^[0-9A-Z]{5}$/.test(cause.code))
+      return cause.code
   }
   return null
 }

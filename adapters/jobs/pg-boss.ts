@@ -1,5 +1,4 @@
 import { PgBoss } from 'pg-boss'
-import type { Clock } from '../../kernel/clock.ts'
 import type { Log } from '../../kernel/ports.ts'
 import type { EnqueueOptions } from '../../kernel/tx.ts'
 import type { ExecuteSql } from '../database/connect.ts'
@@ -26,10 +25,9 @@ export async function openJobQueue(options: {
   url: string
   queues: readonly QueueSpec[]
   log: Log
-  clock: Clock
   onRun: (queue: string, outcome: 'done' | 'failed', seconds: number) => void
 }): Promise<JobQueue> {
-  const { queues, log, clock, onRun } = options
+  const { queues, log, onRun } = options
   const boss = new PgBoss({
     connectionString: options.url,
     max: 4,
