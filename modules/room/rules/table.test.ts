@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { COMMAND_NAMES, type CommandName } from '../contract.ts'
+import { everybody, idOf, PANEL, ROLE_OF } from '../factories/people.ts'
+import { onAir } from '../factories/play.ts'
+import { isRefusal } from './decision.ts'
+
+const ALL = 'moderator host viewer panelist interpreter captioner rapporteur attendee observer'
+
+/** Who may ask what at all, written down a second time and by hand. */
+const MAY: { readonly [N in CommandName]: string } = {
+  enter: ALL,
+  leave: ALL,
+  admit: 'moderator host',
+  refuse: 'moderator host',
+  setAdmission: 'moderator host',
+  openRoom: 'moderator host',
+  goOnAir: 'moderator host',
+  endBroadcast: 'moderator host',
+  endCall: 'moderator host',
+  startAgendaItem: 'moderator host',
+  nextAgendaItem: 'moderator host',
+  submitQuestion: 'attendee',
+  showQuestion: 'moderator host',
+  dismissQuestion: 'moderator host',
+  vote: 'attendee',
+  unvote: 'attendee',
+  assignQuestion: 'moderator host',
+  unassignQuestion: 'moderator host',
+  startAnswering: 'moderator host',
+  putBackQuestion: 'moderator host',
+  answerLive: 'moderator host rapporteur',
+  answerInWriting: 'moderator host panelist',
+  followUp: 'moderator host',
+  done: 'panelist',
+  willWrite: 'panelist',
+  willSend: 'panelist',
+  passTo: 'panelist',
+  recordEntry: 'moderator host rapporteur',
+  correctEntry: 'moderator host rapporteur',
+  withdrawEntry: 'moderator host rapporteur',
+  setCommitment: 'moderator host rapporteur',
+  askToPublish: 'moderator host rapporteur',
+  grantPublication: ALL,
+  refusePublication: ALL,
+}
+
+const INPUT: { readonly [N in CommandName]?: object } = {
+  enter: { acceptedRules: 2 },
+  admit: { person: idOf('b', 9) },
+  refuse: { person: idOf('b', 9) },
+  setAdmission: { admission: 'by hand' },
+  startAgendaItem: { item: idOf('a', 2) },
+  submitQuestion: { text: 'Why?' },
+  recordEntry: { kind: 'topic', text: 'Tax' },
+}
+
+describe('every command, by every role', () => {
+  it.each(COMMAND_NAMES)('%s', (name) => {
+    for (const who of everybody) {
+      const room = onAir()
+      const question = room.does('dana', 'submitQuestion', { text: 'Who licenses?' })
+      room.does('officer', 'assignQuestion', { question, panelMember: PANEL[1] })
+      const entry = room.does('rapporteur', 'recordEntry', { kind: 'quote', text: 'Yes.' })
+      const about = {
+        question: { question },
+        entry: { entry },
+        panel: { question, panelMember: PANEL[2] },
+      }
+      const more = {
+        dismissQuestion: { question, reason: 'other' },
+        assignQuestion: about.panel,
+        passTo: about.panel,
+        answerInWriting: { question, text: 'Yes.' },
+        correctEntry: { entry, text: 'No.' },
+        setCommitment: { entry, owner: null, due: null },
+        withdrawEntry: about.entry,
+        askToPublish: about.entry,
+        grantPublication: about.entry,
+        refusePublication: about.entry,
+      } as Partial<Record<CommandName, object>>
+      const plain = ['leave', 'openRoom', 'goOnAir', 'endBroadcast', 'endCall', 'nextAgendaItem'].includes(
+        name,
+      )
+      const input = INPUT[name] ?? more[name] ?? (plain ? {} : about.question)
+      const length = room.record.length
+      const decision = room.ask(who, name, input as never)
+      const notTheirs = isRefusal(decision) && decision.refused === 'room.not_yours'
+      expect(notTheirs, `${ROLE_OF[who]} ${name}`).toBe(!MAY[name].split(' ').includes(ROLE_OF[who]))
+      if (notTheirs) expect(room.record).toHaveLength(length)
+    }
+  })
+})
