@@ -1,6 +1,6 @@
 import { STAFF } from '../../kernel/access.ts'
 import { AppError } from '../../kernel/errors.ts'
-import type { Locale } from '../../kernel/locale.ts'
+import { LOCALES, type Locale } from '../../kernel/locale.ts'
 import type { Page, PageRequest } from '../../kernel/module.ts'
 import { id } from '../../kernel/schemas.ts'
 import en from './locales/en.json' with { type: 'json' }
@@ -19,7 +19,7 @@ const files: Readonly<Record<Locale, Readonly<Record<string, string>>>> = { en: 
 const labels =
   (locale: Locale): Label =>
   (key) =>
-    files[locale][key] ?? key
+    files[locale][key] ?? `file.${key}`
 
 function callOf(request: PageRequest): string {
   const call = id.safeParse(request.params['call'])
@@ -52,7 +52,7 @@ export const pages: Readonly<Record<string, Page>> = {
       return { body: answersCsv(rows, labels(request.locale)), contentType: CSV, filename: 'answers.csv' }
     },
   },
-  /** `?lang=ur` chooses the language, `?version=2` an earlier version. */
+  /** `?text=ur` chooses the language of the text, `?version=2` an earlier version. */
   readoutHtml: {
     method: 'GET',
     path: '/api/calls/:call/readout.html',
@@ -65,7 +65,7 @@ export const pages: Readonly<Record<string, Page>> = {
           ? await versionAt(tx, call, asked)
           : await latestVersion(tx, call)
       if (!version) throw new AppError('not_found', 'outcomes.no_such_version')
-      const { locale } = request
+      const locale = LOCALES.find((known) => known === request.query['text']) ?? request.locale
       const label = labels(locale)
       const body = readoutHtml(version.content[locale], locale, {
         state: label('draft_version').replace('{{version}}', String(version.version)),

@@ -14,15 +14,16 @@ export function voices(patterns: Patterns): Readonly<Record<Locale, Say>> {
     initAsync: false,
     lng: 'en',
     fallbackLng: false,
-    defaultNS: 'readout',
-    keySeparator: false,
-    nsSeparator: false,
+    defaultNS: 'outcomes',
     interpolation: { escapeValue: false, skipOnVariables: true },
-    resources: { en: { readout: patterns.en }, ur: { readout: patterns.ur } },
+    resources: {
+      en: { outcomes: { readout: patterns.en } },
+      ur: { outcomes: { readout: patterns.ur } },
+    },
   })
   const voice = (locale: Locale): Say => {
     const t = instance.getFixedT(locale)
-    return (key, params) => t(key, { ...params })
+    return (key, params) => t(`readout.${key}`, { ...params })
   }
   return { en: voice('en'), ur: voice('ur') }
 }

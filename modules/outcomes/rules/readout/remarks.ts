@@ -103,7 +103,7 @@ function said(desk: Desk, host: Seat, pattern: string, points: readonly Point[],
   const name = shortName(desk, host)
   const text = say(pattern, {
     name,
-    context: contextOf(host, place, mayRefer),
+    context: contextOf(desk, host, place, mayRefer),
     point: point && (pattern === 'point' ? reported(point.text ?? '', say) : clause(point.text ?? '')),
     quote: quote ? quoted(quote.text ?? '', ending) : undefined,
   })
@@ -116,8 +116,10 @@ function said(desk: Desk, host: Seat, pattern: string, points: readonly Point[],
   })
 }
 
-/** `she`, `he`, `again` (same person, no pronoun known) or none: then the name stands. */
-function contextOf(host: Seat, place: Place, mayRefer: boolean): string | undefined {
+/** `she`, `he`, or none: then the name stands, as it does `again` in English; Urdu refers to everybody in the same way. */
+function contextOf({ locale }: Desk, host: Seat, place: Place, mayRefer: boolean): string | undefined {
   if (!mayRefer) return place.first ? undefined : 'also'
-  return host.pronoun ?? (place.continued ? 'again' : undefined)
+  if (host.pronoun) return host.pronoun
+  if (!place.continued) return undefined
+  return locale === 'ur' ? 'they' : 'again'
 }

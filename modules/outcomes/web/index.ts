@@ -1,0 +1,16 @@
+import type { SliceFace } from '../../../ui/face.tsx'
+
+export const face: SliceFace = {
+  routes: [
+    {
+      path: '/desk/calls/$call/record',
+      title: 'outcomes:record.title',
+      load: () => import('./record/record.tsx').then((m) => m.RecordDesk),
+    },
+    {
+      path: '/desk/calls/$call/readout',
+      title: 'outcomes:editor.title',
+      load: () => import('./readout/readout.tsx').then((m) => m.ReadoutDesk),
+    },
+  ],
+}

@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type ScreenProps, useGo } from '../../../../ui/face.tsx'
+import { ButtonLink, Desk, DeskPage, Empty, Segments, Skeleton } from '../../../../ui/index.ts'
+import { CallBar } from '../../../calls/web/index.ts'
+import { outcomes } from '../api.ts'
+import { AnswerRegister } from './answers.tsx'
+import { AttendanceList } from './attendance.tsx'
+import './record.css'
+
+type Part = 'attendance' | 'answers'
+
+/** `/desk/calls/:call/record`: who was there, what was asked, what was answered, what is owed. */
+export function RecordDesk({ params, search }: ScreenProps) {
+  const call = params['call'] ?? ''
+  const { t } = useTranslation('outcomes')
+  const go = useGo()
+  const [part, setPart] = useState<Part>(search.get('part') === 'answers' ? 'answers' : 'attendance')
+  const show = (next: Part) => {
+    setPart(next)
+    go(`/desk/calls/${call}/record?part=${next}`, 'replace')
+  }
+  const attendance = useQuery(outcomes.attendance.queryOptions({ input: { call } }))
+  const answers = useQuery(outcomes.answers.queryOptions({ input: { call } }))
+  const asked = part === 'attendance' ? attendance : answers
+  const isEmpty = part === 'attendance' ? attendance.data?.rows.length === 0 : isBare(answers.data)
+  return (
+    <Desk bar={<CallBar call={call} current="record" />}>
+      <DeskPage
+        title={t('record.title')}
+        lead={t('record.lead')}
+        end={
+          asked.isSuccess &&
+          !isEmpty && (
+            <ButtonLink icon="download" href={`/api/calls/${call}/${part}.csv`} download>
+              {t('record.csv')}
+            </ButtonLink>
+          )
+        }
+      >
+        <Segments
+          label={t('record.parts')}
+          items={[
+            {
+              id: 'attendance',
+              label: t('record.attendance'),
+              count: attendance.data && String(attendance.data.attendees),
+              current: part === 'attendance',
+              onPick: () => show('attendance'),
+            },
+            {
+              id: 'answers',
+              label: t('record.answers'),
+              count: answers.data && String(answers.data.asked),
+              current: part === 'answers',
+              onPick: () => show('answers'),
+            },
+          ]}
+        />
+        {asked.isPending && <Skeleton shape="row" rows={8} />}
+        {asked.isError && <Empty icon="alert" title={asked.error.message || t('record.unreadable')} />}
+        {part === 'attendance' && attendance.data && <AttendanceList attendance={attendance.data} />}
+        {part === 'answers' && answers.data && <AnswerRegister answers={answers.data} />}
+      </DeskPage>
+    </Desk>
+  )
+}
+
+const isBare = (answers: { rows: readonly unknown[]; promises: readonly unknown[] } | undefined): boolean =>
+  answers?.rows.length === 0 && answers.promises.length === 0
