@@ -61,7 +61,11 @@ export function CallTable({ rows }: { rows: readonly CallRow[] }) {
             figures: true,
             cell: (row) => <Registrations row={row} locale={locale} />,
           },
-          { id: 'next', head: t('desk.next'), cell: (row) => <Next row={row} locale={locale} /> },
+          {
+            id: 'next',
+            head: t('desk.next'),
+            cell: (row) => <Next row={row} session={session} locale={locale} />,
+          },
         ]}
       />
     </div>
@@ -106,7 +110,7 @@ function Registrations({ row, locale }: Cell) {
 }
 
 /** One thing: what the call waits for. */
-function Next({ row, locale }: Cell) {
+function Next({ row, session, locale }: Cell & { session: Session }) {
   const { t } = useTranslation('calls')
   const base = `/desk/calls/${row.id}`
   const pending = row.registrations.pending
@@ -131,7 +135,10 @@ function Next({ row, locale }: Cell) {
   }
   return row.rsvpDeadline ? (
     <span className="dl-quiet">
-      {t('desk.until', { time: dateTime(row.rsvpDeadline, row.zone, locale) })}
+      {t('desk.until', {
+        time: dateTime(row.rsvpDeadline, session.homeZone, locale),
+        place: session.homePlace,
+      })}
     </span>
   ) : null
 }

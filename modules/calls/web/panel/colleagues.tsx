@@ -2,7 +2,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { list } from '../../../../ui/format.ts'
-import { Button, Card, ChoiceGroup, Dialog, Notice, TextField, useLocale } from '../../../../ui/index.ts'
+import {
+  Avatar,
+  Button,
+  Card,
+  ChoiceGroup,
+  Dialog,
+  Notice,
+  TextField,
+  useLocale,
+} from '../../../../ui/index.ts'
 import { type CallDto, COLLEAGUE_ROLES, type ColleagueRole } from '../../contract.ts'
 import { calls, callsClient, newKey } from '../api.ts'
 import { errorsOf } from './edit.tsx'
@@ -28,7 +37,7 @@ export function Colleagues({ call, mayEdit }: Props) {
       <ul className="calls-members">
         {found.data?.map((colleague) => (
           <li key={colleague.id} className="calls-member">
-            <span />
+            <Avatar name={colleague.name ?? ''} />
             <div>
               <b>
                 <bdi>{colleague.name ?? t('panel.removed')}</bdi>

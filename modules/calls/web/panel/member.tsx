@@ -55,7 +55,7 @@ export function Member({ call, member, mayEdit, edit, onUp, onDown }: Props) {
         <p className="dl-quiet">
           {t(`roles.${member.role}`)} · <bdi>{officeOf(member, locale)}</bdi>
         </p>
-        <p className="dl-quiet">
+        <p className="dl-quiet" id={`${member.id}-address`}>
           {email ? <bdi dir="ltr">{email}</bdi> : t('panel.no_address')}
           {member.invitedAt &&
             ` · ${t('panel.invited_at', { time: dateTime(member.invitedAt, homeZone, locale), place: homePlace })}`}
@@ -63,7 +63,13 @@ export function Member({ call, member, mayEdit, edit, onUp, onDown }: Props) {
         {mayEdit && (
           <div className="calls-member__acts">
             {member.state !== 'declined' && member.state !== 'replaced' && (
-              <Button size="s" icon="mail" off={!call.startsAt || !email} onClick={() => setDialog('invite')}>
+              <Button
+                size="s"
+                icon="mail"
+                off={!call.startsAt || !email}
+                aria-describedby={email ? undefined : `${member.id}-address`}
+                onClick={() => setDialog('invite')}
+              >
                 {t(member.invitedAt ? 'panel.invite_again' : 'panel.invite')}
               </Button>
             )}

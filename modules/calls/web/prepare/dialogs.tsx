@@ -28,7 +28,7 @@ export function PublishDialog({ call, onClose }: Props) {
     <Confirm
       open
       title={t('edit.publish_title')}
-      action={t('edit.publish')}
+      action={t('edit.publish_now')}
       busy={publish.isPending}
       onClose={onClose}
       onConfirm={() => publish.mutate()}

@@ -20,7 +20,7 @@ export function TextPair({ name, label, hint, value, error, long, maxLength, onC
   const Control = long ? TextAreaField : TextField
   const shared = { maxLength, ...(long ? { rows: 7 } : {}) }
   return (
-    <fieldset className="calls-pair">
+    <fieldset className={long ? 'calls-pair calls-pair--long' : 'calls-pair'}>
       <legend className="dl-sr">{label}</legend>
       <Control
         {...shared}

@@ -23,7 +23,7 @@ import { AnnouncementSection, AudienceSection, RulesSection } from './about.tsx'
 import { AgendaSection } from './agenda.tsx'
 import { PrepareAside } from './aside.tsx'
 import { type Field, useAutosave } from './autosave.ts'
-import { WhenSection } from './when.tsx'
+import { ASKED, WhenSection } from './when.tsx'
 
 /** `/desk/calls/:call`: the officer writes the call; everything is kept as it is typed. */
 export function PrepareDesk({ params }: ScreenProps) {
@@ -45,6 +45,7 @@ function Editor({ call }: { call: CallDto }) {
   const autosave = useAutosave(call.id)
   const errorOf = (field: string): string | undefined => {
     const failure = autosave.failures.get(field as Field)
+    if (failure && ASKED.has(failure.error.reason)) return t('edit.which_time')
     return failure && (failure.error.problem.errors?.[0]?.detail ?? failure.error.message)
   }
   const frozen = call.state === 'ended' || call.state === 'cancelled'

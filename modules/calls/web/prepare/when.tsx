@@ -24,6 +24,7 @@ export function WhenSection({ call, autosave, errorOf }: Props) {
   const { homeZone, homePlace } = useSession()
   const [start, setStart] = useState(() => wall(call.startsAt, call.zone))
   const [zone, setZone] = useState(call.zone)
+  const [rsvp, setRsvp] = useState(() => wall(call.rsvpDeadline, homeZone))
   const saveStart = (local: string, inZone: string) => {
     setStart(local)
     setZone(inZone)
@@ -41,7 +42,7 @@ export function WhenSection({ call, autosave, errorOf }: Props) {
           type="datetime-local"
           label={t('edit.starts_at', { place: placeOfZone(zone) })}
           error={errorOf('startsAt')}
-          defaultValue={start}
+          value={start}
           onChange={(event) => saveStart(event.target.value, zone)}
         />
         <SelectField
@@ -88,9 +89,10 @@ export function WhenSection({ call, autosave, errorOf }: Props) {
               : undefined
           }
           error={errorOf('rsvpDeadline')}
-          defaultValue={wall(call.rsvpDeadline, homeZone)}
+          value={rsvp}
           onChange={(event) => {
             const local = event.target.value
+            setRsvp(local)
             autosave.save('rsvpDeadline', { rsvpDeadline: local ? { local, zone: homeZone } : null }, true)
           }}
         />
@@ -108,18 +110,29 @@ export function WhenSection({ call, autosave, errorOf }: Props) {
           }}
         />
       </div>
-      <ClockQuestion failure={questionIn(autosave)} autosave={autosave} />
+      <ClockQuestion
+        failure={questionIn(autosave)}
+        autosave={autosave}
+        onAnswer={(field, local) => (field === 'startsAt' ? setStart(local) : setRsvp(local))}
+      />
     </>
   )
 }
 
-const ASKED: ReadonlySet<string> = new Set(['calls.time_in_gap', 'calls.time_twice'])
+export const ASKED: ReadonlySet<string> = new Set(['calls.time_in_gap', 'calls.time_twice'])
 
 const questionIn = (autosave: Autosave): Failure | undefined =>
   [...autosave.failures.values()].find((failure) => ASKED.has(failure.error.reason))
 
+type QuestionProps = {
+  failure: Failure | undefined
+  autosave: Autosave
+  /** What the clock on the wall says of the time that was meant. */
+  onAnswer: (field: 'startsAt' | 'rsvpDeadline', local: string) => void
+}
+
 /** The clock skips this time, or shows it twice: which one is meant is asked, never guessed. */
-function ClockQuestion({ failure, autosave }: { failure: Failure | undefined; autosave: Autosave }) {
+function ClockQuestion({ failure, autosave, onAnswer }: QuestionProps) {
   const { t } = useTranslation('calls')
   const locale = useLocale()
   const [closed, setClosed] = useState<Failure>()
@@ -132,6 +145,7 @@ function ClockQuestion({ failure, autosave }: { failure: Failure | undefined; au
   const answer = (disambiguation: Disambiguation) => {
     const time: LocalTime = { ...asked, disambiguation }
     autosave.save(field, { [field]: time }, true)
+    onAnswer(field, String(params[`${disambiguation}Local`]))
   }
   const choice = (which: Disambiguation) => {
     const at = String(params[which])
