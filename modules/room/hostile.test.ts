@@ -27,6 +27,7 @@ beforeAll(async () => {
     await guest(tx, call.id, { name: 'Loop Script', firm: 'Loop Works', roles: ['attendee'] }),
     await guest(tx, call.id, { name: 'Rita Revoked', firm: 'Gone Corp', roles: ['attendee'] }),
     await guest(tx, call.id, { name: 'Fast Typist', firm: 'Fast Works', roles: ['attendee'] }),
+    await guest(tx, call.id, { name: 'Pro Moted', firm: 'Mission Annex', roles: ['attendee'] }),
   ])
   dana = await linkClient(app, guests[0]?.url ?? '')
 })
@@ -103,6 +104,24 @@ describe('a socket of the room', () => {
       retryAfterMs: null,
     })
     expect((await socket.closed()).code).toBe(4403)
+  })
+
+  it('of somebody who is given another role comes back with it', async () => {
+    const person = guests[4]?.person ?? ''
+    const late = await linkClient(app, guests[4]?.url ?? '')
+    const socket = await roomSocket(app, late, call.id)
+    await socket.until((room) => room.audience === 'door')
+    await app.context.transaction(me, (tx) =>
+      tx
+        .use(accessCommands)
+        .grant(tx, me, { call: call.id, person, organization: null, roles: ['moderator'] }),
+    )
+    await app.drain()
+    expect(await socket.message('closing')).toMatchObject({ reason: 'room.access_changed', retryAfterMs: 0 })
+    expect((await socket.closed()).code).toBe(1012)
+    const again = await roomSocket(app, late, call.id)
+    await again.until((room) => room.audience === 'mission')
+    again.cut()
   })
 
   it('opened again and again by a script is slowed down, then turned away', async () => {

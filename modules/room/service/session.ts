@@ -71,7 +71,8 @@ export async function serveSocket(
       actor: who,
       send: (frame: string) => connection.send(frame),
       buffered: () => connection.buffered(),
-      close: (reason: string, retryAfterMs: number | null) => shut(session, 4403, reason, retryAfterMs),
+      close: (reason: string, retryAfterMs: number | null) =>
+        shut(session, retryAfterMs === null ? 4403 : COME_AGAIN, reason, retryAfterMs),
     }
     connection.onClose(() => hosted.live.leave(viewer))
     send(session, { t: 'hello', call: call.data, now: app.clock.now().toString() })
@@ -84,6 +85,9 @@ export async function serveSocket(
     opening.resolve(null)
   }
 }
+
+/** WebSocket's "service restart": come back, as what you are now. */
+const COME_AGAIN = 1012
 
 /** 4000 + HTTP status. */
 const CLOSE_CODES: Partial<Record<ErrorCode, number>> = {

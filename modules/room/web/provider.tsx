@@ -9,6 +9,7 @@ import {
   emptyRoom,
   type Frame,
   type ServerMessage,
+  type SocketAudience,
 } from '../contract.ts'
 import { CommandRefused, type LinkState, RoomContext, type RoomLink } from './link.tsx'
 import { RoomProblem, RoomSkeleton } from './loading.tsx'
@@ -50,9 +51,11 @@ function useRoomLine(call: string, grant: string | null) {
   })
   const socket = useRef<LiveSocket | null>(null)
   const seq = useRef(0)
+  const as = useRef<SocketAudience | null>(null)
   const ahead = useRef(0)
   useEffect(() => {
     seq.current = 0
+    as.current = null
     setRoom(emptyRoom)
     const address = new URL('/api/room', location.href)
     address.protocol = address.protocol.replace('http', 'ws')
@@ -62,7 +65,7 @@ function useRoomLine(call: string, grant: string | null) {
         const query = {
           call,
           ...(grant ? { grant } : {}),
-          ...(seq.current > 0 ? { seq: String(seq.current) } : {}),
+          ...(as.current ? { seq: String(seq.current), as: as.current } : {}),
         }
         address.search = new URLSearchParams(query).toString()
         return address.href
@@ -72,7 +75,8 @@ function useRoomLine(call: string, grant: string | null) {
           ahead.current = Temporal.Instant.from(message.now).epochMilliseconds - machineNow()
         if (message.t !== 'frame') return
         const frame: Frame = message
-        if (!frame.mine) seq.current = Math.max(seq.current, frame.seq)
+        if (!frame.mine) seq.current = frame.seq
+        if (frame.whole) as.current = frame.whole
         setRoom((before) => applyFrame(before, frame))
       },
       onState: setLine,
