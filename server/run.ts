@@ -2,12 +2,12 @@ import { join } from 'node:path'
 import { staffAuth } from '../adapters/auth/better-auth.ts'
 import { checkDatabase } from '../adapters/database/check.ts'
 import { openDataFolder } from '../adapters/database/embedded/folder.ts'
-import { startEmbeddedDatabase } from '../adapters/database/embedded.ts'
+import { runningEmbeddedDatabase, startEmbeddedDatabase } from '../adapters/database/embedded.ts'
 import { migrateDatabase } from '../adapters/database/migrate.ts'
 import { noTransport, smtpTransport } from '../adapters/mail/smtp.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { systemIds } from '../kernel/ids.ts'
-import type { Log } from '../kernel/ports.ts'
+import type { AppContext, Log } from '../kernel/ports.ts'
 import { type App, startApp } from './app.ts'
 import type { Config } from './config.ts'
 import { createLog } from './log.ts'
@@ -35,6 +35,17 @@ export async function runServer(
   config: Config,
   say: (message: string) => void,
   onDatabaseExit: () => void,
+): Promise<RunningServer> {
+  const server = await start(config, say, onDatabaseExit)
+  await server.app.work()
+  return server
+}
+
+/** Database, schema and server; the workers of timed work are not started. */
+async function start(
+  config: Config,
+  say: (message: string) => void,
+  onDatabaseExit: () => void = () => undefined,
 ): Promise<RunningServer> {
   const log = createLog(config.logLevel)
   await openDataFolder(config.dataDir)
@@ -71,7 +82,6 @@ export async function runServer(
       oidc: config.oidc !== null,
       staffAuth: staffAuth({ databaseUrl, oidc: config.oidc }),
     })
-    await app.work()
     return {
       app,
       async stop() {
@@ -82,5 +92,28 @@ export async function runServer(
   } catch (error) {
     await embedded?.stop()
     throw error
+  }
+}
+
+/**
+ * Runs one command in the context of the installation, beside a server that runs on the same data or without one.
+ * What it enqueues is done before it ends, by the running server or, without one, here.
+ */
+export async function withInstallation<T>(
+  config: Config,
+  say: (message: string) => void,
+  work: (app: AppContext) => Promise<T>,
+): Promise<T> {
+  const running = config.databaseUrl ?? (await runningEmbeddedDatabase(config.dataDir))
+  const { port, host } = config
+  const publicUrl = config.publicUrlGiven ? config.publicUrl : `http://${host}:${port}`
+  const beside = { ...config, host: '127.0.0.1', port: 0, publicUrl, publicUrlGiven: true, tls: null }
+  const server = await start({ ...beside, logLevel: 'silent', databaseUrl: running }, say)
+  try {
+    const result = await work(server.app.context)
+    if (!running) await server.app.drain()
+    return result
+  } finally {
+    await server.stop()
   }
 }

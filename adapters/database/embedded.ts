@@ -11,8 +11,8 @@ import {
   type Secrets,
   withinReach,
 } from './embedded/folder.ts'
-import { claimDataFolder } from './embedded/instance.ts'
-import { clearLeftover, startPostmaster } from './embedded/postmaster.ts'
+import { claimDataFolder, livingOwner } from './embedded/instance.ts'
+import { clearLeftover, portOf, startPostmaster } from './embedded/postmaster.ts'
 
 /** A PostgreSQL server that runs as long as we do. */
 export interface EmbeddedDatabase {
@@ -88,6 +88,14 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
   }
 }
 
+/** The URL of the database that another process runs on this data folder now; null when none does. */
+export async function runningEmbeddedDatabase(dataDir: string): Promise<string | null> {
+  const folder = resolve(dataDir)
+  if (!(await livingOwner(folder))) return null
+  const port = await portOf(await clusterFolder(folder))
+  return port === null ? null : urlAt(port, DATABASE, (await openSecrets(folder)).app, DATABASE)
+}
+
 /** Removes the embedded database's files for good. Throws `WrongEnvironment` while a server uses them. */
 export async function removeEmbeddedDatabase(dataDir: string): Promise<void> {
   const folder = resolve(dataDir)
@@ -101,11 +109,12 @@ export async function removeEmbeddedDatabase(dataDir: string): Promise<void> {
   }
 }
 
+const urlAt = (port: number, user: string, password: string, database: string): string =>
+  `postgres://${user}:${password}@127.0.0.1:${port}/${database}`
+
 /** Makes sure that Direct Line's account and database are there, and answers their URL. */
 async function openAccount(port: number, secrets: Secrets): Promise<string> {
-  const at = (user: string, password: string, database: string) =>
-    `postgres://${user}:${password}@127.0.0.1:${port}/${database}`
-  const client = new pg.Client({ connectionString: at(ADMIN, secrets.admin, 'postgres') })
+  const client = new pg.Client({ connectionString: urlAt(port, ADMIN, secrets.admin, 'postgres') })
   await client.connect()
   try {
     const role = await client.query('select from pg_roles where rolname = $1', [DATABASE])
@@ -116,5 +125,5 @@ async function openAccount(port: number, secrets: Secrets): Promise<string> {
   } finally {
     await client.end()
   }
-  return at(DATABASE, secrets.app, DATABASE)
+  return urlAt(port, DATABASE, secrets.app, DATABASE)
 }

@@ -22,17 +22,23 @@ export async function claimDataFolder(dataDir: string): Promise<() => Promise<vo
       }
     } catch (error) {
       if (failureCode(error) !== 'EEXIST' || attempt === 3) throw error
-      await refuseLivingOwner(path, dataDir)
+      await refuseLivingOwner(dataDir)
       await rm(path, { force: true })
     }
   }
 }
 
-async function refuseLivingOwner(path: string, dataDir: string): Promise<void> {
-  const text = await readFile(path, 'utf8').catch(() => '')
-  const owner = readOwner(text)
+/** The process that runs on the data folder now; null when there is none. */
+export async function livingOwner(dataDir: string): Promise<{ readonly pid: number } | null> {
+  const owner = readOwner(await readFile(join(dataDir, 'running.json'), 'utf8').catch(() => ''))
   // On another machine (a shared disk) the process cannot be looked up; PostgreSQL's own files then decide.
-  if (!owner || owner.host !== hostname() || (await startOf(owner.pid)) !== owner.start) return
+  if (!owner || owner.host !== hostname() || (await startOf(owner.pid)) !== owner.start) return null
+  return owner
+}
+
+async function refuseLivingOwner(dataDir: string): Promise<void> {
+  const owner = await livingOwner(dataDir)
+  if (!owner) return
   throw new WrongEnvironment(
     `Another Direct Line (process ${owner.pid}) is running on the data folder ${dataDir}: stop it first, or name another folder in DIRECT_LINE_DATA.`,
   )

@@ -156,6 +156,13 @@ async function postmasterPid(cluster: string): Promise<number | undefined> {
   return pid > 0 ? pid : undefined
 }
 
+/** The port of the PostgreSQL that runs on these files; null when none does. Source: line 4 of postmaster.pid. */
+export async function portOf(cluster: string): Promise<number | null> {
+  const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')
+  const port = Number.parseInt(text.split('\n')[3] ?? '', 10)
+  return port > 0 ? port : null
+}
+
 function signal(pid: number | undefined, name: NodeJS.Signals): void {
   if (pid === undefined) return
   try {
