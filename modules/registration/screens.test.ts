@@ -1,0 +1,241 @@
+import type { Page } from '@playwright/test'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { system } from '../../kernel/actor.ts'
+import {
+  accessible,
+  DESK,
+  noSidewaysScroll,
+  openBrowser,
+  PHONE,
+  type TestBrowser,
+} from '../../testing/browser.ts'
+import type { Client } from '../../testing/client.ts'
+import { linkClient, staffClient } from '../../testing/sign-in.ts'
+import { startTestApp, type TestApp } from '../../testing/start-app.ts'
+import { accessCommands } from '../access/contract.ts'
+import type { CallFacts } from '../calls/contract.ts'
+import { registrationCommands } from './contract.ts'
+import { aRegistrant, openCall } from './factories.ts'
+
+// The screens of this slice as people use them: in a real browser, in both languages.
+
+let app: TestApp
+let browser: TestBrowser
+let officer: Client
+let colleague: Client
+const me = system('test')
+
+beforeAll(async () => {
+  app = await startTestApp()
+  officer = await staffClient(app, 'officer', null, { name: 'Olive Officer', email: 'olive@mission.example' })
+  colleague = await staffClient(app, 'approver', null, {
+    name: 'Carl Colleague',
+    email: 'carl@mission.example',
+  })
+  browser = await openBrowser(app)
+})
+afterEach(() => browser.tidy())
+afterAll(async () => {
+  await browser.close()
+  await app.stop()
+})
+
+/** A call with that many registrations, the last of them on top of the list; answers their ids. */
+async function callWith(registrations: number, capacity = 30): Promise<{ call: CallFacts; ids: string[] }> {
+  return app.context.transaction(me, async (tx) => {
+    const call = await openCall(tx, { capacity, languages: ['en', 'ur'] })
+    const ids: string[] = []
+    for (let n = 1; n <= registrations; n += 1) {
+      const { registration } = await tx.use(registrationCommands).register(tx, me, {
+        call: call.id,
+        registrant: aRegistrant(n, { question: n === 1 ? 'Is a local license needed?' : null }),
+        locale: 'en',
+      })
+      ids.push(registration)
+    }
+    return { call, ids }
+  })
+}
+
+describe.each(['en', 'ur'])('a firm registers on a phone, without JavaScript (%s)', (locale) => {
+  test('an answer that needs a change comes first, what was typed stays, and then it is received', async () => {
+    const { call } = await callWith(0)
+    const page = await browser.page(null, { viewport: PHONE, locale, javaScriptEnabled: false })
+    await page.goto(`${app.url}/calls/${call.slug}/register?lang=${locale}&from=newsletter`)
+    expect(await page.getAttribute('html', 'dir')).toBe(locale === 'ur' ? 'rtl' : 'ltr')
+    await page.fill('#name', 'Laura "Quote" <b>Whitcomb</b>')
+    await page.fill('#title', 'Director')
+    await page.fill('#email', 'info@northvale.example')
+    await page.fill('#organization', 'Northvale Cloud')
+    await page.selectOption('#country', 'US')
+    await page.fill('#question', 'Is a local license needed?')
+    await page.click('label[for="showFirm-everyone"]')
+    await page.click('label[for="needs-live captions"]')
+    await page.click('label[for="noticeRead-yes"]')
+    await page.click('button[type="submit"]')
+
+    expect(page.url()).toMatch(/\/register$/)
+    expect(await page.locator('.dl-errors').evaluate((box) => box === box.ownerDocument.activeElement)).toBe(
+      true,
+    )
+    expect(await page.locator('.dl-errors a').count()).toBe(1)
+    expect(await page.inputValue('#name')).toBe('Laura "Quote" <b>Whitcomb</b>')
+    expect(await page.inputValue('#question')).toBe('Is a local license needed?')
+    expect(await page.isChecked('#showFirm-everyone')).toBe(true)
+    expect(await page.getAttribute('#email', 'aria-invalid')).toBe('true')
+
+    await page.fill('#email', `laura.${locale}@northvale.example`)
+    await page.click('button[type="submit"]')
+    expect(page.url()).toMatch(/\/register\/received$/)
+    const list = await officer.get<{ items: { person: { name: string } }[] }>(
+      `/api/calls/${call.id}/registrations`,
+    )
+    expect(list.body.items.map((row) => row.person.name)).toEqual(['Laura "Quote" <b>Whitcomb</b>'])
+  })
+
+  test('every page of it is accessible, and fits a phone of 320 pixels', async () => {
+    const { call } = await callWith(0)
+    const page = await browser.page(null, { viewport: { width: 320, height: 700 }, locale })
+    await page.goto(`${app.url}/calls/${call.slug}/register?lang=${locale}`)
+    await accessible(page)
+    await noSidewaysScroll(page)
+    await page.click('button[type="submit"]')
+    await page.waitForSelector('.dl-errors')
+    await accessible(page)
+    await noSidewaysScroll(page)
+    await page.goto(`${app.url}/calls/${call.slug}/register/received`)
+    await accessible(page)
+    await noSidewaysScroll(page)
+  })
+})
+
+test('after the deadline there is no form, and the reason is said', async () => {
+  const call = await app.context.transaction(me, (tx) =>
+    openCall(tx, { rsvpDeadline: Temporal.Instant.from('2026-04-02T08:00:00Z') }),
+  )
+  const page = await browser.page(null)
+  const answer = await page.goto(`${app.url}/calls/${call.slug}/register`)
+  expect(answer?.status()).toBe(410)
+  expect(await page.locator('form').count()).toBe(0)
+  expect(await page.textContent('main')).toContain('the deadline has passed')
+})
+
+describe('the officer decides by keyboard', () => {
+  const desk = async (call: CallFacts, locale = 'en', viewport = DESK) => {
+    const page = await browser.page(officer, { locale, viewport })
+    await page.goto(`${app.url}/desk/calls/${call.id}/registrations?lang=${locale}`)
+    await page.waitForSelector('tr[aria-current="true"]')
+    return page
+  }
+  const current = (page: Page) => page.getAttribute('tr[aria-current="true"]', 'data-row')
+  const pending = (page: Page) => page.textContent('.dl-seg button[aria-pressed="true"] b')
+
+  test('approves two, takes it back, and stands where the work goes on', async () => {
+    const { call, ids } = await callWith(5)
+    const page = await desk(call)
+    expect(await current(page)).toBe(ids[4])
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    await page.keyboard.press('j')
+    await page.keyboard.press('Shift+X')
+    await page.waitForSelector('.dl-bulk:has-text("2 selected · 2 firms")')
+    await page.keyboard.press('a')
+    await page.waitForSelector('.dl-toast:has-text("Approved 2.")')
+    expect(await pending(page)).toBe('3')
+    expect(await current(page)).toBe(ids[1])
+    await page.keyboard.press('z')
+    await page.waitForSelector('.dl-toast:has-text("Taken back: 2.")')
+    await page.waitForSelector(`tr[data-row="${ids[3]}"]`)
+    expect(await pending(page)).toBe('5')
+  })
+
+  test('declines with a reason, without which nothing happens', async () => {
+    const { call, ids } = await callWith(1)
+    const page = await desk(call)
+    await page.keyboard.press('d')
+    await page.waitForSelector('dialog[open]')
+    await page.click('dialog[open] button[type="submit"]')
+    await page.waitForSelector('dialog[open] .dl-choices--error')
+    await page.click('label[for="reason-firm not found"]')
+    await page.fill('dialog[open] #note', 'Please write from your firm’s address.')
+    await page.click('dialog[open] button[type="submit"]')
+    await page.waitForSelector('.dl-toast:has-text("Declined 1.")')
+    const file = await officer.get<{ state: string; decision: object }>(`/api/registrations/${ids[0]}`)
+    expect(file.body).toMatchObject({
+      state: 'declined',
+      decision: { reason: 'firm not found', note: 'Please write from your firm’s address.' },
+    })
+  })
+
+  test('is told at the row who was faster', async () => {
+    const { call, ids } = await callWith(1)
+    const page = await desk(call)
+    await colleague.post(`/api/registrations/${ids[0]}/decision`, { decision: 'approve' })
+    await page.keyboard.press('w')
+    await page.waitForSelector('.registrations__mark')
+    const mark = (await page.textContent('.registrations__mark')) ?? ''
+    expect(mark.replace(/\s/g, ' ').trim()).toBe('Approved by Carl Colleague at 5:00 AM Washington.')
+  })
+
+  test('cannot approve beyond the last seat, and reads why beside the button', async () => {
+    const { call, ids } = await callWith(2, 1)
+    await colleague.post(`/api/registrations/${ids[0]}/decision`, { decision: 'approve' })
+    const page = await desk(call)
+    const approve = page.locator('.dl-side__actions button').first()
+    await page.waitForSelector('.dl-side__actions button[aria-disabled="true"]')
+    const why = await approve.getAttribute('aria-describedby')
+    expect(await page.textContent(`#${why}`)).toContain('No seat is left: all 1 are taken.')
+  })
+
+  test.each(['en', 'ur'])('every state of the desk is accessible (%s)', async (locale) => {
+    const { call } = await callWith(3)
+    const page = await desk(call, locale)
+    await page.waitForSelector('.dl-side .dl-facts')
+    await accessible(page)
+    await page.keyboard.press('x')
+    await page.waitForSelector('.dl-bulk')
+    await accessible(page)
+    await page.keyboard.press('d')
+    await page.waitForSelector('dialog[open]')
+    await accessible(page)
+    const phone = await desk(call, locale, PHONE)
+    await accessible(phone)
+    await noSidewaysScroll(phone)
+    await phone.click('tbody tr td:nth-child(2)')
+    await phone.waitForSelector('.dl-side.is-open .dl-facts')
+    await accessible(phone)
+  })
+})
+
+describe.each(['en', 'ur'])('the page behind a personal link (%s)', (locale) => {
+  test('says where the registration stands, gives the calendar file, and cancels after one question', async () => {
+    const { call, ids } = await callWith(1)
+    await app.context.transaction(me, (tx) =>
+      tx.use(registrationCommands).approve(tx, me, { registration: ids[0]! }),
+    )
+    const file = await officer.get<{ person: { id: string } }>(`/api/registrations/${ids[0]}`)
+    const link = await app.context.transaction(me, (tx) =>
+      tx.use(accessCommands).link(tx, me, { call: call.id, person: file.body.person.id }),
+    )
+    const hers = await linkClient(app, link!.url)
+    const page = await browser.page(hers, { viewport: PHONE, locale })
+    await page.goto(`${app.url}/g/${hers.grant}?lang=${locale}`)
+    await page.waitForSelector('.dl-bigstate')
+    expect(await page.textContent('h1')).toBe(locale === 'ur' ? 'آپ کی نشست طے ہے' : 'You have a seat')
+    expect(await page.textContent('main')).toContain('Is a local license needed?')
+    await accessible(page)
+    await noSidewaysScroll(page)
+    const calendar = await page.request.get(`${app.url}/g/${hers.grant}/calendar.ics`)
+    expect(calendar.headers()['content-type']).toContain('text/calendar')
+    expect(await calendar.text()).toContain('DTSTART:20260423T120000Z')
+
+    await page.click('.dl-actions .dl-btn--danger')
+    await page.waitForSelector('dialog[open]')
+    await accessible(page)
+    await page.click('dialog[open] .dl-btn--danger')
+    await page.waitForSelector(
+      `h1:has-text("${locale === 'ur' ? 'آپ کا اندراج منسوخ ہو گیا ہے' : 'Your registration is cancelled'}")`,
+    )
+    expect((await page.request.get(`${app.url}/g/${hers.grant}/calendar.ics`)).status()).toBe(404)
+  })
+})
