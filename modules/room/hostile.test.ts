@@ -128,7 +128,7 @@ describe('a socket of the room', () => {
     const loop = await linkClient(app, guests[1]?.url ?? '')
     const began = performance.now()
     const turned: string[] = []
-    for (let n = 0; n < 24 && turned.length === 0; n++) {
+    for (let n = 0; n < 60 && turned.length === 0; n++) {
       const socket = await roomSocket(app, loop, call.id)
       // A script does not wait for the room; it comes again at once.
       socket.message('closing').then(

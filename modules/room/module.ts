@@ -81,9 +81,9 @@ export const room = defineModule({
     ...Object.fromEntries(
       PAGE_CHANGES.map((type) => [type, (tx: Tx, event: StoredEvent) => callChanged(tx, event)]),
     ),
-    'grant.given': (tx, { data }) => accessChanged(tx, data, false),
-    'grant.roles_revoked': (tx, { data }) => accessChanged(tx, data, false),
-    'grant.revoked': (tx, { data }) => accessChanged(tx, data, true),
+    'grant.given': (tx, { data }) => accessChanged(tx, data, rolesOf(data['after'])),
+    'grant.roles_revoked': (tx, { data }) => accessChanged(tx, data, rolesOf(data['after'])),
+    'grant.revoked': (tx, { data }) => accessChanged(tx, data, null),
     async 'person.erased'(tx, { data }) {
       await running.get(tx.signer)?.host.erased(String(data['person']))
     },
@@ -109,8 +109,13 @@ type Facts = Readonly<Record<string, unknown>>
 const callChanged = async (tx: Tx, { data }: StoredEvent): Promise<void> =>
   running.get(tx.signer)?.host.refresh(String(data['call']))
 
-const accessChanged = async (tx: Tx, { call, person }: Facts, revoked: boolean): Promise<void> =>
-  running.get(tx.signer)?.host.accessChanged(String(call), String(person), revoked)
+const accessChanged = async (
+  tx: Tx,
+  { call, person }: Facts,
+  roles: readonly string[] | null,
+): Promise<void> => running.get(tx.signer)?.host.accessChanged(String(call), String(person), roles)
+
+const rolesOf = (after: unknown): string[] => (Array.isArray(after) ? after.map(String) : [])
 
 /** The room commits by itself and in batches: the request's own transaction must not wait for it. */
 const later = async <T>(afterCommit: () => Promise<T>): Promise<AfterCommit<T>> => ({ afterCommit })

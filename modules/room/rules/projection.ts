@@ -9,6 +9,8 @@ import type { Seen } from './view-parts.ts'
 export interface Projection {
   /** Views the touched entities anew. Answers the frame for everybody, or null if nothing changed for this audience. */
   update(seen: Seen, keys: ReadonlySet<string>, at: string): string | null
+  /** The place in the record that this view is true for. */
+  seq(): number
   /** Everything. */
   whole(): string
   /** What changed after `seq`; everything if that is not known any more; null if nothing did. */
@@ -85,6 +87,7 @@ export function createProjection(audience: ViewAudience, seen: Seen, at: string)
       if (outsideTheRecord) begin = now.seq
       return frame(put, drop)
     },
+    seq: () => now.seq,
     whole: wholeFrame,
     since(seq) {
       const known = missed.get(seq)

@@ -2,8 +2,8 @@ import type { Names } from '../../people/contract.ts'
 import type { Directory, RoomState } from '../rules/state.ts'
 
 export interface LiveDirectory extends Directory {
-  /** Looks up whom it does not know yet. */
-  learn(persons: readonly string[], organizations: readonly string[]): Promise<void>
+  /** Looks up whom it does not know yet. Answers whether there was anybody. */
+  learn(persons: readonly string[], organizations: readonly string[]): Promise<boolean>
   /** A person was erased. */
   forget(person: string): void
 }
@@ -20,13 +20,14 @@ export function createDirectory(
     async learn(people, firms) {
       const newPeople = people.filter((id) => !persons.has(id))
       const newFirms = firms.filter((id) => !organizations.has(id))
-      if (newPeople.length === 0 && newFirms.length === 0) return
+      if (newPeople.length === 0 && newFirms.length === 0) return false
       const names = await look(newPeople, newFirms)
       for (const id of newPeople) {
         const known = names.persons.get(id)
         persons.set(id, known?.name ? { name: known.name, title: known.title } : undefined)
       }
       for (const id of newFirms) organizations.set(id, names.organizations.get(id)?.name)
+      return true
     },
     forget(person) {
       persons.set(person, undefined)

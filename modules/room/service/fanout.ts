@@ -37,9 +37,9 @@ export function createFanout(seen: () => Seen, now: () => string): Fanout {
     return made
   }
 
-  const put = (seat: Seat, frame: string | null, seq: number): void => {
+  const put = (seat: Seat, frame: string | null): void => {
     if (frame) seat.viewer.send(frame)
-    seat.seq = seq
+    seat.seq = projection(seat.audience).seq()
   }
 
   const sendMine = (seat: Seat, from: Seen): void => {
@@ -56,7 +56,7 @@ export function createFanout(seen: () => Seen, now: () => string): Fanout {
     if (seat.viewer.buffered() > CAUGHT_UP_BYTES) return
     seat.behind = false
     sendMine(seat, from)
-    put(seat, projection(seat.audience).since(seat.seq), from.state.seq)
+    put(seat, projection(seat.audience).since(seat.seq))
   }
 
   /** Gives a seat the whole view of another audience when its standing changed. Answers whether it did. */
@@ -66,14 +66,14 @@ export function createFanout(seen: () => Seen, now: () => string): Fanout {
     seat.audience = stands
     seat.behind = false
     sendMine(seat, from)
-    put(seat, projection(stands).whole(), from.state.seq)
+    put(seat, projection(stands).whole())
     return true
   }
 
   const deliver = (seat: Seat, frame: string | null | undefined, from: Seen): void => {
     if (seat.behind) catchUp(seat, from)
     else if (frame && seat.viewer.buffered() > BEHIND_BYTES) seat.behind = true
-    else if (frame) put(seat, frame, from.state.seq)
+    else if (frame) put(seat, frame)
   }
 
   const flush = (): void => {
@@ -98,14 +98,14 @@ export function createFanout(seen: () => Seen, now: () => string): Fanout {
 
   return {
     join(viewer, known) {
-      flush()
+      // What is collected and not yet sent reaches this seat with the next tick, like all the others.
       const from = seen()
       const audience = standing(from, viewer.actor)
-      const seat: Seat = { viewer, audience, seq: from.state.seq, mine: '', behind: false }
+      const seat: Seat = { viewer, audience, seq: 0, mine: '', behind: false }
       seats.add(seat)
       sendMine(seat, from)
       const shared = projection(audience)
-      put(seat, known.as === audience ? shared.since(known.seq) : shared.whole(), from.state.seq)
+      put(seat, known.as === audience ? shared.since(known.seq) : shared.whole())
     },
     leave: (viewer) => seats.remove(viewer),
     touch(keys) {

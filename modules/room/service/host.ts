@@ -30,8 +30,8 @@ export interface RoomHost {
   catchUp(call: string): Promise<void>
   /** The call's page was changed. */
   refresh(call: string): Promise<void>
-  /** A person's link was revoked or its roles changed: whoever is connected with it comes back as what they are now. */
-  accessChanged(call: string, person: string, revoked: boolean): Promise<void>
+  /** A person has these roles now (null: the link was revoked): who is connected as something else comes back anew. */
+  accessChanged(call: string, person: string, roles: readonly string[] | null): Promise<void>
   /** A person's name and texts are gone. */
   erased(person: string): Promise<void>
   stop(): Promise<void>
@@ -124,16 +124,16 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
       if (!hosted) return
       await hosted.live.room.catchUp()
       const known = mentioned(hosted.live.room.seen().state)
-      await hosted.directory.learn(known.persons, known.organizations)
-      hosted.live.lookAgain()
+      if (await hosted.directory.learn(known.persons, known.organizations)) hosted.live.lookAgain()
     },
     async refresh(call) {
       const hosted = await rooms.get(call)
       if (hosted) setCall(hosted, await callOf(call))
     },
-    async accessChanged(call, person, revoked) {
+    async accessChanged(call, person, roles) {
       const hosted = await rooms.get(call)
-      hosted?.live.cut(person, 'room.access_changed', revoked ? null : 0)
+      const asBefore = (actor: RoomActor) => roles !== null && isSameSet(actor.roles, roles)
+      hosted?.live.cut(person, asBefore, 'room.access_changed', roles === null ? null : 0)
     },
     async erased(person) {
       for (const opening of rooms.values()) {
@@ -150,6 +150,9 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
     },
   }
 }
+
+const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((each) => b.includes(each))
 
 const isSomebodyInside = ({ live }: Hosted): boolean =>
   [...live.room.seen().state.people.values()].some(({ place }) => place === 'inside' || place === 'waiting')

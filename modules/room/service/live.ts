@@ -27,8 +27,13 @@ export interface LiveRoom {
   /** Everything may look different: names or texts were changed or erased. */
   lookAgain(): void
   viewers(): number
-  /** Closes all sockets of a person, whose access has changed. */
-  cut(person: string, reason: string, retryAfterMs: number | null): void
+  /** Closes the sockets of a person, but those that may stay. */
+  cut(
+    person: string,
+    mayStay: (actor: RoomActor) => boolean,
+    reason: string,
+    retryAfterMs: number | null,
+  ): void
   /** Stops all timers; nothing is recorded any more by itself. */
   stop(): Promise<void>
 }
@@ -96,8 +101,8 @@ export async function openLiveRoom(
       changes.wake()
     },
     viewers: () => fanout.viewers(),
-    cut(person, reason, retryAfterMs) {
-      for (const viewer of fanout.of(person)) viewer.close(reason, retryAfterMs)
+    cut(person, mayStay, reason, retryAfterMs) {
+      for (const viewer of fanout.of(person)) if (!mayStay(viewer.actor)) viewer.close(reason, retryAfterMs)
     },
     async stop() {
       changes.stop()

@@ -24,7 +24,7 @@ export interface RoomLimits {
 
 export const roomLimits = (): RoomLimits => ({
   // Somebody with a bad line comes back often; a script in a loop comes back without end.
-  connects: limitOf({ burst: 12, perSecond: 0.5, patienceMs: 10_000 }),
+  connects: limitOf({ burst: 20, perSecond: 1, patienceMs: 10_000 }),
   commands: limitOf({ burst: 30, perSecond: 10, patienceMs: 3_000 }),
   questions: limitOf({ burst: 4, perSecond: 0.2, patienceMs: 2_000 }),
 })
