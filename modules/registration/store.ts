@@ -63,7 +63,7 @@ export async function updateRegistration(
 export async function deleteNeeds(tx: Tx, calls: readonly Id[]): Promise<number> {
   if (calls.length === 0) return 0
   const told = tx.db
-    .select({ key: sql`(${events.stream}, ${events.seq})` })
+    .select({ stream: events.stream, seq: events.seq })
     .from(events)
     .innerJoin(registrations, eq(events.stream, sql`'registration:' || ${registrations.id}`))
     .where(and(eq(events.type, 'registration.needs_told'), inArray(registrations.call, [...calls])))
