@@ -15,6 +15,7 @@ const config: KnipConfig = {
     'scripts/check/imports.mjs',
     // Started as a process of its own, or as a page of its own.
     'testing/server-process.ts',
+    'testing/room-server.ts',
     'ui/gallery/main.tsx',
     'bench/*.ts',
   ],
