@@ -139,7 +139,7 @@ function gapFact({ key, count }: Gap, { readout, mayEdit, onOpen }: Props, t: Sa
 
 function omissionFact({ key, count, since }: Omission, zone: string, locale: Locale, t: Say): Fact {
   const reason = t(`omission.${key.replaceAll(' ', '_')}`, { count })
-  const from = since === null ? '' : ` ${t('aside.from', { minute: minuteOf(since, zone, locale) })}`
+  const from = since === null ? '' : ` ${t('aside.from', { count, minute: minuteOf(since, zone, locale) })}`
   return { id: key, state: 'left_out', text: `${reason}${from}` }
 }
 

@@ -14,7 +14,8 @@ export function SourceOf({ sentence, ...props }: SourcesProps & { sentence: Show
   const { t } = useTranslation('outcomes')
   const locale = useLocale()
   const open = sentence.key === current
-  const said = sentence.sources.filter((source) => source.text !== null)
+  // A quote and its grant are two events with the same words.
+  const said = [...new Set(sentence.sources.flatMap((source) => source.text ?? []))]
   return (
     <SourceCard
       number={sentence.number === null ? undefined : number(sentence.number, locale)}
@@ -24,7 +25,7 @@ export function SourceOf({ sentence, ...props }: SourcesProps & { sentence: Show
         </button>
       }
       state={<State sentence={sentence} />}
-      text={open && said.length > 0 ? said.map((source) => source.text).join(' · ') : undefined}
+      text={open && said.length > 0 ? said.join(' · ') : undefined}
       facts={<Facts sentence={sentence} open={open} />}
       current={open}
       changed={sentence.change !== null}

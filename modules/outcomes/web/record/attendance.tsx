@@ -76,11 +76,12 @@ function columns(
     {
       id: 'organization',
       head: t('attendance.organization'),
-      cell: (row) => <bdi>{row.organizationName ?? t('attendance.no_organization')}</bdi>,
+      cell: (row) => <bdi>{row.organizationName ?? '—'}</bdi>,
     },
     {
       id: 'part',
       head: t('attendance.part'),
+      optional: true,
       cell: (row) => (
         <Tag tone={row.onAir ? 'neutral' : 'warn'}>
           {t(row.onAir ? `part.${row.part}` : 'part.before_air')}
@@ -91,6 +92,7 @@ function columns(
       id: 'first',
       head: t('attendance.first', { place }),
       figures: true,
+      optional: true,
       cell: (row) => timeOf(row.first, zone, locale),
     },
     {
