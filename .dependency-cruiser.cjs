@@ -91,7 +91,7 @@ module.exports = {
     folder(
       'server',
       'The server composes: adapters into ports, slices through their module.ts and contract.',
-      ['^kernel/', '^adapters/', '^demo/(run|reset)\\.ts$', filesOf(['module', 'contract'])],
+      ['^kernel/', '^adapters/', '^demo/(run|reset|sample)\\.ts$', filesOf(['module', 'contract'])],
     ),
     folder('demo', 'The demo fills and plays an installation through its contracts, like any caller.', [
       '^kernel/',

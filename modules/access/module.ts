@@ -7,7 +7,7 @@ import type { Tx } from '../../kernel/tx.ts'
 import { callsCommands } from '../calls/contract.ts'
 import { mailCommands } from '../mail/contract.ts'
 import { peopleCommands } from '../people/contract.ts'
-import { accessCommands, contract } from './contract.ts'
+import { accessCommands, contract, sampleCommands } from './contract.ts'
 import { linkMail } from './mails.ts'
 import { brandSheet } from './pages/brand.ts'
 import { openLinkPage, showLinkPage, signOutLinkPage } from './pages/links.ts'
@@ -144,5 +144,5 @@ export const access = defineModule({
     enrol,
     signInLink,
   }),
-  uses: [mailCommands, peopleCommands, callsCommands],
+  uses: [mailCommands, peopleCommands, callsCommands, sampleCommands],
 })

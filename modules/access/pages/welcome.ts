@@ -40,7 +40,6 @@ const answers = z.discriminatedUnion('choice', [
       .refine(inkReads, 'ink_too_light'),
   }),
 ])
-export type Answers = z.infer<typeof answers>
 
 /** GET /welcome: the first-run page. Once it was answered there is nothing here any more. */
 export async function welcomePage(tx: Tx, actor: Actor): Promise<PageResult> {

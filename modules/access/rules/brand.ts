@@ -15,7 +15,7 @@ export const INK_CONTRAST = 4.5
 export const inkReads = (colour: string): boolean => contrastWithWhite(colour) >= INK_CONTRAST
 
 /** Largest seal, in bytes of the picture. */
-export const SEAL_BYTES = 64 * 1024
+const SEAL_BYTES = 64 * 1024
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 

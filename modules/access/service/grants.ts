@@ -16,7 +16,7 @@ import { lockGrant, makeGrant, noteLinkUse, retireLink, writeGrant } from '../st
 type Pair = { readonly call: Id; readonly person: Id }
 
 /** The personal link of a grant in its present generation. */
-export const urlOf = (tx: Tx, grant: { readonly id: Id; readonly generation: number }): string =>
+const urlOf = (tx: Tx, grant: { readonly id: Id; readonly generation: number }): string =>
   `${tx.publicUrl}/l/${linkToken(tx.signer, grant.id, grant.generation)}`
 
 /** The actor behind the session cookie of a personal link; anonymous when unknown, too old, or the link was revoked. */
