@@ -84,6 +84,18 @@ describe('attendance', () => {
     expect(left()).toEqual([])
   })
 
+  it('does not forget a leaving that could not be saved', async () => {
+    const dana = viewer('dana')
+    live.join(dana, everything)
+    await ask('dana', 'enter', { acceptedRules: 2 })
+    live.leave(dana)
+    store.failNext(new Error('connection lost'))
+    await pass(10)
+    expect(left()).toEqual([])
+    await pass(10)
+    expect(left()).toMatchObject([{ data: { lastSeen: '2026-04-23T12:00:00Z' } }])
+  })
+
   it('is finished for those who do not come back after the server died', async () => {
     live.join(viewer('dana'), everything)
     live.join(viewer('fay'), everything)

@@ -57,9 +57,11 @@ export async function openLiveRoom(
 
   /** After the grace the person has left, as of `lastSeen`. */
   const expectBack = (person: string, lastSeen: string): void => {
-    const timer = setTimeout(() => {
+    const timer = setTimeout(async () => {
       leaving.delete(person)
-      void room.notice((state) => decideLost(state, person, lastSeen))
+      const outcome = await room.notice((state) => decideLost(state, person, lastSeen))
+      // Not saved: tried again, unless they are back or have been noticed otherwise meanwhile.
+      if ('refused' in outcome && !sockets.has(person) && !leaving.has(person)) expectBack(person, lastSeen)
     }, times.grace)
     leaving.set(person, timer)
   }

@@ -94,6 +94,16 @@ describe('a command', () => {
   })
 })
 
+describe('the next command', () => {
+  it('is written, however soon it follows the acknowledgement of the one before', async () => {
+    const notice = () => room.notice(() => ({ facts: [{ type: 'agenda.finished', data: {} }] }))
+    await notice()
+    // Each of these continues in the very turn in which the former writing ends.
+    for (let n = 0; n < 20; n++) await notice().then(notice)
+    expect(store.kept).toHaveLength(3 + 1 + 40)
+  })
+})
+
 describe('a batch that fails', () => {
   it('is refused and forgotten if nothing was saved, and the next goes on at the same place', async () => {
     store.failNext(new Error('connection lost'))

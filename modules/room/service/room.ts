@@ -126,9 +126,7 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
     actors.set(waiting, by)
     waiting.events = sequence(decision.facts, by, waiting.command)
     queue.push(waiting)
-    writing ??= write().finally(() => {
-      writing = null
-    })
+    writing ??= write()
   }
 
   const takeBatch = (): Waiting[] => {
@@ -145,22 +143,24 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
   const write = async (): Promise<void> => {
     // Whatever else arrives in this turn of the event loop joins the first batch.
     await Promise.resolve()
-    while (queue.length > 0) {
-      const batch = takeBatch()
-      const events = batch.flatMap((waiting) => waiting.events)
-      const began = performance.now()
-      try {
-        if (events.length > 0) await store.append(call, events)
-      } catch (error) {
-        await recover(batch, error)
-        continue
-      }
-      const touched = new Set<string>()
+    while (queue.length > 0) await writeBatch(takeBatch())
+    // In the same turn as the look at the queue: what comes next starts a new writing.
+    writing = null
+  }
+
+  const writeBatch = async (batch: readonly Waiting[]): Promise<void> => {
+    const events = batch.flatMap((waiting) => waiting.events)
+    const touched = new Set<string>()
+    const began = performance.now()
+    try {
+      if (events.length > 0) await store.append(call, events)
       for (const each of events) record(each, touched)
-      parts.onBatch?.(events.length, performance.now() - began)
-      if (touched.size > 0) parts.onChange([...touched])
-      for (const waiting of batch) waiting.settle(outcomeOf(waiting))
+    } catch (error) {
+      return await recover(batch, error)
     }
+    parts.onBatch?.(events.length, performance.now() - began)
+    if (touched.size > 0) parts.onChange([...touched])
+    for (const waiting of batch) waiting.settle(outcomeOf(waiting))
   }
 
   const outcomeOf = (waiting: Waiting): Outcome => ({
