@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { organizationId, personId, recordWriter, seat } from '../factories.ts'
+import { organizationId, personId, recordWriter, seat } from '../factories/record.ts'
 import { attendanceOf, attendeesOf } from './attendance.ts'
 
 const stream = 'record:sample'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { organizationId, personId, recordWriter, seatId } from '../factories.ts'
+import { organizationId, personId, recordWriter, seatId } from '../factories/record.ts'
 import { registerOf } from './register.ts'
 
 const question = '0190eeee-0000-7000-8000-000000000001'

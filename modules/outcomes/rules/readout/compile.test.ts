@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Locale } from '../../../../kernel/locale.ts'
-import { fact, organizationId, personId, readoutSource, recordWriter, seat } from '../../factories.ts'
+import { fact, organizationId, personId, readoutSource, recordWriter, seat } from '../../factories/record.ts'
 import en from '../../locales/en.json' with { type: 'json' }
 import ur from '../../locales/ur.json' with { type: 'json' }
 import { voices } from '../say.ts'

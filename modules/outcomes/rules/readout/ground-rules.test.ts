@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { personId, readoutSource, recordWriter, seat } from '../../factories.ts'
+import { personId, readoutSource, recordWriter, seat } from '../../factories/record.ts'
 import en from '../../locales/en.json' with { type: 'json' }
 import ur from '../../locales/ur.json' with { type: 'json' }
 import { voices } from '../say.ts'

@@ -1,6 +1,13 @@
-import type { CallRole } from '../../kernel/actor.ts'
-import type { Aspect, GroundRules, Publication, RecordEvent, RecordFact, Speaker } from '../room/contract.ts'
-import type { Fact, ReadoutSource, Seat } from './rules/readout/source.ts'
+import type { CallRole } from '../../../kernel/actor.ts'
+import type {
+  Aspect,
+  GroundRules,
+  Publication,
+  RecordEvent,
+  RecordFact,
+  Speaker,
+} from '../../room/contract.ts'
+import type { Fact, ReadoutSource, Seat } from '../rules/readout/source.ts'
 
 const STREAM = 'record:sample'
 const uuid = (kind: string, n: number) => `0190${kind}-0000-7000-8000-${String(n).padStart(12, '0')}`
