@@ -181,7 +181,13 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
       return
     }
     if (touched.size > 0) parts.onChange([...touched])
-    for (const waiting of unsure) settleAgain(waiting, error)
+    for (const waiting of unsure) {
+      try {
+        settleAgain(waiting, error)
+      } catch {
+        waiting.settle(notSaved)
+      }
+    }
   }
 
   /** After reading anew: was it saved after all, may it be decided again, or must it be refused? */
