@@ -31,7 +31,7 @@ export async function panelInvitation(tx: Tx, request: MailRequest): Promise<Mai
             {
               p: t('calls:mail.panel.with', {
                 names: list(
-                  others.map((each) => nameAndOffice(each, locale)),
+                  others.map((each) => nameInBrackets(each, locale)),
                   locale,
                 ),
               }),
@@ -87,6 +87,12 @@ const nameAndOffice = (member: CallFacts['panel'][number], locale: Locale): stri
   [say(member.name, locale), say(member.organization, locale)]
     .filter(Boolean)
     .join(locale === 'ur' ? '، ' : ', ')
+
+/** `Ada Hostwell (Embassy)`: for a list, which has commas of its own. */
+const nameInBrackets = (member: CallFacts['panel'][number], locale: Locale): string =>
+  say(member.organization, locale)
+    ? `${say(member.name, locale)} (${say(member.organization, locale)})`
+    : say(member.name, locale)
 
 /** Topic, host and the time in both places, each named, and in the reader's own if that is a third. */
 async function factsFor(
