@@ -1,0 +1,133 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { type ServerProcess, startServer } from '../testing/server-process.ts'
+import { after, desks, onAir, open, type Places, type Screen, type Who } from './screens.ts'
+
+// Every main screen of a living call, in both languages: what assistive technology and a narrow window make of it.
+// `npm run screens` walks the same way and keeps the pictures.
+
+/** Questions are answered from the thirtieth minute on; the call is over after the seventy-eighth. */
+const SPEED = '25'
+const LANGUAGES = ['en', 'ur'] as const
+/** 320 is the narrowest phone, 640 is a window of 1280 at 200 %. */
+const WIDTHS = [320, 390, 640, 1280] as const
+const pictures = process.env['SCREENS']
+
+let server: ServerProcess
+let browser: Browser
+let places: Places
+let links: Record<string, string>
+const people = new Map<Who, { context: BrowserContext; home: string }>()
+
+test.use({ trace: 'off' })
+
+test.beforeAll(async ({ browser: started }) => {
+  test.setTimeout(120_000)
+  browser = started
+  server = await startServer({ args: ['--demo', '--speed', SPEED] })
+  const link = async (who: string) => await server.printed(new RegExp(`${who}\\s+(http\\S+)`))
+  links = {
+    officer: await link('the officer'),
+    official: await link('an official, on a phone'),
+    firm: await link('a firm'),
+    rapporteur: await link('the rapporteur'),
+  }
+  const slug = (await link('the public page')).split('/').at(-1) ?? ''
+  const officer = await as('officer')
+  const calls = await officer.context.request.get(`${server.url}/api/calls`)
+  const { items } = (await calls.json()) as { items: { id: string; slug: string; state: string }[] }
+  const held = items.find((call) => call.slug === slug)
+  const next = items.find((call) => call.state === 'published' && call.slug !== slug)
+  if (!held || !next) throw new Error(`no call is held and announced: ${JSON.stringify(items)}`)
+  places = { call: held.id, slug, next: next.id, nextSlug: next.slug }
+})
+
+test.afterAll(async () => {
+  await server?.stop()
+})
+
+/** A browser of one's own, signed in by one's link. Opening it is a press of a button: mail scanners open links. */
+async function as(who: Who): Promise<{ context: BrowserContext; home: string }> {
+  const known = people.get(who)
+  if (known) return known
+  const context = await browser.newContext({ reducedMotion: 'reduce' })
+  let home = ''
+  const link = links[who]
+  if (link) {
+    const page = await context.newPage()
+    await page.goto(link)
+    await page.locator('main form button[type=submit]').first().click()
+    await page.waitForURL(/\/(desk|g\/)/)
+    home = new URL(page.url()).pathname
+    await page.close()
+  }
+  const person = { context, home }
+  people.set(who, person)
+  return person
+}
+
+async function visit(page: Page, screen: Screen, language: string, home: string): Promise<void> {
+  const path = screen.path(places).replace(/^~/, home)
+  await page.goto(`${server.url}${path}?lang=${language}`)
+  // Whoever comes into the room accepts its rules first.
+  const enter = page.locator('main .dl-card .dl-btn--primary')
+  const ready = page.locator(screen.ready).first()
+  if (path.endsWith('/room')) {
+    await ready.or(enter).first().waitFor()
+    if ((await enter.count()) > 0) await enter.first().click()
+  }
+  await ready.waitFor()
+  await page.evaluate(() => document.fonts.ready)
+}
+
+async function look(screen: Screen, language: 'en' | 'ur'): Promise<void> {
+  const { context, home } = await as(screen.who)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('404')) complaints.push(message.text())
+  })
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await visit(page, screen, language, home)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+  expect.soft(found, `${screen.name} in ${language}`).toEqual([])
+  expect.soft(complaints, `${screen.name} in ${language}: the console`).toEqual([])
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: width < 500 ? 844 : 900 })
+    const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    await expect.soft
+      .poll(sideways, { message: `${screen.name} in ${language} at ${width}` })
+      .toBeLessThanOrEqual(0)
+    if (pictures && (width === 390 || width === 1280))
+      await keep(page, `${screen.name}.${width}.${language}.png`)
+  }
+  await page.close()
+}
+
+async function keep(page: Page, name: string): Promise<void> {
+  await mkdir(pictures ?? '', { recursive: true })
+  await page.screenshot({ path: join(pictures ?? '', name), fullPage: true, animations: 'disabled' })
+}
+
+async function walk(screens: readonly Screen[]): Promise<void> {
+  for (const screen of screens)
+    for (const language of LANGUAGES)
+      await test.step(`${screen.name} ${language}`, () => look(screen, language))
+}
+
+test('every screen of a call is accessible and fits, in both languages', async () => {
+  test.setTimeout(900_000)
+  await walk(open)
+  const officer = await (await as('officer')).context.newPage()
+  await officer.goto(`${server.url}/desk/calls/${places.call}/room`)
+  await officer.locator('.dl-nowq').waitFor({ timeout: 180_000 })
+  await officer.close()
+  await walk(onAir)
+  await walk(desks)
+  await server.printed(/Call \d+ has ended/)
+  await walk(after)
+})
