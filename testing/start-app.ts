@@ -29,6 +29,8 @@ export async function startTestApp(
     now?: string
     smtpUrl?: string
     requestsPerMinute?: number
+    /** The organisation's own sign-in service. */
+    oidc?: { issuer: string; clientId: string; clientSecret: string }
     /** Not loopback: staff then need a second factor. */
     host?: string
   } = {},
@@ -53,8 +55,8 @@ export async function startTestApp(
     tls: null,
     trustProxy: false,
     requestsPerMinute: options.requestsPerMinute ?? 100_000,
-    oidc: false,
-    staffAuth: staffAuth({ databaseUrl, oidc: null }),
+    oidc: options.oidc !== undefined,
+    staffAuth: staffAuth({ databaseUrl, oidc: options.oidc ?? null }),
   })
   return {
     ...app,

@@ -39,7 +39,7 @@ export const accountModel = {
     ...times,
   },
   // A colleague who was invited by address may come by the organisation's sign-in service; nobody else gets in.
-  accountLinking: { enabled: true, trustedProviders: ['oidc'] },
+  accountLinking: { enabled: true },
   encryptOAuthTokens: true,
 }
 
