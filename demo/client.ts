@@ -67,10 +67,20 @@ export async function api<T>(session: Session, method: string, path: string, bod
   return JSON.parse(text) as T
 }
 
+/** What the room says when it does not do what it was asked; `reason` is a key of the room's errors. */
+export class RoomRefusal extends Error {
+  readonly reason: string
+  constructor(command: string, reason: string) {
+    super(`${command}: ${reason}`)
+    this.reason = reason
+  }
+}
+
 /** Somebody in a room. */
 export interface Seat {
   room(): ClientRoom
-  /** Answers when the command is durable. Throws what the room says when it refuses. */
+  isOpen(): boolean
+  /** Answers when the command is durable. @throws RoomRefusal */
   command<N extends CommandName>(name: N, input?: CommandInput<N>): Promise<Ack>
   close(): void
 }
@@ -104,6 +114,7 @@ export async function takeSeat(session: Session, call: string): Promise<Seat> {
   await first.promise
   return {
     room: () => room,
+    isOpen: () => ws.readyState === WebSocket.OPEN,
     async command(name, input) {
       const id = randomUUID()
       const answer = await new Promise<Ack | Refused | null>((resolve) => {
@@ -116,7 +127,8 @@ export async function takeSeat(session: Session, call: string): Promise<Seat> {
       })
       waiting.delete(id)
       if (answer?.t === 'ack') return answer
-      throw new Error(`${name}: ${answer ? answer.reason : 'no answer'}`)
+      if (answer) throw new RoomRefusal(name, answer.reason)
+      throw new Error(`${name}: no answer`)
     },
     close: () => ws.close(),
   }

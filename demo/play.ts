@@ -1,7 +1,7 @@
 import type { Id } from '../kernel/ids.ts'
 import { entitiesOf, entityOf } from '../modules/room/contract.ts'
 import type { Cast } from './call.ts'
-import { api, openLink, type Seat, type Session, signIn, takeSeat } from './client.ts'
+import { api, openLink, RoomRefusal, type Seat, type Session, signIn, takeSeat } from './client.ts'
 import { type Line, sample, script } from './script.ts'
 
 /** Lets a minute of the call pass: real time, hurried, or the clock of a test. */
@@ -27,19 +27,37 @@ interface Playing extends Stage {
   readonly translations: { readonly seq: number; readonly text: string }[]
 }
 
-/** Plays the sample call from outside, through the same links, API and sockets that people use. False when it was ended early. */
-export async function playCall(stage: Stage): Promise<boolean> {
+export interface Played {
+  /** Whether the script was played to its end. */
+  readonly finished: boolean
+  /** What the room did not do, because a visitor had done it before, or something else. */
+  readonly refusals: readonly string[]
+}
+
+/** A visitor may end the call, too. */
+const OVER = 'room.call_over'
+
+/** Plays the sample call from outside, through the same links, API and sockets that people use. */
+export async function playCall(stage: Stage): Promise<Played> {
   const playing: Playing = { ...stage, seats: new Map(), questions: new Map(), translations: [] }
   try {
+    const refusals: string[] = []
     for (const line of script) {
-      if (!(await stage.pace.until(line.at))) return false
-      await perform(playing, line)
+      if (!(await stage.pace.until(line.at))) return { finished: false, refusals }
+      const refusal = await perform(playing, line).then(() => null, refusalOf)
+      if (refusal) refusals.push(refusal.message)
+      if (refusal?.reason === OVER) break
     }
     await translate(await signIn(stage.url, await stage.officer()), playing)
-    return true
+    return { finished: true, refusals }
   } finally {
     for (const seat of playing.seats.values()) seat.close()
   }
+}
+
+function refusalOf(error: unknown): RoomRefusal {
+  if (error instanceof RoomRefusal) return error
+  throw error
 }
 
 async function perform(playing: Playing, line: Line): Promise<void> {
@@ -143,7 +161,7 @@ async function translate(officer: Session, { cast, translations }: Playing): Pro
 /** The socket of somebody, opened by their own link when it is needed first. */
 async function seatOf(playing: Playing, who: string): Promise<Seat> {
   const known = playing.seats.get(who)
-  if (known) return known
+  if (known?.isOpen()) return known
   const link = playing.cast.links[who]
   if (!link) throw new Error(`the script names ${who}, who is not in the cast`)
   const seat = await takeSeat(await openLink(playing.url, link), playing.cast.call)

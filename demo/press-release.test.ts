@@ -39,7 +39,7 @@ beforeAll(async () => {
     app.context.transaction(me, (tx) =>
       tx.use(accessCommands).signInLink(tx, me, { email: sample.staff.email, minutes: 15 }),
     )
-  await playCall({
+  const played = await playCall({
     url: app.url,
     cast,
     officer: async () => (await link()) ?? '',
@@ -51,6 +51,7 @@ beforeAll(async () => {
       },
     },
   })
+  expect(played).toEqual({ finished: true, refusals: [] })
   await app.drain()
   officer = await signIn(app, sample.staff.email)
   readout = (await officer.get<Readout>(`/api/calls/${cast.call}/readout`)).body
