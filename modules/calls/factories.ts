@@ -20,7 +20,7 @@ export async function aSeries(tx: Tx, program: Id, name = 'Pakistan'): Promise<I
 }
 
 /** A complete call: invented people, three weeks after the test clock's start. */
-export const wholeCall = (series: Id): WholeCall => ({
+const wholeCall = (series: Id): WholeCall => ({
   series,
   topic: { en: 'Commercial opportunities in the growing IT sector', ur: 'آئی ٹی شعبے میں تجارتی مواقع' },
   description: {

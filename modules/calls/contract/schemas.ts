@@ -23,24 +23,20 @@ const emptyOr = <T extends z.ZodType>(schema: T) =>
   ])
 
 /** A text as it stands: `en` is '' while nobody wrote it, `ur` null. */
-export const text = z.strictObject({ en: z.string(), ur: z.string().nullable() })
+const text = z.strictObject({ en: z.string(), ur: z.string().nullable() })
 
 /** A change of a text; a language that is left out stays as it is, '' or null empties it. */
 const textChange = (one: z.ZodType<string, string>) =>
   z.strictObject({ en: emptyOr(one).optional(), ur: emptyOr(one).nullable().optional() })
-export const lineChange = (max: number) => textChange(line(max))
-export const proseChange = (max: number) => textChange(prose(max))
+const lineChange = (max: number) => textChange(line(max))
+const proseChange = (max: number) => textChange(prose(max))
 /** A new text; English is required. */
 export const newLine = (max: number) =>
   z.strictObject({ en: line(max), ur: emptyOr(line(max)).nullable().default(null) })
 const newProse = (max: number) =>
   z.strictObject({ en: emptyOr(prose(max)).default(''), ur: emptyOr(prose(max)).nullable().default(null) })
 
-export const language = z.string().regex(/^[a-z]{2,3}$/, 'not_a_language')
-export const slug = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'not_a_slug')
-  .max(80)
+const language = z.string().regex(/^[a-z]{2,3}$/, 'not_a_language')
 
 /** A time as an officer says it: a clock on a wall in a place. */
 export const localTime = z.strictObject({
@@ -175,7 +171,7 @@ export const newColleague = z.strictObject({
 })
 
 /** What an officer may change of a call, field by field. */
-export const callFields = {
+const callFields = {
   topic: lineChange(160),
   description: proseChange(6000),
   openTo: lineChange(240),

@@ -16,7 +16,7 @@ const never = (reason: string): Step => ({ never: reason })
  * The one table of a call's states: from → to → who may, or why nobody may (key under `errors` of this slice).
  * Source: product.md, `draft → published → live → ended`, or `cancelled`.
  */
-export const TRANSITIONS: Readonly<Record<CallState, Readonly<Record<CallState, Step>>>> = {
+const TRANSITIONS: Readonly<Record<CallState, Readonly<Record<CallState, Step>>>> = {
   draft: {
     draft: never('is_draft'),
     published: officers,

@@ -16,9 +16,9 @@ const PLACES = {
   record: '/record',
   readout: '/readout',
 } as const
-export type CallPlace = keyof typeof PLACES
+type CallPlace = keyof typeof PLACES
 
-export type CallBarProps = { call: string; current: CallPlace; end?: ReactNode }
+type CallBarProps = { call: string; current: CallPlace; end?: ReactNode }
 
 /** The bar of every desk of a call: topic, number and date, and the call's places. */
 export function CallBar({ call, current, end }: CallBarProps) {

@@ -1,7 +1,6 @@
 import type { SliceFace } from '../../../ui/face.tsx'
 
-export { CallBar, type CallPlace } from './call-bar.tsx'
-export { say } from './say.ts'
+export { CallBar } from './call-bar.tsx'
 
 export const face: SliceFace = {
   routes: [

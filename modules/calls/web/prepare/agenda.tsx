@@ -184,7 +184,7 @@ function Row({ call, item, locale, onChange, onRemove, onUp, onDown }: RowProps)
 const PAUSE_MS = 600
 
 /** Does something once typing paused, each kind by itself; the last one wins. What waits when the row goes is done at once. */
-export function useLater(): (kind: string, work: () => void) => void {
+function useLater(): (kind: string, work: () => void) => void {
   const waiting = useRef(new Map<string, { timer: ReturnType<typeof setTimeout>; work: () => void }>())
   useEffect(() => {
     const all = waiting.current
