@@ -44,7 +44,11 @@ export function client(
     })
     const text = await response.text()
     const json = response.headers.get('content-type')?.includes('json') ?? false
-    return { status: response.status, headers: response.headers, body: (json && text ? JSON.parse(text) : text) as T }
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (json && text ? JSON.parse(text) : text) as T,
+    }
   }
   const json = (body: unknown) => (body === undefined ? undefined : JSON.stringify(body))
   const type = { 'content-type': 'application/json' }
