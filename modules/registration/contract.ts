@@ -12,6 +12,7 @@ export type {
   Counts,
   DecisionResult,
   Notice,
+  PastCall,
   RegistrantInput,
   RegistrationFile,
   RegistrationRow,
@@ -88,6 +89,15 @@ export const contract = {
     })
     .input(z.strictObject({ registration: id, ...decided }))
     .output(s.registrationFile),
+
+  history: oc
+    .route({
+      method: 'GET',
+      path: '/registrations',
+      summary: 'Registrations of a person or a firm across calls, the newest first',
+    })
+    .input(z.strictObject({ person: id.optional(), organization: id.optional() }))
+    .output(z.strictObject({ items: z.array(s.pastCall) })),
 
   mine: oc
     .route({ method: 'GET', path: '/my/registration', summary: 'Where I stand: for the holder of a link' })

@@ -13,7 +13,7 @@ import { mails } from './mails.ts'
 import { pages } from './pages.ts'
 import { eraseOldNeeds, tellCallCancelled } from './service/call-events.ts'
 import { approveBySystem, decideByStaff, decideMany, seatsTaken } from './service/decide.ts'
-import { countsOf, listOf, registrationFileOf } from './service/file.ts'
+import { countsOf, historyFor, listOf, registrationFileOf } from './service/file.ts'
 import { waitBefore } from './service/limits.ts'
 import { cancelMine, standingOf } from './service/mine.ts'
 import { allNotices, writeNotice } from './service/notices.ts'
@@ -35,6 +35,7 @@ export const registration = defineModule({
     undo: approvers,
     file: staff,
     decide: approvers,
+    history: staff,
     // Whoever holds a personal link, whatever roles it gives: asked in the service.
     mine: anyone,
     cancelMine: anyone,
@@ -65,6 +66,7 @@ export const registration = defineModule({
       await decideByStaff(tx, actor, id, decided)
       return registrationFileOf(tx, actor, id)
     },
+    history: (tx, actor, input) => historyFor(tx, actor, input),
     mine: (tx, actor) => standingOf(tx, actor),
     cancelMine: (tx, actor) => cancelMine(tx, actor),
     notices: (tx) => allNotices(tx),

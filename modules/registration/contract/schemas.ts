@@ -78,7 +78,8 @@ const decision = z.strictObject({
   note: z.string().nullable(),
 })
 
-const pastCall = z.strictObject({
+/** A registration as it stands in the file of a person or a firm. */
+export const pastCall = z.strictObject({
   registration: id,
   call: id,
   number: z.int(),
@@ -89,6 +90,7 @@ const pastCall = z.strictObject({
   /** The same person, or a colleague of the same firm. */
   samePerson: z.boolean(),
 })
+export type PastCall = z.infer<typeof pastCall>
 
 /** All that the mission knows of a registration. */
 export const registrationFile = z.strictObject({

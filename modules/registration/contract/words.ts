@@ -18,7 +18,6 @@ export type DeclineReason = (typeof DECLINE_REASONS)[number]
 
 /** What somebody needs to take part. Seen by the host's team only, erased 30 days after the call. */
 export const NEEDS = ['live captions', 'sign language'] as const
-export type Need = (typeof NEEDS)[number]
 
 /** Why one cannot register for a call now. */
 export const CLOSED_BECAUSE = ['deadline', 'live', 'ended', 'cancelled'] as const

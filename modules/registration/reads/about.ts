@@ -45,7 +45,7 @@ function when(call: CallFacts, zone: string, locale: Locale): string | null {
 }
 
 /** The time in each place that matters, each named: at home, at the host, and the reader's own if that is a third. */
-export function places(
+function places(
   { call, installation }: Pick<About, 'call' | 'installation'>,
   request: Pick<MailRequest, 't' | 'locale' | 'recipient'>,
 ): [place: string, when: string][] {

@@ -135,3 +135,22 @@ export async function pastOf(tx: Tx, of: { id: Id; call: Id; person: Id; organiz
     .orderBy(desc(registrations.submittedAt), desc(registrations.id))
     .limit(limit)
 }
+
+/** Registrations of a person or of a firm, the newest first. */
+export async function historyOf(
+  tx: Tx,
+  of: { person?: Id | undefined; organization?: Id | undefined },
+  limit: number,
+) {
+  return tx.db
+    .select()
+    .from(registrations)
+    .where(
+      and(
+        of.person ? eq(registrations.person, of.person) : undefined,
+        of.organization ? eq(registrations.organization, of.organization) : undefined,
+      ),
+    )
+    .orderBy(desc(registrations.submittedAt), desc(registrations.id))
+    .limit(limit)
+}

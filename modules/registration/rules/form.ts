@@ -18,7 +18,7 @@ const orNull = (text: string): string | null => (text.trim() === '' ? null : tex
 const orDefault = (text: string): string | undefined => (text.trim() === '' ? undefined : text)
 
 /** A field no person sees; whoever fills it in is a program. */
-export const TRAP = 'website'
+const TRAP = 'website'
 export const isTrapped = (form: Posted): boolean => one(form, TRAP).trim() !== ''
 
 export type ReadForm = { readonly registrant: RegistrantInput } | { readonly errors: readonly FormError[] }

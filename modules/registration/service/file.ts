@@ -7,11 +7,11 @@ import { callsCommands } from '../../calls/contract.ts'
 import { callSummaries } from '../../calls/views/summaries.ts'
 import { peopleCommands } from '../../people/contract.ts'
 import { questionsOf } from '../../room/views.ts'
-import type { Counts, RegistrationFile } from '../contract.ts'
-import { firmSeats, pastOf, registrationById, registrationsPage, toRow } from '../reads/desk.ts'
+import type { Counts, PastCall, RegistrationFile } from '../contract.ts'
+import { firmSeats, historyOf, pastOf, registrationById, registrationsPage, toRow } from '../reads/desk.ts'
 import { declineNote, needsOf } from '../reads/texts.ts'
 import { registrationCounts } from '../views.ts'
-import { mayReadNeeds, requireReader } from './permission.ts'
+import { mayRead, mayReadNeeds, requireReader } from './permission.ts'
 
 /** How many earlier registrations of the person and the firm a file shows. */
 const PAST = 12
@@ -69,26 +69,48 @@ async function domainFoundBy(tx: Tx, actor: Actor, { foundBy, person }: Stored):
   return email ? email.slice(email.lastIndexOf('@') + 1) : null
 }
 
-async function pastCalls(tx: Tx, registration: Stored): Promise<RegistrationFile['past']> {
-  const others = await pastOf(tx, registration, PAST)
+const pastCalls = async (tx: Tx, registration: Stored): Promise<PastCall[]> =>
+  (await withCalls(tx, await pastOf(tx, registration, PAST), registration.person)).map(({ past }) => past)
+
+/** Registrations with what is shown of their calls. */
+async function withCalls(tx: Tx, rows: readonly Stored[], person: Id | undefined) {
   const calls = await callSummaries(
     tx,
-    others.map((other) => other.call),
+    rows.map((row) => row.call),
   )
-  return others.flatMap((other) => {
-    const call = calls.get(other.call)
+  return rows.flatMap((row) => {
+    const call = calls.get(row.call)
     if (!call) return []
-    return {
-      registration: other.id,
+    const past: PastCall = {
+      registration: row.id,
       call: call.id,
       number: call.number,
       topic: { en: call.topic.en, ur: call.topic.ur },
       startsAt: call.startsAt?.toString() ?? null,
-      state: other.state,
+      state: row.state,
       callState: call.state,
-      samePerson: other.person === registration.person,
+      samePerson: row.person === person,
     }
+    return { past, program: call.program }
   })
+}
+
+/** How many registrations the file of a person or a firm shows. */
+const HISTORY = 200
+
+/** Registrations of a person or a firm for calls of the programs one works in. @throws AppError `invalid` without either */
+export async function historyFor(
+  tx: Tx,
+  actor: Actor,
+  of: { person?: Id | undefined; organization?: Id | undefined },
+): Promise<{ items: PastCall[] }> {
+  if (!of.person && !of.organization) {
+    throw new AppError('invalid', 'registration.whose_history', {
+      fields: [{ path: 'person', reason: 'required' }],
+    })
+  }
+  const found = await withCalls(tx, await historyOf(tx, of, HISTORY), of.person)
+  return { items: found.filter(({ program }) => mayRead(actor, program)).map(({ past }) => past) }
 }
 
 /** How many registrations are in each state, and how many seats there are. */

@@ -16,5 +16,9 @@ export const requireApprover = (actor: Actor, program: Id): void => require(acto
 /** @throws AppError `forbidden` */
 export const requireReader = (actor: Actor, program: Id): void => require(actor, STAFF, program)
 
+/** Whether somebody of the staff belongs to the program. */
+export const mayRead = (actor: Actor, program: Id): boolean =>
+  actor.kind === 'system' || holdsRole(actor, STAFF, program)
+
 /** Accessibility needs are for the host's team only: whoever prepares the call. */
 export const mayReadNeeds = (actor: Actor, program: Id): boolean => holdsRole(actor, OFFICERS, program)

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { FaceLink } from '../../../../ui/face.tsx'
 import { countryName } from '../../../../ui/format.ts'
 import { Avatar, Button, Empty, Icon, SidePanel, Skeleton, useLocale } from '../../../../ui/index.ts'
 import type { Counts, Decision, RegistrationFile, RegistrationRow } from '../../contract.ts'
 import { registrations } from '../api.ts'
-import { KEY_OF } from './list.tsx'
+import { KEY_OF } from './bulk.tsx'
 import { Sections } from './sections.tsx'
 import { decisionsFor, seatsLeft } from './state.ts'
 import type { Mark } from './use-decisions.ts'
@@ -85,7 +86,9 @@ function Head({
         <p>
           {row.person.title && <bdi>{row.person.title}</bdi>}
           {row.person.title && ' · '}
-          <bdi>{row.organization.name}</bdi>
+          <FaceLink href={`/desk/people?kind=organizations&id=${row.organization.id}`}>
+            <bdi>{row.organization.name}</bdi>
+          </FaceLink>
         </p>
         {file && (
           <p className="dl-quiet dl-num">

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { number } from '../../../../ui/format.ts'
 import { Meter, Segments, TextField, useLocale } from '../../../../ui/index.ts'
-import type { ListProps } from './list.tsx'
+import type { ListProps } from './props.ts'
 import { TABS } from './state.ts'
 
 /** The tabs with their counts, the seats, the search. */

@@ -1,0 +1,130 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dateTime, zoneName } from '../../../../ui/format.ts'
+import { Button, type Column, DataTable, Icon, useLocale } from '../../../../ui/index.ts'
+import { useSession } from '../../../../ui/session.ts'
+import type { RegistrationRow } from '../../contract.ts'
+import type { ListProps } from './props.ts'
+import type { Chosen, Mark } from './use-decisions.ts'
+
+/** The rows of one tab. */
+export function Table({ list, tab, selected, onToggle, current, onOpen, marks, onAgain }: ListProps) {
+  const { t } = useTranslation('registration')
+  const { rows, query, counts } = list
+  const columns = useColumns(marks, onAgain)
+  const nameOf = (row: RegistrationRow) =>
+    `${row.person.name ?? t('status.removed')}, ${row.organization.name}`
+  const ids = rows.map((row) => row.id)
+  return (
+    <>
+      <DataTable
+        caption={t(`desk.list_${tab}`)}
+        columns={columns}
+        rows={rows}
+        rowId={(row) => row.id}
+        rowLabel={nameOf}
+        selected={selected}
+        onSelect={onToggle && ((id, on) => onToggle([id], on))}
+        selectAll={
+          onToggle && {
+            label: t('desk.select_all', { count: rows.length }),
+            checked: rows.length > 0 && ids.every((id) => selected.has(id)),
+            onChange: (on) => onToggle(ids, on),
+          }
+        }
+        current={current ?? undefined}
+        onOpen={onOpen}
+        total={counts.data?.[tab]}
+      />
+      {query.hasNextPage && (
+        <p className="registrations__more">
+          <Button off={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {t('desk.more')}
+          </Button>
+        </p>
+      )}
+    </>
+  )
+}
+
+function useColumns(
+  marks: ReadonlyMap<string, Mark>,
+  onAgain: (id: string, again: Chosen) => void,
+): readonly Column<RegistrationRow>[] {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { homeZone, homePlace } = useSession()
+  return [
+    {
+      id: 'person',
+      head: t('registration:desk.person'),
+      cell: (row) => {
+        const mark = marks.get(row.id)
+        return (
+          <>
+            <b className="registrations__cell" dir="auto">
+              {row.person.name ?? t('registration:status.removed')}
+            </b>
+            {mark && (
+              <span className="registrations__mark">
+                {mark.text}{' '}
+                {mark.again && (
+                  <Button size="s" onClick={() => mark.again && onAgain(row.id, mark.again)}>
+                    {t('registration:status.try_again')}
+                  </Button>
+                )}
+              </span>
+            )}
+          </>
+        )
+      },
+    },
+    {
+      id: 'title',
+      head: t('registration:desk.title_of'),
+      optional: true,
+      cell: (row) => <Cell>{row.person.title}</Cell>,
+    },
+    { id: 'firm', head: t('registration:desk.firm'), cell: (row) => <Cell>{row.organization.name}</Cell> },
+    {
+      id: 'sector',
+      head: t('registration:desk.sector'),
+      optional: true,
+      cell: (row) => <Cell>{row.sectors.map((sector) => t(`calls:sectors.${sector}`)).join(' · ')}</Cell>,
+    },
+    {
+      id: 'question',
+      head: t('registration:desk.asks'),
+      optional: true,
+      cell: (row) => (
+        <>
+          {row.asks && <Icon name="question" />}
+          <span className="dl-sr">
+            {t(row.asks ? 'registration:desk.asks_yes' : 'registration:desk.asks_no')}
+          </span>
+        </>
+      ),
+    },
+    {
+      id: 'time',
+      head: t('registration:desk.time', { place: homePlace }),
+      optional: true,
+      figures: true,
+      sort: 'descending',
+      cell: (row) => (
+        <time dateTime={row.submittedAt} title={zoneName(row.submittedAt, homeZone)}>
+          {dateTime(row.submittedAt, homeZone, locale)}
+        </time>
+      ),
+    },
+  ]
+}
+
+/** One line of what somebody wrote, in its own direction. */
+function Cell({ children }: { children: ReactNode }) {
+  return (
+    <span className="registrations__cell" dir="auto">
+      {children}
+    </span>
+  )
+}
