@@ -151,7 +151,7 @@ export const change = z.discriminatedUnion('what', [
 ])
 export type ChangeDto = z.infer<typeof change>
 
-export const version = z.strictObject({
+const version = z.strictObject({
   version: z.int(),
   at: instantString,
   how: z.enum(['compiled', 'edited']),

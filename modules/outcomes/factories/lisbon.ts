@@ -20,6 +20,7 @@ export async function announceLisbon(tx: Tx, startsAt: Temporal.Instant): Promis
     missionNameUr: 'سفارت خانہ پاکستان، لزبن',
     homeZone: 'Asia/Karachi',
     homePlace: 'Islamabad',
+    homePlaceUr: 'اسلام آباد',
     ink: null,
     seal: null,
   })

@@ -185,7 +185,7 @@ function translationsOf(readout: readonly StoredEvent[]): ReadonlyMap<number, Tr
   )
 }
 
-export async function wordingOf(tx: Tx, call: Id): Promise<Wording> {
+async function wordingOf(tx: Tx, call: Id): Promise<Wording> {
   const [row] = await tx.db.select().from(wordings).where(eq(wordings.call, call))
   return row?.content ?? emptyWording
 }

@@ -46,10 +46,7 @@ export interface Place {
 }
 
 /** "In the last year": from the same day a year before, in the host's zone. */
-export function placeInSeries(
-  source: Pick<ReadoutSource, 'earlier' | 'zone'>,
-  startedAt: Temporal.Instant,
-): Place {
+function placeInSeries(source: Pick<ReadoutSource, 'earlier' | 'zone'>, startedAt: Temporal.Instant): Place {
   const yearAgo = startedAt.toZonedDateTimeISO(source.zone).subtract({ years: 1 }).toInstant()
   const recent = source.earlier.filter((call) => Temporal.Instant.compare(call.startedAt, yearAgo) >= 0)
   return { held: source.earlier.length + 1, inYear: recent.length + 1 }

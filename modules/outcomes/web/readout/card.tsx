@@ -5,8 +5,8 @@ import { list, minuteOf, number } from '../../../../ui/format.ts'
 import { Button, SourceCard, Tag, TextAreaField, useLocale } from '../../../../ui/index.ts'
 import type { Locale } from '../../../../ui/locale.ts'
 import { reviewed, reworded, takenOut } from './draft.ts'
+import type { SourcesProps } from './props.ts'
 import type { Shown } from './sentences.ts'
-import type { SourcesProps } from './sources.tsx'
 
 /** The card of a sentence: what it rests on, and what can be done with it. */
 export function SourceOf({ sentence, ...props }: SourcesProps & { sentence: Shown }) {

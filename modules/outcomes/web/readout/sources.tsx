@@ -1,22 +1,8 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ScrollBody } from '../../../../ui/index.ts'
-import type { Locale } from '../../../../ui/locale.ts'
-import type { Readout } from '../../contract.ts'
 import { SourceOf } from './card.tsx'
-import type { Draft } from './draft.ts'
-import type { Shown } from './sentences.ts'
-
-export type SourcesProps = {
-  readout: Readout
-  language: Locale
-  sentences: readonly Shown[]
-  current: string | null
-  onPick: (key: string) => void
-  mayEdit: boolean
-  edit: (how: (draft: Draft) => Draft) => void
-  onAdd: (after: string) => void
-}
+import type { SourcesProps } from './props.ts'
 
 /** One card a sentence, in the order of the text; the one at hand is open. */
 export function Sources(props: SourcesProps) {
