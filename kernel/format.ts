@@ -142,7 +142,7 @@ export function zonedSpan(
 }
 
 /** For `<time datetime>`: with the zone's offset. */
-export const isoOf = (moment: Moment, zone: string): string =>
+const isoOf = (moment: Moment, zone: string): string =>
   instantOf(moment).toZonedDateTimeISO(zone).toString({ timeZoneName: 'never', smallestUnit: 'minute' })
 
 /** Hours between the clocks of two zones at a moment: 9, or 5.5. */
@@ -165,16 +165,6 @@ export function clock(milliseconds: number): string {
   return shown
     .map((part, index) => (index === 0 && shown.length === 3 ? String(part) : String(part).padStart(2, '0')))
     .join(':')
-}
-
-/** "71 minutes" */
-export function minutes(milliseconds: number, locale: Locale): string {
-  const value = Math.round(milliseconds / 60_000)
-  return new Intl.NumberFormat(intlTag[locale], {
-    style: 'unit',
-    unit: 'minute',
-    unitDisplay: 'long',
-  }).format(value)
 }
 
 const STEPS = [

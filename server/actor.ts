@@ -8,7 +8,7 @@ import { type CookieJar, grantCookie } from './cookies.ts'
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Which personal link a request speaks for: in its path (/g/:grant/…), its header, or its socket query. Null for staff. */
-export function grantOf(request: FastifyRequest): string | null {
+function grantOf(request: FastifyRequest): string | null {
   const params = request.params as Record<string, string | undefined>
   const query = request.query as Record<string, string | undefined>
   const asked = params['grant'] ?? request.headers['dl-grant'] ?? query['grant']

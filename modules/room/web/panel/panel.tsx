@@ -310,7 +310,7 @@ function PassDialog({ question, others, onClose }: PassProps) {
 }
 
 /** Somebody wants to publish my words: granted or refused here, on the phone. */
-export function QuotesAsked() {
+function QuotesAsked() {
   const { room, state } = useRoom()
   const { t } = useWords()
   const { command, busy } = useCommand()
