@@ -28,7 +28,8 @@ export async function loadSample(tx: Tx, startsAt: Temporal.Instant): Promise<Lo
     missionName: mission.name.en,
     missionNameUr: mission.name.ur,
     homeZone: mission.homeZone,
-    homePlace: mission.homePlace,
+    homePlace: mission.homePlace.en,
+    homePlaceUr: mission.homePlace.ur,
     ink: null,
     seal: null,
   })

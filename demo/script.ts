@@ -28,7 +28,7 @@ const firm = z.strictObject({
 })
 
 const sampleSchema = z.strictObject({
-  mission: z.strictObject({ name: both, homeZone: zone, homePlace: line(80) }),
+  mission: z.strictObject({ name: both, homeZone: zone, homePlace: both }),
   staff: z.strictObject({ name: line(120), email }),
   colleagues: z.array(
     z.strictObject({ as: nick, role: z.enum(['moderator', 'rapporteur']), name: line(120), email }),

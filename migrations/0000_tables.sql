@@ -69,6 +69,7 @@ CREATE TABLE "access_installation" (
 	"mission_name_ur" text,
 	"home_zone" text NOT NULL,
 	"home_place" text NOT NULL,
+	"home_place_ur" text,
 	"ink" text,
 	"seal" text,
 	CONSTRAINT "access_installation_one" CHECK ("access_installation"."id" = 1)

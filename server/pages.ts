@@ -139,6 +139,7 @@ const NAMELESS: Installation = {
   missionNameUr: null,
   homeZone: 'UTC',
   homePlace: 'UTC',
+  homePlaceUr: null,
   ink: null,
   seal: null,
 }

@@ -31,6 +31,7 @@ const presentation = z.strictObject({
   missionNameUr: line(120).nullable().default(null),
   homeZone: zone,
   homePlace: line(80),
+  homePlaceUr: line(80).nullable().default(null),
   /** `#rrggbb`; null for the product's own. */
   ink: z
     .string()

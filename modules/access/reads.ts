@@ -23,6 +23,7 @@ const UNNAMED: Installation = {
   missionNameUr: null,
   homeZone: 'America/New_York',
   homePlace: 'Washington',
+  homePlaceUr: 'واشنگٹن',
   ink: null,
   seal: null,
 }

@@ -23,6 +23,7 @@ export const accessInstallation = pgTable(
     missionNameUr: text('mission_name_ur'),
     homeZone: text('home_zone').notNull(),
     homePlace: text('home_place').notNull(),
+    homePlaceUr: text('home_place_ur'),
     ink: text('ink'),
     seal: text('seal'),
   },

@@ -33,6 +33,7 @@ const answers = {
   missionName: 'U.S. Mission in Pakistan',
   missionNameUr: '',
   homePlace: 'Washington',
+  homePlaceUr: '',
   homeZone: 'America/New_York',
   ink: '#162e51',
 }
@@ -65,6 +66,7 @@ describe('the first start', () => {
       missionName: 'U.S. Mission in Pakistan',
       missionNameUr: null,
       homePlace: 'Washington',
+      homePlaceUr: null,
       homeZone: 'America/New_York',
       ink: '#162e51',
       seal: null,

@@ -24,7 +24,7 @@ export async function panelInvitation(tx: Tx, request: MailRequest): Promise<Mai
     subject: t('calls:mail.panel.subject', { topic }),
     blocks: [
       { p: t('calls:mail.greeting', { name: request.recipient.name }) },
-      { p: t(`calls:mail.panel.asked_${member.role}`, { mission: link.mission, topic }) },
+      { p: t(`calls:mail.panel.asked_${member.role}`, { mission: say(link.mission, locale), topic }) },
       { facts: await factsFor(tx, call, request) },
       ...(others.length > 0
         ? [
@@ -61,7 +61,7 @@ export async function colleagueInvitation(tx: Tx, request: MailRequest): Promise
     subject: t('calls:mail.colleague.subject', { topic: say(call.topic, locale) }),
     blocks: [
       { p: t('calls:mail.greeting', { name: request.recipient.name }) },
-      { p: t('calls:mail.colleague.asked', { roles, mission: link.mission }) },
+      { p: t('calls:mail.colleague.asked', { roles, mission: say(link.mission, locale) }) },
       { facts: await factsFor(tx, call, request) },
       { button: { label: t('calls:mail.open'), url: link.url } },
       { small: t('calls:mail.personal') },
@@ -79,8 +79,8 @@ async function linkOf(tx: Tx, call: CallFacts, person: string) {
   const access = tx.use(accessCommands)
   const standing = await access.standing(tx, anonymous, { call: call.id, person })
   if (!standing?.url) return null
-  const { missionName } = await access.installation(tx, anonymous, {})
-  return { url: standing.url, roles: standing.roles, mission: missionName }
+  const { missionName, missionNameUr } = await access.installation(tx, anonymous, {})
+  return { url: standing.url, roles: standing.roles, mission: { en: missionName, ur: missionNameUr } }
 }
 
 const nameAndOffice = (member: CallFacts['panel'][number], locale: Locale): string =>
@@ -100,7 +100,8 @@ async function factsFor(
   call: CallFacts,
   { t, locale, recipient }: MailRequest,
 ): Promise<[string, string][]> {
-  const { homeZone, homePlace } = await tx.use(accessCommands).installation(tx, anonymous, {})
+  const { homeZone, ...installation } = await tx.use(accessCommands).installation(tx, anonymous, {})
+  const homePlace = say({ en: installation.homePlace, ur: installation.homePlaceUr }, locale)
   const hostPlace = say(call.hostPlace, locale) || call.zone
   const places: [string, string][] = [
     [hostPlace, call.zone],

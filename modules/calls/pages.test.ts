@@ -50,6 +50,7 @@ beforeAll(async () => {
       missionNameUr: 'سفارت خانہ',
       homeZone: 'America/New_York',
       homePlace: 'Washington',
+      homePlaceUr: 'واشنگٹن',
       ink: null,
       seal: null,
     }),

@@ -1,10 +1,11 @@
 import { anyone, STAFF } from '../../kernel/access.ts'
 import { type Actor, holdsRole } from '../../kernel/actor.ts'
 import { AppError } from '../../kernel/errors.ts'
+import type { Locale } from '../../kernel/locale.ts'
 import type { Page, PageRequest, PageResult } from '../../kernel/module.ts'
 import { zone } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
-import { accessCommands } from '../access/contract.ts'
+import { accessCommands, type Installation } from '../access/contract.ts'
 import type {
   CallFacts,
   CallPageProps,
@@ -29,14 +30,14 @@ const view = <P extends object>(name: string, props: P): PageResult => ({ view: 
 /** How many calls that ended a list shows. */
 const PAST_SHOWN = 12
 
-async function homePage(tx: Tx, actor: Actor): Promise<PageResult> {
+async function homePage(tx: Tx, actor: Actor, request: PageRequest): Promise<PageResult> {
   const installation = await tx.use(accessCommands).installation(tx, actor, {})
   if (installation.state === 'new') return { redirect: '/welcome' }
   return view<HomePageProps>('HomePage', {
     programs: (await listPrograms(tx, null)).map(({ slug, name, purpose }) => ({ slug, name, purpose })),
     upcoming: await listed(tx, await upcomingCalls(tx)),
     past: await listed(tx, await pastCalls(tx, PAST_SHOWN)),
-    home: homeOf(installation),
+    home: homeOf(installation, request.locale),
   })
 }
 
@@ -66,7 +67,7 @@ async function callPage(tx: Tx, actor: Actor, request: PageRequest): Promise<Pag
       call.capacity === null
         ? null
         : { capacity: call.capacity, left: Math.max(0, call.capacity - (seats?.approved ?? 0)) },
-    home: homeOf(installation),
+    home: homeOf(installation, request.locale),
     mine: asked.success ? asked.data : null,
   })
 }
@@ -110,7 +111,7 @@ async function programPage(tx: Tx, actor: Actor, request: PageRequest): Promise<
       description,
     })),
     ...(await parted(tx, calls)),
-    home: homeOf(await tx.use(accessCommands).installation(tx, actor, {})),
+    home: homeOf(await tx.use(accessCommands).installation(tx, actor, {}), request.locale),
   })
 }
 
@@ -122,7 +123,7 @@ async function seriesPage(tx: Tx, actor: Actor, request: PageRequest): Promise<P
     program: { slug: program.slug, name: program.name },
     series: { slug: series.slug, name: series.name, description: series.description },
     ...(await parted(tx, await announced(tx, { series: series.id }))),
-    home: homeOf(await tx.use(accessCommands).installation(tx, actor, {})),
+    home: homeOf(await tx.use(accessCommands).installation(tx, actor, {}), request.locale),
   })
 }
 
@@ -168,9 +169,9 @@ const shown = ({ id, role, name, title, organization, bio }: PanelMemberFacts): 
   bio,
 })
 const iso = (at: Temporal.Instant | null): string | null => at?.toString() ?? null
-const homeOf = (installation: { homeZone: string; homePlace: string }): Home => ({
+const homeOf = (installation: Installation, locale: Locale): Home => ({
   zone: installation.homeZone,
-  place: installation.homePlace,
+  place: (locale === 'ur' ? installation.homePlaceUr : null) ?? installation.homePlace,
 })
 
 const page = (path: string, handle: Page['handle']): Page => ({ method: 'GET', path, access: anyone, handle })

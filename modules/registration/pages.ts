@@ -46,7 +46,10 @@ async function shownCall(tx: Tx, actor: Actor, call: CallFacts): Promise<CallOfF
     sectors: call.sectors,
     languages: call.languages,
     full: isFull({ approved, capacity: call.capacity }),
-    home: { zone: installation.homeZone, place: installation.homePlace },
+    home: {
+      zone: installation.homeZone,
+      place: { en: installation.homePlace, ur: installation.homePlaceUr },
+    },
   }
 }
 

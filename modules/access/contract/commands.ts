@@ -12,6 +12,7 @@ export interface Installation {
   /** IANA zone of the home capital, e.g. America/New_York, and what people call it. */
   readonly homeZone: string
   readonly homePlace: string
+  readonly homePlaceUr: string | null
   /** CSS colour of the mission's ink, null for the product's own. */
   readonly ink: string | null
   /** Data URL or path of the seal, null for the product's mark. */

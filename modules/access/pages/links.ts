@@ -24,7 +24,7 @@ export async function showLinkPage(tx: Tx, actor: Actor, request: PageRequest): 
   const { call, person, roles } = found.grant
   const { persons } = await tx.use(peopleCommands).names(tx, actor, { persons: [person] })
   const facts = await tx.use(callsCommands).get(tx, actor, { call })
-  const { homeZone, homePlace } = await readInstallation(tx)
+  const { homeZone, homePlace, homePlaceUr } = await readInstallation(tx)
   return {
     view: 'access/LinkPage',
     props: {
@@ -41,7 +41,7 @@ export async function showLinkPage(tx: Tx, actor: Actor, request: PageRequest): 
         cancelled: facts.state === 'cancelled',
       },
       homeZone,
-      homePlace,
+      homePlace: (request.locale === 'ur' ? homePlaceUr : null) ?? homePlace,
     },
   }
 }

@@ -18,6 +18,7 @@ const NAMES = [
   'missionName',
   'missionNameUr',
   'homePlace',
+  'homePlaceUr',
   'homeZone',
   'ink',
 ] as const
@@ -32,6 +33,7 @@ const answers = z.discriminatedUnion('choice', [
     missionName: line(120),
     missionNameUr: optionalLine(120),
     homePlace: line(80),
+    homePlaceUr: optionalLine(80),
     homeZone: zone,
     ink: z
       .string()
@@ -46,7 +48,7 @@ export async function welcomePage(tx: Tx, actor: Actor): Promise<PageResult> {
   if ((await mayAnswer(tx, actor)) === 'answered') return { redirect: '/desk' }
   const user = actor.kind === 'staff' ? await userById(tx, actor.user) : null
   const known = user && user.email !== FIRST_ADMINISTRATOR.email ? user : null
-  const { homeZone, homePlace } = await readInstallation(tx)
+  const { homeZone, homePlace, homePlaceUr } = await readInstallation(tx)
   return view(
     {
       name: known?.name ?? '',
@@ -54,6 +56,7 @@ export async function welcomePage(tx: Tx, actor: Actor): Promise<PageResult> {
       choice: 'empty',
       homeZone,
       homePlace,
+      homePlaceUr: homePlaceUr ?? '',
       ink: '#162e51',
     },
     [],

@@ -12,6 +12,7 @@ export interface Beginning {
   readonly missionName?: string
   readonly missionNameUr?: string | null
   readonly homePlace?: string
+  readonly homePlaceUr?: string | null
   readonly homeZone?: string
   readonly ink?: string
 }
@@ -29,6 +30,7 @@ export async function begin(tx: Tx, actor: Actor, answers: Beginning): Promise<v
     missionName: answers.missionName ?? unnamed.missionName,
     missionNameUr: answers.missionNameUr ?? null,
     homePlace: answers.homePlace ?? unnamed.homePlace,
+    homePlaceUr: answers.homePlace === undefined ? unnamed.homePlaceUr : (answers.homePlaceUr ?? null),
     homeZone: answers.homeZone ?? unnamed.homeZone,
     ink: answers.ink ?? null,
   })

@@ -12,7 +12,7 @@ export async function readSession(tx: Tx, actor: Actor, locale: Locale) {
     who: await who(tx, actor),
     mission: (locale === 'ur' ? installation.missionNameUr : null) ?? installation.missionName,
     homeZone: installation.homeZone,
-    homePlace: installation.homePlace,
+    homePlace: (locale === 'ur' ? installation.homePlaceUr : null) ?? installation.homePlace,
     sample: installation.state === 'sample',
   }
 }

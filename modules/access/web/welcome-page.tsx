@@ -79,6 +79,12 @@ export function WelcomePage({ page, values, errors, zones }: WelcomePageProps & 
             label={t('welcome.homePlace')}
             hint={t('welcome.homePlace_hint')}
           />
+          <TextField
+            {...text('homePlaceUr')}
+            label={t('welcome.homePlaceUr')}
+            note={t('welcome.optional')}
+            lang="ur"
+          />
           <SelectField
             {...text('homeZone')}
             label={t('welcome.homeZone')}

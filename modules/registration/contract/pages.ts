@@ -15,7 +15,7 @@ export interface CallOfForm {
   readonly languages: readonly string[]
   /** All seats are given: one can register and wait. */
   readonly full: boolean
-  readonly home: { readonly zone: string; readonly place: string }
+  readonly home: { readonly zone: string; readonly place: Localized }
 }
 
 export interface FormError {

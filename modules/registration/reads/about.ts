@@ -51,7 +51,7 @@ function places(
 ): [place: string, when: string][] {
   const { t, locale, recipient } = request
   const all: [string, string][] = [
-    [installation.homePlace, installation.homeZone],
+    [(locale === 'ur' ? installation.homePlaceUr : null) ?? installation.homePlace, installation.homeZone],
     [inLanguage(call.hostPlace, locale) || call.zone, call.zone],
     ...(recipient.zone
       ? [[t('registration:mail.your_time'), recipient.zone] satisfies [string, string]]

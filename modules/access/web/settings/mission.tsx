@@ -18,6 +18,7 @@ import {
 import type { Presentation } from '../../contract.ts'
 import { contrastWithWhite, INK_CONTRAST, inkReads, sealObjection } from '../../rules/brand.ts'
 import { access } from '../api.ts'
+import './settings.css'
 
 const OWN_INK = '#162e51'
 
@@ -52,7 +53,7 @@ function MissionForm({ before: { state: _state, ...before } }: { before: Present
     }),
   )
   const set = (change: Partial<Presentation>) => setForm({ ...form, ...change })
-  const text = (name: 'missionName' | 'missionNameUr' | 'homePlace') => ({
+  const text = (name: 'missionName' | 'missionNameUr' | 'homePlace' | 'homePlaceUr') => ({
     name,
     label: t(`welcome.${name}`),
     value: form[name] ?? '',
@@ -61,7 +62,11 @@ function MissionForm({ before: { state: _state, ...before } }: { before: Present
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate({ ...form, missionNameUr: form.missionNameUr || null })
+    save.mutate({
+      ...form,
+      missionNameUr: form.missionNameUr || null,
+      homePlaceUr: form.homePlaceUr || null,
+    })
   }
   return (
     <Card>
@@ -70,6 +75,7 @@ function MissionForm({ before: { state: _state, ...before } }: { before: Present
         <TextField {...text('missionName')} hint={t('welcome.missionName_hint')} required />
         <TextField {...text('missionNameUr')} note={t('welcome.optional')} lang="ur" />
         <TextField {...text('homePlace')} hint={t('welcome.homePlace_hint')} required />
+        <TextField {...text('homePlaceUr')} note={t('welcome.optional')} lang="ur" />
         <SelectField
           name="homeZone"
           label={t('welcome.homeZone')}
@@ -155,7 +161,13 @@ function Seal({ value, error, onChange }: Part<string>) {
   }
   const wrong = objection ? t(`errors.${objection}`) : error
   return (
-    <Field id="seal" label={t('settings.seal')} hint={t('settings.seal_hint')} error={wrong}>
+    <Field
+      className="access-seal"
+      id="seal"
+      label={t('settings.seal')}
+      hint={t('settings.seal_hint')}
+      error={wrong}
+    >
       <div className="dl-row">
         {value && <img src={value} alt={t('settings.seal_now')} width="64" height="64" />}
         <input

@@ -62,7 +62,7 @@ export function WhichCall({ call, locale }: { call: CallOfForm; locale: Locale }
 /** "8:00 AM Washington (EDT)", home first; with the day where it is another one there. */
 function timesOf(call: CallOfForm, startsAt: string, locale: Locale): string[] {
   const places = [
-    { zone: call.home.zone, place: call.home.place },
+    { zone: call.home.zone, place: inLanguage(call.home.place, locale) },
     { zone: call.zone, place: placeOf(call, locale) },
   ].filter(({ zone }, index, all) => all.findIndex((each) => each.zone === zone) === index)
   return places.map(({ zone, place }) => {

@@ -108,7 +108,9 @@ function Deadline({ call, page: { locale } }: Props) {
   const host = at(zone, placeOf(call, locale))
   return (
     <p className="dl-quiet">
-      {t('page.deadline', { time: zone === home.zone ? host : `${at(home.zone, home.place)} · ${host}` })}
+      {t('page.deadline', {
+        time: zone === home.zone ? host : `${at(home.zone, inLanguage(home.place, locale))} · ${host}`,
+      })}
     </p>
   )
 }
