@@ -160,6 +160,9 @@ describe('the record of the sample call', () => {
   test('counts 25 people of 19 firms, whoever came twice', async () => {
     const { body } = await officer.get<Attendance>(`/api/calls/${cast.call}/attendance`)
     expect(body).toMatchObject({ attendees: 25, organizations: 19, medianMinutes: 75 })
+    expect(body.absent).toMatchObject([
+      { name: 'Silas Grantlow', organizationName: 'Marrow Stone Analytics' },
+    ])
     const hugo = body.rows.find((row) => row.name === 'Hugo Faircloth')
     expect(hugo).toMatchObject({ visits: 2, minutes: 72, organizationName: 'Northvale Cloud' })
   })

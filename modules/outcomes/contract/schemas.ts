@@ -32,6 +32,8 @@ export const attendanceRow = z.strictObject({
 })
 export type AttendanceRow = z.infer<typeof attendanceRow>
 
+const absentRow = z.strictObject({ person: id, name, title: name, organizationName: name })
+
 export const attendance = z.strictObject({
   /** The host's zone, in which times are said, and what its place is called. */
   zone: z.string(),
@@ -44,6 +46,8 @@ export const attendance = z.strictObject({
   /** The middle of their minutes; null when nobody attended. */
   medianMinutes: z.int().nullable(),
   rows: z.array(attendanceRow),
+  /** Approved, and not there while it was on air (product.md: no-show). Empty before it went on air. */
+  absent: z.array(absentRow),
 })
 export type Attendance = z.infer<typeof attendance>
 

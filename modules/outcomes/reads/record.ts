@@ -1,15 +1,19 @@
+import type { Id } from '../../../kernel/ids.ts'
 import type { Locale } from '../../../kernel/locale.ts'
 import type { Localized } from '../../../kernel/schemas.ts'
 import type { Tx } from '../../../kernel/tx.ts'
+import { namesOf } from '../../people/views.ts'
+import { registeredFor } from '../../registration/views.ts'
 import { recordStream } from '../../room/contract.ts'
 import type { Answers, Attendance } from '../contract.ts'
-import { attendanceOf, attendeesOf } from '../rules/attendance.ts'
+import { attendanceOf, attendeesOf, type Presence } from '../rules/attendance.ts'
 import { type Directory, minuteOnAir, nameOf } from '../rules/names.ts'
 import { promisesOf, registerOf } from '../rules/register.ts'
 import type { CallRecord } from './source.ts'
 
-/** Who was on the call: people and not sockets. */
-export function attendance({ facts, record, people, organizations }: CallRecord): Attendance {
+/** Who was on the call, people and not sockets; and who had a seat and did not come. */
+export async function attendance(tx: Tx, read: CallRecord): Promise<Attendance> {
+  const { facts, record, people, organizations } = read
   const presences = attendanceOf(recordStream(facts.id), record)
   const counted = attendeesOf(presences)
   return {
@@ -33,7 +37,25 @@ export function attendance({ facts, record, people, organizations }: CallRecord)
           : seat?.organization.en || null,
       }
     }),
+    absent: record.some((event) => event.type === 'room.on-air') ? await absent(tx, facts.id, counted) : [],
   }
+}
+
+async function absent(tx: Tx, call: Id, came: readonly Presence[]): Promise<Attendance['absent']> {
+  const there = new Set(came.map(({ person }) => person))
+  const missing = (await registeredFor(tx, call)).filter(
+    ({ person, state }) => state === 'approved' && !there.has(person),
+  )
+  const names = await namesOf(tx, {
+    persons: missing.map(({ person }) => person),
+    organizations: missing.map(({ organization }) => organization),
+  })
+  return missing.map(({ person, organization }) => ({
+    person,
+    name: names.persons.get(person)?.name ?? null,
+    title: names.persons.get(person)?.title ?? null,
+    organizationName: names.organizations.get(organization)?.name ?? null,
+  }))
 }
 
 function median(minutes: readonly number[]): number | null {

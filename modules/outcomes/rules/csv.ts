@@ -17,21 +17,34 @@ function csv(head: readonly string[], rows: readonly (readonly (string | number 
 }
 
 /** One person a row. Times are local to the host, with their offset. */
-export function attendanceCsv({ rows, zone }: Attendance, label: Label): string {
+export function attendanceCsv({ rows, absent, zone }: Attendance, label: Label): string {
   const head = ['name', 'title', 'organization', 'part', 'first', 'last', 'minutes', 'visits', 'on_air']
   return csv(
     head.map((key) => label(`head_${key}`)),
-    rows.map((row) => [
-      row.name ?? label('removed'),
-      row.title,
-      row.organizationName,
-      label(`part_${row.part}`),
-      local(row.first, zone),
-      local(row.last, zone),
-      row.minutes,
-      row.visits,
-      label(row.onAir ? 'yes' : 'no'),
-    ]),
+    [
+      ...rows.map((row) => [
+        row.name ?? label('removed'),
+        row.title,
+        row.organizationName,
+        label(`part_${row.part}`),
+        local(row.first, zone),
+        local(row.last, zone),
+        row.minutes,
+        row.visits,
+        label(row.onAir ? 'yes' : 'no'),
+      ]),
+      ...absent.map((row) => [
+        row.name ?? label('removed'),
+        row.title,
+        row.organizationName,
+        label('part_absent'),
+        null,
+        null,
+        0,
+        0,
+        label('no'),
+      ]),
+    ],
   )
 }
 

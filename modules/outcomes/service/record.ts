@@ -10,7 +10,7 @@ import { readableCall } from './permission.ts'
 
 /** Who was on a call. */
 export async function readAttendance(tx: Tx, actor: Actor, call: Id): Promise<Attendance> {
-  return attendance(await callRecord(tx, await readableCall(tx, actor, call)))
+  return await attendance(tx, await callRecord(tx, await readableCall(tx, actor, call)))
 }
 
 /** The answer register of a call, offices and people named in `locale`. */

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { number, timeOf } from '../../../../ui/format.ts'
-import { type Column, Counts, DataTable, Empty, Tag, useLocale } from '../../../../ui/index.ts'
+import { Card, type Column, Counts, DataTable, Empty, Tag, useLocale } from '../../../../ui/index.ts'
 import type { Locale } from '../../../../ui/locale.ts'
 import type { Attendance, AttendanceRow } from '../../contract.ts'
 
@@ -29,6 +29,7 @@ export function AttendanceList({ attendance }: { attendance: Attendance }) {
           count('attendees', attendance.attendees),
           count('organizations', attendance.organizations),
           ...(attendance.medianMinutes === null ? [] : [count('median', attendance.medianMinutes)]),
+          ...(attendance.absent.length === 0 ? [] : [count('absent', attendance.absent.length)]),
         ]}
       />
       <div className="outcomes-table">
@@ -39,6 +40,29 @@ export function AttendanceList({ attendance }: { attendance: Attendance }) {
           rowId={(row) => row.person}
         />
       </div>
+      {attendance.absent.length > 0 && (
+        <Card>
+          <h3>{t('attendance.absent_title')}</h3>
+          <ul className="outcomes-register">
+            {attendance.absent.map(({ person, name, title, organizationName }) => (
+              <li key={person}>
+                <span>
+                  <bdi>{name ?? t('removed')}</bdi>
+                  {[title, organizationName].map(
+                    (more) =>
+                      more && (
+                        <span key={more}>
+                          {' '}
+                          · <bdi>{more}</bdi>
+                        </span>
+                      ),
+                  )}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
     </>
   )
 }
