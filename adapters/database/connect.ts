@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Database } from '../../kernel/tx.ts'
@@ -45,7 +46,7 @@ export function openDatabase(url: string, options: { max?: number } = {}): OpenD
       await client.query('rollback').catch((failure: unknown) => {
         broken = failure instanceof Error ? failure : new Error(String(failure))
       })
-      throw error
+      throw withoutValues(error)
     } finally {
       client.release(broken)
     }
@@ -81,4 +82,15 @@ export function sqlState(error: unknown): string | null {
       return cause.code
   }
   return null
+}
+
+/**
+ * A failed statement without the values it was given, which the library writes into its message and the server into its details:
+ * names and addresses must reach neither a log nor the output of a job. SQL and SQLSTATE stay.
+ */
+function withoutValues(error: unknown): unknown {
+  if (!(error instanceof DrizzleQueryError)) return error
+  const code = sqlState(error)
+  const cause = code === null ? error.cause : Object.assign(new Error(`SQLSTATE ${code}`), { code })
+  return new Error(`Statement failed${code === null ? '' : ` (${code})`}: ${error.query}`, { cause })
 }
