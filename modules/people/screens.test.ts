@@ -44,7 +44,7 @@ describe.each(['en', 'ur'])('the files of firms and people (%s)', (locale) => {
     await page.waitForSelector('.dl-side .dl-line li')
     expect(await page.locator('.dl-side .dl-line li').count()).toBe(2)
     await accessible(page)
-    await page.click('.dl-side button:has-text("Laura Whitcomb 3")')
+    await page.click('.dl-side a:has-text("Laura Whitcomb 3")')
     await page.waitForSelector('.dl-side h2:has-text("Laura Whitcomb 3")')
     expect(page.url()).toContain('kind=persons')
     await page.waitForSelector('.dl-side .dl-line li')

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { COUNTRIES } from '../../../kernel/countries.ts'
 import { ApiError } from '../../../ui/api.ts'
+import { FaceLink } from '../../../ui/face.tsx'
 import { countryName } from '../../../ui/format.ts'
 import {
   Button,
@@ -23,10 +24,10 @@ import { people } from './api.ts'
 import { FileHead } from './head.tsx'
 import { History } from './history.tsx'
 
-type Props = { id: string | null; onClose: () => void; onPerson: (id: string) => void }
+type Props = { id: string | null; onClose: () => void }
 
 /** The file of a firm or an office: who represents it, which calls they came to. */
-export function OrganizationFile({ id, onClose, onPerson }: Props) {
+export function OrganizationFile({ id, onClose }: Props) {
   const { t } = useTranslation('people')
   const locale = useLocale()
   const mayChange = holds(useSession(), ['administrator', 'officer'])
@@ -77,9 +78,9 @@ export function OrganizationFile({ id, onClose, onPerson }: Props) {
         <ul>
           {members.map((person) => (
             <li key={person.id}>
-              <Button kind="quiet" onClick={() => onPerson(person.id)}>
+              <FaceLink href={`/desk/people?kind=persons&id=${person.id}`}>
                 <bdi>{person.name ?? t('removed')}</bdi>
-              </Button>
+              </FaceLink>
             </li>
           ))}
         </ul>

@@ -72,9 +72,9 @@ export function People({ search }: ScreenProps) {
         </ScrollBody>
       </ListWithBulk>
       {kind === 'persons' ? (
-        <PersonFile id={open} onClose={() => show(kind, null)} onFirm={(id) => show('organizations', id)} />
+        <PersonFile id={open} onClose={() => show(kind, null)} />
       ) : (
-        <OrganizationFile id={open} onClose={() => show(kind, null)} onPerson={(id) => show('persons', id)} />
+        <OrganizationFile id={open} onClose={() => show(kind, null)} />
       )}
     </Desk>
   )

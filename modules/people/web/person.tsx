@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FaceLink } from '../../../ui/face.tsx'
 import {
   Button,
   Empty,
@@ -20,10 +21,10 @@ import { FileHead } from './head.tsx'
 import { History } from './history.tsx'
 import { NoFile } from './organization.tsx'
 
-type Props = { id: string | null; onClose: () => void; onFirm: (id: string) => void }
+type Props = { id: string | null; onClose: () => void }
 
 /** The file of a person: where she works, how to reach her, which calls she came to. */
-export function PersonFile({ id, onClose, onFirm }: Props) {
+export function PersonFile({ id, onClose }: Props) {
   const { t } = useTranslation('people')
   const session = useSession()
   const [doing, setDoing] = useState<'correct' | 'erase' | null>(null)
@@ -62,7 +63,7 @@ export function PersonFile({ id, onClose, onFirm }: Props) {
       }
     >
       {gone && <Notice tone="warn">{t('errors.erased')}</Notice>}
-      <Reach person={person} onFirm={onFirm} />
+      <Reach person={person} />
       <History of={{ person: person.id }} />
       {doing === 'correct' && <CorrectPerson person={person} onClose={() => setDoing(null)} />}
       <Erase person={person} open={doing === 'erase'} onClose={() => setDoing(null)} />
@@ -70,7 +71,7 @@ export function PersonFile({ id, onClose, onFirm }: Props) {
   )
 }
 
-function Reach({ person, onFirm }: { person: Person; onFirm: (id: string) => void }) {
+function Reach({ person }: { person: Person }) {
   const { t } = useTranslation('people')
   const { organization, organizationName } = person
   return (
@@ -83,9 +84,9 @@ function Reach({ person, onFirm }: { person: Person; onFirm: (id: string) => voi
                   id: 'organization',
                   term: t('organization'),
                   value: (
-                    <Button kind="quiet" onClick={() => onFirm(organization)}>
+                    <FaceLink href={`/desk/people?kind=organizations&id=${organization}`}>
                       <bdi>{organizationName}</bdi>
-                    </Button>
+                    </FaceLink>
                   ),
                 },
               ]
