@@ -60,11 +60,25 @@ describe('a room among the other slices', () => {
     await desk.until((room) => entityOf(room, 'agenda', item)?.title.en === 'Policies and broadband')
   })
 
-  it('takes a late one while it is open, and goes on writing behind it', async () => {
+  it('keeps the link of a stage elsewhere for those who were let in', async () => {
+    await officer.patch(`/api/calls/${call.id}`, { set: { stageLink: 'https://meet.example/direct-line' } })
+    const asked = await linkClient(app, dana.url)
+    const link = async () =>
+      (await asked.get<{ stageLink: string | null }>(`/api/calls/${call.id}/facts`)).body.stageLink
+    expect(await link()).toBe(null)
     await desk.command('openRoom')
+    const socket = await roomSocket(app, asked, call.id)
+    await socket.command('enter', { acceptedRules: call.rulesVersion })
+    expect(await link()).toBe('https://meet.example/direct-line')
+    await socket.command('leave')
+    expect(await link()).toBe(null)
+    socket.cut()
+  })
+
+  it('takes a late one while it is open, and goes on writing behind it', async () => {
     const { question } = await askInAdvance('Asked a minute ago')
     // Not told yet: the room meets the stranger's event when it writes, reads it and decides again.
-    expect(await desk.command('goOnAir')).toMatchObject({ t: 'ack', seq: 4 })
+    expect(await desk.command('goOnAir')).toMatchObject({ t: 'ack', seq: 6 })
     await desk.until((room) => entityOf(room, 'question', question)?.text === 'Asked a minute ago')
     await askInAdvance('And one more')
     await app.drain()

@@ -11,7 +11,7 @@ import { peopleCommands } from '../people/contract.ts'
 import { contract, roomCommands } from './contract.ts'
 import { facts } from './service/facts.ts'
 import { createHost, type RoomHost } from './service/host.ts'
-import { commandOverHttp, recordPage, snapshotOf } from './service/http.ts'
+import { commandOverHttp, isInside, recordPage, snapshotOf } from './service/http.ts'
 import { ROOM_TIMES } from './service/live.ts'
 import { type RoomLimits, roomLimits, serveSocket } from './service/session.ts'
 import { recordQuestionInAdvance } from './store.ts'
@@ -59,7 +59,15 @@ export const room = defineModule({
   routes: {
     command: (tx, actor, input) => later(() => commandOverHttp(runningIn(tx), actor, input)),
     snapshot: (tx, actor, { call }) => later(() => snapshotOf(runningIn(tx).host, actor, call)),
-    facts,
+    // The stage's link is for those who were let in: the room knows who that is.
+    facts: async (tx, actor, input, request) => {
+      const about = await facts(tx, actor, input, request)
+      return later(async () =>
+        about.stageLink && !(await isInside(runningIn(tx).host, actor, input.call))
+          ? { ...about, stageLink: null }
+          : about,
+      )
+    },
     record: recordPage,
   },
   offers: offer(roomCommands, {

@@ -56,6 +56,12 @@ export async function snapshotOf(host: RoomHost, actor: Actor, call: string): Pr
   }
 }
 
+/** Whether this actor is past the door now. */
+export async function isInside(host: RoomHost, actor: Actor, call: string): Promise<boolean> {
+  const hosted = await host.open(call)
+  return standing(hosted.live.room.seen(), await host.enter(hosted, actor)) !== 'door'
+}
+
 /** The record itself, oldest first, for the mission. `cursor` is the last `seq` seen. */
 export async function recordPage(
   tx: Tx,

@@ -7,6 +7,7 @@ import {
   type ClientRoom,
   contract,
   emptyRoom,
+  entityOf,
   type Frame,
   type ServerMessage,
   type SocketAudience,
@@ -30,6 +31,12 @@ export function RoomProvider({
   const facts = useQuery(rooms.facts.queryOptions({ input: { call } }))
   const line = useRoomLine(call, grant)
   const { room, state, now, run, tryNow } = line
+  const place = entityOf(room, 'me')?.place
+  const { refetch } = facts
+  // Who is let in may see the link of a stage elsewhere.
+  useEffect(() => {
+    if (place === 'inside') void refetch()
+  }, [place, refetch])
   const link = useMemo<RoomLink | null>(
     () => (facts.data ? { room, state, facts: facts.data, now, run, tryNow } : null),
     [facts.data, room, state, now, run, tryNow],
