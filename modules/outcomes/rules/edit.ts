@@ -37,6 +37,29 @@ export function edited(before: ReadoutText, today: ReadoutText, edit: NewVersion
   }
 }
 
+const QUOTED = /[“”"]([^“”"]+)[“”"]/gu
+const bare = (words: string): string => words.trim().replace(/[.,،۔!?؟]+$/u, '')
+
+/**
+ * The sentences of an edit that put words into somebody's mouth: a quote may be shortened or left out, but what stands
+ * in quotation marks is what was said. Answers their keys.
+ */
+export function brokenQuotes(before: ReadoutText, today: ReadoutText, edit: NewVersion): string[] {
+  const quotes = new Map(
+    [...sentencesOf(before), ...sentencesOf(today)]
+      .filter((sentence) => sentence.asserts === 'quote')
+      .map((sentence) => [sentence.key, sentence.compiled ?? sentence.text ?? '']),
+  )
+  const sentences = [edit.headline, ...edit.paragraphs.flatMap((paragraph) => paragraph.sentences)]
+  return sentences
+    .filter(({ key, text }) => {
+      const said = quotes.get(key)
+      if (said === undefined) return false
+      return [...text.matchAll(QUOTED)].some(([, words = '']) => !said.includes(bare(words)))
+    })
+    .map(({ key }) => key)
+}
+
 /** The sentence held against the record as it is now; one whose source is gone rests on nothing. */
 function againstToday(known: Sentence | undefined, fresh: Sentence | undefined): Sentence | undefined {
   if (fresh) return fresh

@@ -9,7 +9,7 @@ import { callRecord, readoutSource } from '../reads/source.ts'
 import { sourcesOf } from '../reads/sources.ts'
 import { latestVersion, versionAt, versionsOf } from '../reads/versions.ts'
 import { changesSince, sentencesOf } from '../rules/changes.ts'
-import { edited } from '../rules/edit.ts'
+import { brokenQuotes, edited } from '../rules/edit.ts'
 import { pointsOf } from '../rules/points.ts'
 import { compileReadout } from '../rules/readout/compile.ts'
 import type { Draft } from '../rules/readout/draft.ts'
@@ -110,6 +110,11 @@ export async function saveVersion(tx: Tx, actor: Actor, input: NewVersion, voice
   if (!before) throw new AppError('not_found', 'outcomes.no_such_version')
   const today = await compiled(tx, facts, voices)
   const { locale } = input
+  const broken = brokenQuotes(before.content[locale], today.content[locale], input)
+  if (broken.length > 0) {
+    const fields = broken.map((path) => ({ path, reason: 'outcomes.quote_changed' }))
+    throw new AppError('invalid', 'outcomes.quote_changed', { fields })
+  }
   const text = edited(before.content[locale], today.content[locale], input)
   const content = { ...before.content, [locale]: text }
   await addVersion(tx, actor, { call: facts.id, how: 'edited', content, basedOn: input.basedOn })

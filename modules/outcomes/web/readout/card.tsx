@@ -76,8 +76,12 @@ function Facts({ sentence, open }: { sentence: Shown; open: boolean }) {
   const { sources } = sentence
   if (sources.length === 0) return <>{t('sources.none')}</>
   const speakers = [...new Set(sources.flatMap((source) => (source.text && source.speakerName) || []))]
-  const record = sources.filter((source) => source.event.stream.startsWith('record:'))
-  const others = [...new Set(sources.filter((source) => !record.includes(source)).map(({ kind }) => kind))]
+  const record = sources
+    .filter((source) => source.event.stream.startsWith('record:'))
+    .toSorted((a, b) => a.event.seq - b.event.seq)
+  // What was announced matters where nothing of the record does, and on the open card.
+  const around = open || record.length === 0 ? sources.filter((source) => !record.includes(source)) : []
+  const others = [...new Set(around.map(({ kind }) => kind))]
   const shown = open ? record : record.slice(0, MANY)
   const events = shown.map(({ event }) => number(event.seq, locale)).join(', ')
   return (
