@@ -227,6 +227,30 @@ describe('nobody decides', () => {
   })
 })
 
+test('a call that moved tells everybody who hopes to come, once, and calendars follow', async () => {
+  const { call, ids } = await callWith(3, 5)
+  await decide(officer, ids[0]!, { decision: 'approve' })
+  await decide(officer, ids[1]!, { decision: 'decline', reason: 'other' })
+  const move = (minutes: number) =>
+    officer.patch<{ reason?: string }>(`/api/calls/${call.id}`, { set: { minutes } })
+  expect((await move(60)).status).toBe(200)
+  expect((await move(90)).status).toBe(200)
+  await app.drain()
+  const administrator = await staffClient(app, 'administrator')
+  const outbox = await administrator.get<{ items: { id: string; template: string }[] }>(
+    '/api/outbox?limit=200',
+  )
+  const told = outbox.body.items.filter((mail) => mail.template === 'registration.rescheduled')
+  expect(told).toHaveLength(2)
+  const letters = await Promise.all(
+    told.map(({ id }) =>
+      administrator.get<{ content: { blocks: object[]; attachments: string[] } }>(`/api/outbox/${id}`),
+    ),
+  )
+  expect(letters.map(({ body }) => body.content.attachments).sort()).toEqual([[], ['direct-line.ics']])
+  expect(JSON.stringify(letters[0]!.body.content.blocks)).toMatch(/5:00\s–\s6:30\sPM/)
+})
+
 describe('the list of the desk', () => {
   test('is read page by page, searched, and filtered by state', async () => {
     const { call, ids } = await callWith(7, 5)

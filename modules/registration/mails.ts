@@ -61,5 +61,8 @@ export const mails: Readonly<Record<string, MailTemplate>> = {
   waitlisted: about('waitlisted', ['waitlisted'], nothingMore),
   declined: about('declined', ['declined'], reasons),
   cancelled: about('cancelled', ['cancelled'], withInvitation('CANCEL')),
+  rescheduled: about('rescheduled', ['pending', 'approved', 'waitlisted'], async (tx, found, request) =>
+    found.registration.state === 'approved' ? withInvitation('REQUEST')(tx, found, request) : {},
+  ),
   call_cancelled: about('call_cancelled', ['pending', 'approved', 'waitlisted'], withInvitation('CANCEL')),
 }

@@ -11,7 +11,7 @@ import { roomCommands } from '../room/contract.ts'
 import { contract, registrationCommands } from './contract.ts'
 import { mails } from './mails.ts'
 import { pages } from './pages.ts'
-import { eraseOldNeeds, tellCallCancelled } from './service/call-events.ts'
+import { eraseOldNeeds, noticeChange, tellCallCancelled, tellRescheduled } from './service/call-events.ts'
 import { approveBySystem, decideByStaff, decideMany, seatsTaken } from './service/decide.ts'
 import { countsOf, historyFor, listOf, registrationFileOf } from './service/file.ts'
 import { waitBefore } from './service/limits.ts'
@@ -75,9 +75,14 @@ export const registration = defineModule({
   pages,
   mails,
   on: {
+    'call.changed': (tx, { data }) => noticeChange(tx, String(data['call']), [data['fields']].flat()),
     'call.cancelled': (tx, event) => tellCallCancelled(tx, String(event.data['call'])),
   },
   jobs: {
+    'tell-rescheduled': {
+      run: (app, { call }) =>
+        app.transaction(system('registration'), (tx) => tellRescheduled(tx, String(call))),
+    },
     'erase-needs': {
       schedule: '17 3 * * *',
       run: async (app) => {

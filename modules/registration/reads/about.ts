@@ -86,7 +86,8 @@ export async function invitationOf(
   return calendarFile({
     method,
     uid: `registration-${registration.id}@${new URL(tx.publicUrl).hostname}`,
-    sequence: registration.generation,
+    // Goes up with every change of the registration and of the call.
+    sequence: registration.generation + call.version,
     stamp: tx.now,
     startsAt: call.startsAt,
     endsAt: call.endsAt,

@@ -1,5 +1,5 @@
 import type { Expectation } from '../expectation.ts'
-import { administrator, approvers, everybody, links, staff } from '../groups.ts'
+import { administrator, approvers, everybody, links, staff, staffAnywhere } from '../groups.ts'
 
 const registrant = {
   name: 'Laura Whitcomb',
@@ -26,6 +26,7 @@ export const registration: Expectation = {
     undo: { may: approvers, input: ({ call, nothing }) => ({ call, registrations: [nothing] }) },
     file: { may: staff, input: ({ registration: id }) => ({ registration: id }) },
     decide: { may: approvers, input: ({ registration: id }) => ({ registration: id, ...decision }) },
+    history: { may: staffAnywhere, input: ({ nothing }) => ({ person: nothing }) },
     mine: { may: links, absent: true },
     cancelMine: { may: links, absent: true },
     notices: { may: everybody },
