@@ -119,11 +119,18 @@ describe('an officer writes a call', () => {
     await set(call.id, { topic: { en: 'New topic' }, capacity: 61 })
     await set(call.id, { capacity: 61 })
     const { body } = await officer.get<{ items: Record<string, unknown>[] }>(`/api/calls/${call.id}/history`)
-    expect(body.items).toHaveLength(2)
+    expect(body.items.map((item) => item['type'])).toEqual([
+      'call.changed',
+      'panel-member.added',
+      'panel-member.added',
+      'panel-member.added',
+      'call.created',
+    ])
     expect(body.items[0]).toMatchObject({
       type: 'call.changed',
       at: '2026-04-02T09:00:00Z',
       actor: { kind: 'staff', id: officer.user },
+      by: 'Test officer',
       data: { fields: ['topic', 'capacity'], facts: { capacity: { before: 60, after: 61 } } },
       texts: { topic: { before: { en: 'Old topic', ur: null }, after: { en: 'New topic', ur: null } } },
     })

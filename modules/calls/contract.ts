@@ -11,6 +11,7 @@ export type {
   CallDto,
   CallRow,
   ChecklistItem,
+  HistoryEntry,
   LocalTime,
   PanelMember,
 } from './contract/schemas.ts'

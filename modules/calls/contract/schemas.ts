@@ -267,7 +267,10 @@ export const historyEntry = z.strictObject({
   seq: z.int(),
   at: instantString,
   actor: z.strictObject({ kind: z.string(), id: z.string().nullable() }),
+  /** The name of who did it; null for the system, and once it was removed. */
+  by: z.string().nullable(),
   type: z.string(),
   data: z.record(z.string(), z.unknown()),
   texts: z.record(z.string(), z.strictObject({ before: z.unknown(), after: z.unknown() })).nullable(),
 })
+export type HistoryEntry = z.infer<typeof historyEntry>

@@ -2,6 +2,8 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../kernel/tx.ts'
+import { staffByIds } from '../../access/views.ts'
+import { peopleCommands } from '../../people/contract.ts'
 import type { CallFacts, CallRow, CallState } from '../contract.ts'
 import { pageOfCalls } from '../reads/calls.ts'
 import { historyOf } from '../reads/history.ts'
@@ -62,5 +64,11 @@ export async function readHistory(
   input: { call: Id; cursor?: string | undefined; limit: number },
 ) {
   await readCall(tx, actor, input.call)
-  return await historyOf(tx, input.call, input)
+  const page = await historyOf(tx, input.call, input)
+  const ids = (kind: string) =>
+    page.items.flatMap(({ actor: who }) => (who.kind === kind && who.id ? [who.id] : []))
+  const staff = await staffByIds(tx, ids('staff'))
+  const { persons } = await tx.use(peopleCommands).names(tx, actor, { persons: ids('grant') })
+  const nameOf = (id: Id | null) => (id && (staff.get(id)?.name ?? persons.get(id)?.name)) || null
+  return { ...page, items: page.items.map((item) => ({ ...item, by: nameOf(item.actor.id) })) }
 }

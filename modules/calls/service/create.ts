@@ -54,20 +54,24 @@ export async function createCall(
     stageLink: null,
   })
   if (last?.host) {
-    const { id: _id, invitedAt: _invitedAt, ...host } = last.host
+    const { person, role, name, title, organization, bio } = last.host
+    const shown = { role, name, title, organization, bio }
+    const panelMember = tx.id()
     await insertPanelMember(tx, {
-      id: tx.id(),
+      id: panelMember,
       call: id,
       position: 1,
-      person: host.person,
-      role: 'host',
-      name: host.name,
-      title: host.title,
-      organization: host.organization,
-      bio: host.bio,
+      person,
+      ...shown,
       state: 'listed',
       invitedAt: null,
       invitations: 0,
+    })
+    await noteChange(tx, id, 1, {
+      type: 'panel-member.added',
+      about: { panelMember, person },
+      differences: differences({}, shown, PANEL_WORDS),
+      person,
     })
   }
   return await made(tx, id)

@@ -23,6 +23,7 @@ import { AnnouncementSection, AudienceSection, RulesSection } from './about.tsx'
 import { AgendaSection } from './agenda.tsx'
 import { PrepareAside } from './aside.tsx'
 import { type Field, useAutosave } from './autosave.ts'
+import { History } from './history.tsx'
 import { ASKED, WhenSection } from './when.tsx'
 
 /** `/desk/calls/:call`: the officer writes the call; everything is kept as it is typed. */
@@ -86,6 +87,7 @@ function Editor({ call }: { call: CallDto }) {
           </Section>
         </fieldset>
         <PrepareAside call={call} autosave={autosave} />
+        <History key={call.version} call={call} />
       </div>
     </DeskPage>
   )
