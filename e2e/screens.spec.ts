@@ -13,7 +13,10 @@ const SPEED = '25'
 const LANGUAGES = ['en', 'ur'] as const
 /** 320 is the narrowest phone, 640 is a window of 1280 at 200 %. */
 const WIDTHS = [320, 390, 640, 1280] as const
-const pictures = process.env['SCREENS']
+/** Pictures are taken at these widths; a long page is cut where a reader would stop looking. */
+const PICTURES: Readonly<Record<number, string>> = { 390: '.phone', 1280: '' }
+const LONGEST = 1800
+const folder = process.env['SCREENS']
 
 let server: ServerProcess
 let browser: Browser
@@ -102,15 +105,24 @@ async function look(screen: Screen, language: 'en' | 'ur'): Promise<void> {
     await expect.soft
       .poll(sideways, { message: `${screen.name} in ${language} at ${width}` })
       .toBeLessThanOrEqual(0)
-    if (pictures && (width === 390 || width === 1280))
-      await keep(page, `${screen.name}.${width}.${language}.png`)
+    if (screen.main && width in PICTURES) await keep(page, `${screen.name}${PICTURES[width]}.${language}.png`)
   }
   await page.close()
 }
 
 async function keep(page: Page, name: string): Promise<void> {
-  await mkdir(pictures ?? '', { recursive: true })
-  await page.screenshot({ path: join(pictures ?? '', name), fullPage: true, animations: 'disabled' })
+  if (!folder) return
+  await mkdir(folder, { recursive: true })
+  const { width, height } = await page.evaluate(() => ({
+    width: window.innerWidth,
+    height: document.documentElement.scrollHeight,
+  }))
+  await page.screenshot({
+    path: join(folder, name),
+    fullPage: true,
+    animations: 'disabled',
+    clip: { x: 0, y: 0, width, height: Math.min(height, LONGEST) },
+  })
 }
 
 async function walk(screens: readonly Screen[]): Promise<void> {

@@ -15,6 +15,8 @@ export type Screen = {
   who: Who
   /** Under `/g/<grant>` for those who came by a personal link when it begins with `~`. */
   path: (places: Places) => string
+  /** One of the main screens, whose picture stands in docs/screens/. */
+  main?: true
   /** What is there once the screen has what it shows. */
   ready: string
 }
@@ -24,22 +26,35 @@ const desk = '.dl-deskpage, .dl-list, .dl-pane'
 
 /** Pages for everyone, and the page of one's own. */
 export const open: readonly Screen[] = [
-  { name: 'home', who: 'nobody', path: () => '/', ready: page },
-  { name: 'call', who: 'nobody', path: ({ nextSlug }) => `/calls/${nextSlug}`, ready: page },
-  { name: 'register', who: 'nobody', path: ({ nextSlug }) => `/calls/${nextSlug}/register`, ready: 'form' },
+  { name: 'home', main: true, who: 'nobody', path: () => '/', ready: page },
+  { name: 'call', main: true, who: 'nobody', path: ({ nextSlug }) => `/calls/${nextSlug}`, ready: page },
+  {
+    name: 'register',
+    main: true,
+    who: 'nobody',
+    path: ({ nextSlug }) => `/calls/${nextSlug}/register`,
+    ready: 'form',
+  },
   { name: 'call-live', who: 'nobody', path: ({ slug }) => `/calls/${slug}`, ready: page },
   { name: 'sign-in', who: 'nobody', path: () => '/sign-in', ready: 'form' },
   { name: 'nothing-here', who: 'nobody', path: () => '/nothing-here', ready: page },
-  { name: 'status', who: 'firm', path: () => '~', ready: page },
+  { name: 'status', main: true, who: 'firm', path: () => '~', ready: page },
 ]
 
 /** Desks at which the next call is prepared. */
 export const desks: readonly Screen[] = [
-  { name: 'desk', who: 'officer', path: () => '/desk', ready: '.dl-table' },
-  { name: 'prepare', who: 'officer', path: ({ next }) => `/desk/calls/${next}`, ready: 'form, .usa-input' },
+  { name: 'desk', main: true, who: 'officer', path: () => '/desk', ready: '.dl-table' },
+  {
+    name: 'prepare',
+    main: true,
+    who: 'officer',
+    path: ({ next }) => `/desk/calls/${next}`,
+    ready: 'form, .usa-input',
+  },
   { name: 'panel', who: 'officer', path: ({ next }) => `/desk/calls/${next}/panel`, ready: desk },
   {
     name: 'approver',
+    main: true,
     who: 'officer',
     path: ({ next }) => `/desk/calls/${next}/registrations`,
     ready: '.dl-table',
@@ -52,19 +67,32 @@ export const desks: readonly Screen[] = [
 export const onAir: readonly Screen[] = [
   {
     name: 'moderator',
+    main: true,
     who: 'officer',
     path: ({ call }) => `/desk/calls/${call}/room`,
     ready: '.dl-nowq, .dl-q',
   },
-  { name: 'attendee', who: 'firm', path: () => '~/room', ready: '.dl-q' },
-  { name: 'official', who: 'official', path: () => '~/room', ready: '.dl-top h1' },
-  { name: 'rapporteur', who: 'rapporteur', path: () => '~/room', ready: '.dl-entry' },
+  { name: 'attendee', main: true, who: 'firm', path: () => '~/room', ready: '.dl-q' },
+  { name: 'official', main: true, who: 'official', path: () => '~/room', ready: '.dl-top h1' },
+  { name: 'rapporteur', main: true, who: 'rapporteur', path: () => '~/room', ready: '.dl-entry' },
 ]
 
 /** What stays when it is over. */
 export const after: readonly Screen[] = [
-  { name: 'readout', who: 'officer', path: ({ call }) => `/desk/calls/${call}/readout`, ready: '.dl-sen' },
-  { name: 'record', who: 'officer', path: ({ call }) => `/desk/calls/${call}/record`, ready: '.dl-table' },
+  {
+    name: 'readout',
+    main: true,
+    who: 'officer',
+    path: ({ call }) => `/desk/calls/${call}/readout`,
+    ready: '.dl-sen',
+  },
+  {
+    name: 'record',
+    main: true,
+    who: 'officer',
+    path: ({ call }) => `/desk/calls/${call}/record`,
+    ready: '.dl-table',
+  },
   { name: 'status-after', who: 'firm', path: () => '~', ready: page },
   { name: 'room-ended', who: 'firm', path: () => '~/room', ready: 'main' },
 ]

@@ -18,6 +18,8 @@ export type FaceNav = {
   label: string
   /** Where it stands among the slices' entries: calls 10, people 20, … */
   order: number
+  /** Shown to staff who hold one of these roles for the whole installation; without it to everybody. */
+  roles?: readonly string[]
 }
 
 /** What a slice shows in the app behind a session. */

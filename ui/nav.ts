@@ -1,7 +1,13 @@
 import { createContext, use } from 'react'
 import type { FaceNav } from './face.tsx'
+import { holds, SessionContext } from './session.ts'
 
 /** The slices' entries of the desk, in their order; the shell collects them. */
 export const NavContext = createContext<readonly FaceNav[]>([])
 
-export const useNav = (): readonly FaceNav[] => use(NavContext)
+/** The entries that lead somewhere for whoever is here. */
+export function useNav(): readonly FaceNav[] {
+  const nav = use(NavContext)
+  const session = use(SessionContext)
+  return nav.filter((each) => !each.roles || (session !== null && holds(session, each.roles)))
+}
