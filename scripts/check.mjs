@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { docs } from './check/docs.mjs'
 import { imports } from './check/imports.mjs'
 import { lint } from './check/lint.mjs'
 import { proof } from './check/proof.mjs'
@@ -12,7 +13,7 @@ import { slices } from './check/slices.mjs'
 import { types } from './check/types.mjs'
 import { unused } from './check/unused.mjs'
 
-const CHECKS = { types, lint, imports, unused, size, slices, proof }
+const CHECKS = { types, lint, imports, unused, size, slices, docs, proof }
 
 const root = resolve(import.meta.dirname, '..')
 

@@ -172,6 +172,19 @@ const OF_SLICES = {
   ],
 }
 
+const OF_DOCS = {
+  files: {
+    'docs/decisions/9999-a-wish.md': lines('# 9999 A wish', '**Kept true by.** `scripts/check/hope.mjs`'),
+    'docs/planted.md': lines('[more](nowhere.md)'),
+  },
+  finds: [
+    ['docs/decisions/9999-a-wish.md', 'says no "Decided"'],
+    ['docs/decisions/9999-a-wish.md', 'scripts/check/hope.mjs, which does not exist'],
+    ['docs/decisions/9999-a-wish.md', 'is not in the list'],
+    ['docs/planted.md', 'nowhere.md, which is not there'],
+  ],
+}
+
 export const PLANTED = {
   types: OF_TYPES,
   lint: OF_LINT,
@@ -179,4 +192,5 @@ export const PLANTED = {
   unused: OF_UNUSED,
   size: OF_SIZE,
   slices: OF_SLICES,
+  docs: OF_DOCS,
 }

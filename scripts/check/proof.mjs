@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { docs } from './docs.mjs'
 import { imports } from './imports.mjs'
 import { lint } from './lint.mjs'
 import { PLANTED } from './planted.mjs'
@@ -22,6 +23,7 @@ const CHECKS = {
   unused,
   size,
   slices,
+  docs,
 }
 
 /** Plants into `root`, runs the check, and returns what it should have found and did not. */
