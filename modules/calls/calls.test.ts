@@ -10,7 +10,7 @@ import { aDraft, aProgram, aPublishedCall, aSeries } from './factories.ts'
 interface Problem {
   readonly reason: string
   readonly params?: Record<string, string | number>
-  readonly errors?: readonly { path: string; detail: string }[]
+  readonly errors?: readonly { path: string; reason: string; detail: string }[]
 }
 
 let app: TestApp
@@ -183,6 +183,15 @@ describe('bad input', () => {
   ])('%s is refused', async (_what, change) => {
     const { id } = await draft()
     expect((await set(id, change)).status).toBe(422)
+  })
+
+  it.each([
+    ['invisible_characters', 'abc\u202edef'],
+    ['too_long', 'x'.repeat(161)],
+  ])('a topic that is refused says why, beside its field: %s', async (reason, topic) => {
+    const { id } = await draft()
+    const { body } = await set(id, { topic: { en: topic } })
+    expect(body.errors).toMatchObject([{ path: 'set.topic.en', reason }])
   })
 
   it('HTML and SQL in a topic are words like any other', async () => {

@@ -11,16 +11,15 @@ import {
   sector,
 } from './words.ts'
 
-/** A text that may still be empty: drafts are kept as they are typed. */
-const emptyOr = <T extends z.ZodType>(schema: T) =>
-  z.union([
-    z
-      .string()
-      .max(40)
-      .regex(/^\s*$/)
-      .transform(() => ''),
-    schema,
-  ])
+/** A text that may still be empty: drafts are kept as they are typed. What is wrong with a text that is not is said as `one` says it. */
+const emptyOr = (one: z.ZodType<string, string>) =>
+  z.string().transform((text, context) => {
+    if (text.trim() === '') return ''
+    const parsed = one.safeParse(text)
+    if (parsed.success) return parsed.data
+    for (const { message } of parsed.error.issues) context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  })
 
 /** A text as it stands: `en` is '' while nobody wrote it, `ur` null. */
 const text = z.strictObject({ en: z.string(), ur: z.string().nullable() })

@@ -43,7 +43,7 @@ function Saved({ autosave }: { autosave: Autosave }) {
     )
   }
   return (
-    <p className="calls-saved" role="status">
+    <p className="calls-saved">
       <Icon name={autosave.state === 'saved' ? 'check' : 'clock'} />
       {t(autosave.state === 'saved' ? 'edit.saved' : 'edit.saving')}
     </p>
