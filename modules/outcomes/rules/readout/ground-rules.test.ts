@@ -133,3 +133,17 @@ describe('names and pronouns', () => {
     expect(text).toContain('The Harbor Authority said: Permits take ten days.')
   })
 })
+
+test('whoever said something is known with every sentence that holds it, so that it can be erased with them', () => {
+  const visitor = { kind: 'person', person: personId(1) } as const
+  const { draft } = callWith((call) => {
+    call.entry(10, 'topic', 'cold storage', { speaker: visitor, aspect: 'growth opportunity' })
+    call.entry(11, 'topic', 'pier fees', { speaker: visitor })
+    call.entry(12, 'topic', 'deepen the harbor', { speaker: byGuest, aspect: 'initiative' })
+  })
+  const peopleOf = (key: string) =>
+    draft.paragraphs.flatMap((p) => p.sentences).find((sentence) => sentence.key === key)?.people
+  expect(peopleOf('growth')).toEqual([personId(1)])
+  expect(peopleOf('panel')).toContain(personId(1))
+  expect(peopleOf('initiatives')).toEqual([guest.person])
+})

@@ -13,7 +13,7 @@ import {
   withArticle,
 } from './language.ts'
 import { shortName } from './opening.ts'
-import { byHost, seatOf } from './sayable.ts'
+import { byHost, ownersOf, seatOf } from './sayable.ts'
 
 /** Growth opportunities: an assessment, so only what the rapporteur took down as one, and without anybody's name. */
 export function growth(desk: Desk): Paragraph | null {
@@ -69,7 +69,7 @@ const withText = (desk: Desk, fits: (point: Point) => boolean): Point[] =>
   desk.points.filter((point) => point.text !== null && fits(point))
 
 function listSentence(
-  { locale, say }: Desk,
+  { locale, say, source }: Desk,
   key: 'growth' | 'initiatives',
   topics: readonly Point[],
   params: Readonly<Record<string, string>>,
@@ -84,15 +84,17 @@ function listSentence(
     asserts: key,
     text: say(key, { ...params, items }),
     sources: topics.flatMap((topic) => topic.from),
+    people: ownersOf(source, topics),
   })
 }
 
-function asWritten({ locale }: Desk, point: Point, asserts: 'growth'): Sentence {
+function asWritten({ locale, source }: Desk, point: Point, asserts: 'growth'): Sentence {
   return fromRecord({
     key: `point:${point.id}`,
     asserts,
     text: wholeSentence(point.text ?? '', locale),
     sources: point.from,
+    people: ownersOf(source, [point]),
   })
 }
 

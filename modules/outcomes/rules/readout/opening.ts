@@ -4,7 +4,7 @@ import type { Paragraph, Sentence } from '../../contract.ts'
 import { attendanceOf, attendeesOf } from '../attendance.ts'
 import { type Desk, fromRecord, paragraphOf } from './draft.ts'
 import { capital, clause, headlineCase, inLocale, missionIn, withArticle } from './language.ts'
-import { byHost } from './sayable.ts'
+import { byHost, ownersOf } from './sayable.ts'
 import type { Fact, Seat } from './source.ts'
 
 /** "American ICT Firms Engage Pakistani Officials on …", or, without the mission's words for it, the topic. */
@@ -103,7 +103,13 @@ export function panel(desk: Desk): Paragraph | null {
     if (!discussed) return null
     const text = say('discussed', { topics: discussed })
     return paragraphOf('panel', [
-      fromRecord({ key: 'panel', asserts: 'discussed', text, sources: topicRefs }),
+      fromRecord({
+        key: 'panel',
+        asserts: 'discussed',
+        text,
+        sources: topicRefs,
+        people: ownersOf(desk.source, topics),
+      }),
     ])
   }
   const text = say(discussed ? 'joined_to_discuss' : 'joined', {
@@ -125,7 +131,10 @@ export function panel(desk: Desk): Paragraph | null {
         ...(host?.from ?? []),
         ...topicRefs,
       ],
-      people: [...officials, ...(host ? [host] : [])].map((seat) => seat.person),
+      people: [
+        ...[...officials, ...(host ? [host] : [])].map((seat) => seat.person),
+        ...ownersOf(desk.source, topics),
+      ],
     }),
   ])
 }

@@ -60,3 +60,12 @@ export const byHost = (point: Point, host: Seat | null): boolean =>
 
 export const seatOf = (source: ReadoutSource, id: string): Seat | null =>
   source.panel.find((seat) => seat.id === id) ?? null
+
+/** Whose words the points are: what somebody said is erased with them, wherever it stands. */
+export function ownersOf(source: ReadoutSource, points: readonly Point[]): string[] {
+  return points.flatMap(({ speaker }) => {
+    if (speaker?.kind === 'person') return [speaker.person]
+    if (speaker?.kind === 'panel member') return seatOf(source, speaker.panelMember)?.person ?? []
+    return []
+  })
+}

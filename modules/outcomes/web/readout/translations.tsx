@@ -23,7 +23,9 @@ function TranslationsDialog({ call, language, onClose }: Omit<Props, 'open'>) {
       title={t('translations.title', { language: t(`language.${language}`) })}
       onClose={onClose}
     >
-      <p className="dl-quiet">{t('translations.lead')}</p>
+      <p className="dl-quiet" tabIndex={-1} data-focus>
+        {t('translations.lead')}
+      </p>
       {found.isPending && <Skeleton rows={4} />}
       {found.isError && <Empty icon="alert" title={found.error.message || t('editor.unreadable')} />}
       {found.data?.length === 0 && <Empty icon="check" title={t('translations.none')} />}

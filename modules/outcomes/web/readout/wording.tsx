@@ -67,7 +67,9 @@ function WordingForm({ readout, onClose }: Omit<Props, 'open'>) {
         </Button>
       }
     >
-      <p className="dl-quiet">{t('wording.lead')}</p>
+      <p className="dl-quiet" tabIndex={-1} data-focus>
+        {t('wording.lead')}
+      </p>
       {phrases.map((key) => (
         <fieldset key={key} className="ro-phrase">
           <legend>{t(`wording.${key}`)}</legend>
