@@ -41,6 +41,16 @@ export const COMMANDS = {
   startAgendaItem: z.strictObject({ item: id }),
   nextAgendaItem: nothing,
 
+  raiseHand: nothing,
+  lowerHand: nothing,
+  lowerHands: nothing,
+  /** To somebody whose hand is up; whoever has the floor loses it. */
+  giveFloor: aboutPerson,
+  withdrawFloor: nothing,
+  acceptFloor: nothing,
+  /** Declines it while it is offered, hands it back after having spoken. */
+  returnFloor: nothing,
+
   submitQuestion: z.strictObject({
     text: prose(2000),
     visibility: z.enum(VISIBILITIES).default('public'),

@@ -63,6 +63,17 @@ export const RECORD_EVENTS = {
   'agenda.started': z.strictObject({ item: id, groundRules: z.enum(GROUND_RULES) }),
   'agenda.finished': nothing,
 
+  'hand.raised': z.strictObject({ person: id, organization: id.nullable() }),
+  'hand.lowered': z.strictObject({ person: id }),
+  /** All of them at once. */
+  'hands.lowered': nothing,
+  /** The floor is offered; whoever is in the room and leaves it loses it at that moment. */
+  'floor.granted': z.strictObject({ person: id, organization: id.nullable() }),
+  'floor.accepted': z.strictObject({ person: id, organization: id.nullable() }),
+  /** `spoke`: it had been accepted; else it was declined. */
+  'floor.returned': z.strictObject({ person: id, spoke: z.boolean() }),
+  'floor.withdrawn': z.strictObject({ person: id, spoke: z.boolean() }),
+
   /** Text: the question. */
   'question.submitted': z.strictObject({
     question: id,

@@ -7,6 +7,7 @@ import type {
   Dismissal,
   EntryKind,
   FirmShownTo,
+  FloorState,
   FollowUp,
   GroundRules,
   Owner,
@@ -87,6 +88,30 @@ export interface PersonView {
   roles: readonly CallRole[]
   panelMember: string | null
   since: string
+}
+
+/** Mission and panel only: whose hand is up, in the order in which they should be heard. */
+export interface HandsView {
+  hands: readonly {
+    person: string
+    name: string | null
+    organizationName: string | null
+    since: string
+    /** How often they, or anybody of their organization, had the floor. */
+    spoken: number
+  }[]
+}
+
+/** Who has the floor, or is offered it. */
+export interface FloorView {
+  state: FloorState
+  since: string
+  /** Name of the firm, known to all once it speaks. */
+  firm: string | null
+  /** Mission and panel only. */
+  person?: string
+  name?: string | null
+  organizationName?: string | null
 }
 
 /** Mission only: who waits at the door, first come first. */
@@ -183,6 +208,10 @@ export interface MeView {
   votes: readonly string[]
   /** Questions assigned to me as a panel member, in the order to be answered. */
   askedOfMe: readonly string[]
+  /** My hand is up: since when, and how many come before me. */
+  hand: { since: string; before: number } | null
+  /** The floor is offered to me, or mine. */
+  floor: { state: FloorState; since: string } | null
   /** Quotes of mine that somebody wants to publish, oldest first. */
   quotesAskedOfMe: readonly { entry: string; text: string | null }[]
 }
@@ -205,6 +234,8 @@ export interface RoomEntities {
   presence: PresenceView
   person: PersonView
   lobby: LobbyView
+  hands: HandsView
+  floor: FloorView
   question: QuestionView
   entry: EntryView
   me: MeView
@@ -212,7 +243,7 @@ export interface RoomEntities {
 }
 export type EntityKind = keyof RoomEntities
 
-/** The kind of a key: `call`, `presence`, `lobby`, `me` and `org` stand alone; the others are `<kind>:<id>`. */
+/** The kind of a key: `call`, `presence`, `lobby`, `hands`, `floor`, `me` and `org` stand alone; the others are `<kind>:<id>`. */
 export function kindOf(key: string): EntityKind {
   const colon = key.indexOf(':')
   return (colon === -1 ? key : key.slice(0, colon)) as EntityKind

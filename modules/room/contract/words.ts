@@ -40,6 +40,12 @@ export const DISMISSALS = [
 ] as const
 export type Dismissal = (typeof DISMISSALS)[number]
 
+/** The floor is offered until it is accepted. Without a stage of our own it means: speak now in the meeting. */
+export const FLOOR_STATES = ['offered', 'speaking'] as const
+export type FloorState = (typeof FLOOR_STATES)[number]
+/** How long a firm has the floor before its clock says that it is over; nobody is cut off. */
+export const FLOOR_SECONDS = 120
+
 export const ENTRY_KINDS = ['key point', 'topic', 'quote', 'promise'] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 

@@ -37,6 +37,7 @@ const often: readonly CommandName[] = [
     'done',
     'willSend',
   ] as const),
+  ...(['raiseHand', 'raiseHand', 'giveFloor', 'giveFloor', 'acceptFloor', 'returnFloor'] as const),
 ]
 const seldom: readonly CommandName[] = ['endBroadcast', 'endCall', 'refuse']
 const usual = COMMAND_NAMES.filter((name) => !seldom.includes(name))
@@ -87,6 +88,7 @@ function inputOf(room: Play, { name, pick, flag }: Attempt, n: number): object {
     enter: { acceptedRules: pick < 25 ? 2 : 1 },
     admit: { person },
     refuse: { person },
+    giveFloor: { person },
     setAdmission: { admission: flag ? 'automatic' : 'by hand' },
     startAgendaItem: { item: chosen([...AGENDA]) },
     submitQuestion: { text: `${MARK}${n}-`, visibility, showFirm },

@@ -2,6 +2,7 @@ import type { CommandInput, CommandName, RecordEvent, RecordFact } from '../cont
 import { parseCommand } from '../contract.ts'
 import { apply } from '../rules/apply.ts'
 import { decide } from '../rules/decide.ts'
+import { decideLost } from '../rules/decide-people.ts'
 import { type Decision, isRefusal } from '../rules/decision.ts'
 import { emptyState, type RoomSetting, type RoomState } from '../rules/state.ts'
 import type { Seen } from '../rules/view-parts.ts'
@@ -17,6 +18,8 @@ export interface Play {
   does<N extends CommandName>(who: Who, name: N, input?: CommandInput<N>): string
   /** Asks and must be refused; answers the reason. */
   isRefused<N extends CommandName>(who: Who, name: N, input?: CommandInput<N>): string
+  /** The room notices that this person's line is gone. */
+  isCut(who: Who): void
   /** Moves the clock. */
   pass(duration: Temporal.DurationLike): void
   now(): string
@@ -75,6 +78,10 @@ export function play(options: { setting?: RoomSetting; start?: string } = {}): P
       const decision = ask(who, name, input)
       if (!isRefusal(decision)) throw new Error(`${who} ${name} was not refused`)
       return decision.refused
+    },
+    isCut(who) {
+      const decision = decideLost(state, people[who].person, now())
+      if (!isRefusal(decision)) write(decision.facts, who)
     },
     pass(duration) {
       clock = clock.add(duration)

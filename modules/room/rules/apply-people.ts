@@ -1,4 +1,5 @@
 import type { RecordEventData } from '../contract.ts'
+import { handKeys, leaveFloor, silence } from './apply-floor.ts'
 import type { Place, Reducers, RoomPerson, RoomState } from './state.ts'
 import { audienceOf } from './who.ts'
 
@@ -36,7 +37,8 @@ function arrive(
     wasInside: place === 'inside' || (known?.wasInside ?? false),
   }
   state.people.set(arrival.person, person)
-  return ['lobby', ...keysOf(person)]
+  // A hand that was up while the line was cut is up again, in its place.
+  return ['lobby', ...(state.hands.has(arrival.person) ? handKeys(state) : []), ...keysOf(person)]
 }
 
 function put(state: RoomState, id: string, place: Place, at: string): readonly string[] {
@@ -75,7 +77,12 @@ export const PEOPLE_REDUCERS: Reducers<PeopleEvent> = {
     state.broadcastEndedAt = at
     const answering = state.answering ? [`question:${state.answering.question}`] : []
     state.answering = null
-    return ['call', ...answering, ...empty(state, at, (person) => audienceOf(person.roles) === 'attendees')]
+    return [
+      'call',
+      ...silence(state),
+      ...answering,
+      ...empty(state, at, (person) => audienceOf(person.roles) === 'attendees'),
+    ]
   },
   'room.ended'(state, { at }) {
     state.phase = 'ended'
@@ -84,7 +91,7 @@ export const PEOPLE_REDUCERS: Reducers<PeopleEvent> = {
     state.broadcastEndedAt ??= at
     const answering = state.answering ? [`question:${state.answering.question}`] : []
     state.answering = null
-    return ['call', ...answering, ...empty(state, at, () => true)]
+    return ['call', ...silence(state), ...answering, ...empty(state, at, () => true)]
   },
   'room.admission-set'(state, { data }) {
     state.admission = data.admission
@@ -98,5 +105,8 @@ export const PEOPLE_REDUCERS: Reducers<PeopleEvent> = {
     return put(state, data.person, 'outside', at)
   },
   'person.refused': (state, { at, data }) => put(state, data.person, 'refused', at),
-  'person.left': (state, { at, data }) => put(state, data.person, 'outside', at),
+  'person.left': (state, { at, data }) => [
+    ...leaveFloor(state, data.person, data.why === 'left'),
+    ...put(state, data.person, 'outside', at),
+  ],
 }

@@ -1,6 +1,7 @@
 import type { RecordEvent } from '../contract.ts'
 import { AGENDA_REDUCERS } from './apply-agenda.ts'
 import { ENTRY_REDUCERS } from './apply-entries.ts'
+import { FLOOR_REDUCERS } from './apply-floor.ts'
 import { PEOPLE_REDUCERS } from './apply-people.ts'
 import { QUESTION_REDUCERS } from './apply-questions.ts'
 import { emptyState, type Reducers, type RoomState } from './state.ts'
@@ -8,6 +9,7 @@ import { emptyState, type Reducers, type RoomState } from './state.ts'
 const REDUCERS: Reducers<RecordEvent['type']> = {
   ...PEOPLE_REDUCERS,
   ...AGENDA_REDUCERS,
+  ...FLOOR_REDUCERS,
   ...QUESTION_REDUCERS,
   ...ENTRY_REDUCERS,
 }

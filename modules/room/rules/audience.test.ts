@@ -40,6 +40,12 @@ const MAY: Readonly<Record<string, Readonly<Partial<Record<SocketAudience, strin
     panel: 'id name organization organizationName panelMember roles since title',
   },
   lobby: { mission: 'waiting' },
+  hands: { mission: 'hands', panel: 'hands' },
+  floor: {
+    mission: 'firm name organizationName person since state',
+    panel: 'firm name organizationName person since state',
+    attendees: 'firm since state',
+  },
   question: {
     mission:
       'answeringSince answers asker assigned at dismissal firm followUp id showFirm source state text visibility votes',

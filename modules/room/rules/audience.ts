@@ -25,6 +25,8 @@ export const ENTITIES: { readonly [K in Exclude<SharedKind, 'question'>]: readon
   presence: ROOM,
   person: STAGE,
   lobby: MISSION,
+  hands: STAGE,
+  floor: ROOM,
   entry: STAGE,
 }
 
@@ -91,6 +93,8 @@ export const FIELDS: { readonly [K in SharedKind]: { readonly [F in keyof RoomEn
     since: STAGE,
   },
   lobby: { waiting: MISSION },
+  hands: { hands: STAGE },
+  floor: { state: ROOM, since: ROOM, firm: ROOM, person: STAGE, name: STAGE, organizationName: STAGE },
   question: {
     id: ROOM,
     text: ROOM,
@@ -142,6 +146,13 @@ export const EVENT_AUDIENCE: { readonly [T in RecordEventType]: Audience } = {
   'person.left': 'mission',
   'agenda.started': 'attendees',
   'agenda.finished': 'attendees',
+  'hand.raised': 'mission',
+  'hand.lowered': 'mission',
+  'hands.lowered': 'panel',
+  'floor.granted': 'mission',
+  'floor.accepted': 'mission',
+  'floor.returned': 'mission',
+  'floor.withdrawn': 'mission',
   'question.submitted': 'mission',
   'question.shown': 'mission',
   'question.dismissed': 'mission',

@@ -5,6 +5,7 @@ import type {
   Dismissal,
   EntryKind,
   FirmShownTo,
+  FloorState,
   FollowUp,
   GroundRules,
   Owner,
@@ -38,6 +39,10 @@ export interface RoomState {
   course: { item: string | null; from: string; groundRules: GroundRules | null }[]
   answering: { question: string; since: string } | null
   people: Map<string, RoomPerson>
+  hands: Map<string, Hand>
+  floor: Floor | null
+  /** How often each organization had the floor; who represents none is counted as a person. */
+  spoken: Map<string, number>
   questions: Map<string, Question>
   entries: Map<string, Entry>
 }
@@ -51,6 +56,21 @@ export interface RoomPerson extends Readonly<Omit<RecordEventData<'person.entere
   /** Admitted once: does not wait at the door again. */
   admitted: boolean
   wasInside: boolean
+}
+
+export interface Hand {
+  readonly person: string
+  readonly organization: string | null
+  readonly since: string
+  /** `seq` of its raising: instants can be equal, places cannot. */
+  readonly seq: number
+}
+
+export interface Floor {
+  readonly person: string
+  readonly organization: string | null
+  state: FloorState
+  since: string
 }
 
 export interface Answer {
@@ -117,6 +137,9 @@ export const emptyState = (): RoomState => ({
   course: [],
   answering: null,
   people: new Map(),
+  hands: new Map(),
+  floor: null,
+  spoken: new Map(),
   questions: new Map(),
   entries: new Map(),
 })

@@ -19,6 +19,13 @@ const MAY: { readonly [N in CommandName]: string } = {
   endCall: 'moderator host',
   startAgendaItem: 'moderator host',
   nextAgendaItem: 'moderator host',
+  raiseHand: 'attendee',
+  lowerHand: 'attendee',
+  lowerHands: 'moderator host',
+  giveFloor: 'moderator host',
+  withdrawFloor: 'moderator host',
+  acceptFloor: 'attendee',
+  returnFloor: 'attendee',
   submitQuestion: 'attendee',
   showQuestion: 'moderator host',
   dismissQuestion: 'moderator host',
@@ -48,11 +55,18 @@ const INPUT: { readonly [N in CommandName]?: object } = {
   enter: { acceptedRules: 2 },
   admit: { person: idOf('b', 9) },
   refuse: { person: idOf('b', 9) },
+  giveFloor: { person: idOf('b', 9) },
   setAdmission: { admission: 'by hand' },
   startAgendaItem: { item: idOf('a', 2) },
   submitQuestion: { text: 'Why?' },
   recordEntry: { kind: 'topic', text: 'Tax' },
 }
+
+/** What is asked of the room with nothing more to say. */
+const PLAIN: readonly CommandName[] = [
+  ...(['leave', 'openRoom', 'goOnAir', 'endBroadcast', 'endCall', 'nextAgendaItem'] as const),
+  ...(['raiseHand', 'lowerHand', 'lowerHands', 'withdrawFloor', 'acceptFloor', 'returnFloor'] as const),
+]
 
 describe('every command, by every role', () => {
   it.each(COMMAND_NAMES)('%s', (name) => {
@@ -78,9 +92,7 @@ describe('every command, by every role', () => {
         grantPublication: about.entry,
         refusePublication: about.entry,
       } as Partial<Record<CommandName, object>>
-      const plain = ['leave', 'openRoom', 'goOnAir', 'endBroadcast', 'endCall', 'nextAgendaItem'].includes(
-        name,
-      )
+      const plain = PLAIN.includes(name)
       const input = INPUT[name] ?? more[name] ?? (plain ? {} : about.question)
       const length = room.record.length
       const decision = room.ask(who, name, input as never)

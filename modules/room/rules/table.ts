@@ -61,6 +61,14 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
   startAgendaItem: { who: MODERATORS, while: ['on air'] },
   nextAgendaItem: { who: MODERATORS, while: ['on air'] },
 
+  raiseHand: { who: ['attendee'], while: ['on air'], inside: true },
+  lowerHand: { who: ['attendee'], while: ['on air'], inside: true },
+  lowerHands: { who: MODERATORS, while: ['on air'] },
+  giveFloor: { who: MODERATORS, while: ['on air'] },
+  withdrawFloor: { who: MODERATORS, while: ['on air'] },
+  acceptFloor: { who: ['attendee'], while: ['on air'], inside: true },
+  returnFloor: { who: ['attendee'], while: ['on air'], inside: true },
+
   submitQuestion: { who: ['attendee'], while: ['green room', 'on air'], inside: true },
   showQuestion: {
     who: MODERATORS,

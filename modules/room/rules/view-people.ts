@@ -9,6 +9,7 @@ import type {
 } from '../contract.ts'
 import { isSpeaker } from './decide-entries.ts'
 import type { Question } from './state.ts'
+import { myFloorOf, myHandOf } from './view-floor.ts'
 import {
   answeringSince,
   answersOf,
@@ -98,6 +99,8 @@ export function meOf(seen: Seen, actor: RoomActor): MeView {
       .map((each) => myQuestionOf(seen, each)),
     votes: questions.filter(({ votesOfPeople }) => votesOfPeople.has(actor.person)).map(({ id }) => id),
     askedOfMe: askedOf(questions, actor.panelMember),
+    hand: myHandOf(seen, actor.person),
+    floor: myFloorOf(seen, actor.person),
     quotesAskedOfMe: [...state.entries.values()]
       .filter(
         (entry) =>

@@ -9,6 +9,7 @@ import {
 } from './audience.ts'
 import type { Question } from './state.ts'
 import { agendaOf, callOf, entryViewOf, panelOf, questionViewOf } from './view-call.ts'
+import { floorOf, handsOf } from './view-floor.ts'
 import type { Seen } from './view-parts.ts'
 import { lobbyOf, personOf, presenceOf } from './view-people.ts'
 
@@ -22,6 +23,8 @@ const BUILDERS: Builders = {
   presence: presenceOf,
   person: personOf,
   lobby: lobbyOf,
+  hands: handsOf,
+  floor: floorOf,
   question: questionViewOf,
   entry: entryViewOf,
 }
@@ -62,6 +65,8 @@ export function allKeys({ state, facts }: Seen): string[] {
     'call',
     'presence',
     'lobby',
+    'hands',
+    'floor',
     ...facts.agenda.map(({ id }) => `agenda:${id}`),
     ...facts.panel.map(({ id }) => `panel:${id}`),
     ...[...state.people.keys()].map((id) => `person:${id}`),
