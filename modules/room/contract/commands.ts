@@ -41,6 +41,10 @@ export const COMMANDS = {
   startAgendaItem: z.strictObject({ item: id }),
   nextAgendaItem: nothing,
 
+  /** Stands for everyone until it is replaced or withdrawn. */
+  announce: z.strictObject({ text: prose(300) }),
+  withdrawAnnouncement: nothing,
+
   raiseHand: nothing,
   lowerHand: nothing,
   lowerHands: nothing,

@@ -63,6 +63,10 @@ export const RECORD_EVENTS = {
   'agenda.started': z.strictObject({ item: id, groundRules: z.enum(GROUND_RULES) }),
   'agenda.finished': nothing,
 
+  /** Text: the announcement; it replaces the one before. */
+  'announcement.made': nothing,
+  'announcement.withdrawn': nothing,
+
   'hand.raised': z.strictObject({ person: id, organization: id.nullable() }),
   'hand.lowered': z.strictObject({ person: id }),
   /** All of them at once. */

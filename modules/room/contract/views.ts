@@ -90,6 +90,12 @@ export interface PersonView {
   since: string
 }
 
+/** What everyone in the room is told. Null text: it was erased. */
+export interface AnnouncementView {
+  text: string | null
+  at: string
+}
+
 /** Mission and panel only: whose hand is up, in the order in which they should be heard. */
 export interface HandsView {
   hands: readonly {
@@ -236,6 +242,7 @@ export interface RoomEntities {
   lobby: LobbyView
   hands: HandsView
   floor: FloorView
+  announcement: AnnouncementView
   question: QuestionView
   entry: EntryView
   me: MeView
@@ -243,7 +250,7 @@ export interface RoomEntities {
 }
 export type EntityKind = keyof RoomEntities
 
-/** The kind of a key: `call`, `presence`, `lobby`, `hands`, `floor`, `me` and `org` stand alone; the others are `<kind>:<id>`. */
+/** The kind of a key: `call`, `presence`, `lobby`, `hands`, `floor`, `announcement`, `me` and `org` stand alone; the others are `<kind>:<id>`. */
 export function kindOf(key: string): EntityKind {
   const colon = key.indexOf(':')
   return (colon === -1 ? key : key.slice(0, colon)) as EntityKind

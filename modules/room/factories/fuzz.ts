@@ -91,6 +91,7 @@ function inputOf(room: Play, { name, pick, flag }: Attempt, n: number): object {
     giveFloor: { person },
     setAdmission: { admission: flag ? 'automatic' : 'by hand' },
     startAgendaItem: { item: chosen([...AGENDA]) },
+    announce: { text: `${MARK}${n}-` },
     submitQuestion: { text: `${MARK}${n}-`, visibility, showFirm },
     dismissQuestion: { question, reason: 'off topic', note: flag ? `${MARK}${n}-` : null },
     assignQuestion: { question, panelMember },

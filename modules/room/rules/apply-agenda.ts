@@ -1,5 +1,7 @@
 import type { Reducers, RoomState } from './state.ts'
 
+type AgendaEvent = 'agenda.started' | 'agenda.finished' | 'announcement.made' | 'announcement.withdrawn'
+
 /** Ends the item that is running, if one is. */
 function close(state: RoomState, at: string): string[] {
   if (!state.running) return []
@@ -10,7 +12,15 @@ function close(state: RoomState, at: string): string[] {
   return [`agenda:${item}`]
 }
 
-export const AGENDA_REDUCERS: Reducers<'agenda.started' | 'agenda.finished'> = {
+export const AGENDA_REDUCERS: Reducers<AgendaEvent> = {
+  'announcement.made'(state, { at, seq }) {
+    state.announcement = { text: seq, at }
+    return ['announcement']
+  },
+  'announcement.withdrawn'(state) {
+    state.announcement = null
+    return ['announcement']
+  },
   'agenda.started'(state, { at, data }) {
     const former = close(state, at)
     state.agenda.set(data.item, { since: at, until: null })

@@ -40,6 +40,7 @@ const MAY: Readonly<Record<string, Readonly<Partial<Record<SocketAudience, strin
     panel: 'id name organization organizationName panelMember roles since title',
   },
   lobby: { mission: 'waiting' },
+  announcement: { mission: 'at text', panel: 'at text', attendees: 'at text' },
   hands: { mission: 'hands', panel: 'hands' },
   floor: {
     mission: 'firm name organizationName person since state',

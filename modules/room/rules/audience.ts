@@ -27,6 +27,7 @@ export const ENTITIES: { readonly [K in Exclude<SharedKind, 'question'>]: readon
   lobby: MISSION,
   hands: STAGE,
   floor: ROOM,
+  announcement: ROOM,
   entry: STAGE,
 }
 
@@ -93,6 +94,7 @@ export const FIELDS: { readonly [K in SharedKind]: { readonly [F in keyof RoomEn
     since: STAGE,
   },
   lobby: { waiting: MISSION },
+  announcement: { text: ROOM, at: ROOM },
   hands: { hands: STAGE },
   floor: { state: ROOM, since: ROOM, firm: ROOM, person: STAGE, name: STAGE, organizationName: STAGE },
   question: {
@@ -146,6 +148,8 @@ export const EVENT_AUDIENCE: { readonly [T in RecordEventType]: Audience } = {
   'person.left': 'mission',
   'agenda.started': 'attendees',
   'agenda.finished': 'attendees',
+  'announcement.made': 'attendees',
+  'announcement.withdrawn': 'attendees',
   'hand.raised': 'mission',
   'hand.lowered': 'mission',
   'hands.lowered': 'panel',

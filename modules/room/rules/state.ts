@@ -41,6 +41,8 @@ export interface RoomState {
   people: Map<string, RoomPerson>
   hands: Map<string, Hand>
   floor: Floor | null
+  /** Where its text stands, and since when. */
+  announcement: { text: number; at: string } | null
   /** How often each organization had the floor; who represents none is counted as a person. */
   spoken: Map<string, number>
   questions: Map<string, Question>
@@ -139,6 +141,7 @@ export const emptyState = (): RoomState => ({
   people: new Map(),
   hands: new Map(),
   floor: null,
+  announcement: null,
   spoken: new Map(),
   questions: new Map(),
   entries: new Map(),

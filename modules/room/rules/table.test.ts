@@ -19,6 +19,8 @@ const MAY: { readonly [N in CommandName]: string } = {
   endCall: 'moderator host',
   startAgendaItem: 'moderator host',
   nextAgendaItem: 'moderator host',
+  announce: 'moderator host',
+  withdrawAnnouncement: 'moderator host',
   raiseHand: 'attendee',
   lowerHand: 'attendee',
   lowerHands: 'moderator host',
@@ -59,13 +61,22 @@ const INPUT: { readonly [N in CommandName]?: object } = {
   setAdmission: { admission: 'by hand' },
   startAgendaItem: { item: idOf('a', 2) },
   submitQuestion: { text: 'Why?' },
+  announce: { text: 'Questions begin soon.' },
   recordEntry: { kind: 'topic', text: 'Tax' },
 }
 
 /** What is asked of the room with nothing more to say. */
 const PLAIN: readonly CommandName[] = [
   ...(['leave', 'openRoom', 'goOnAir', 'endBroadcast', 'endCall', 'nextAgendaItem'] as const),
-  ...(['raiseHand', 'lowerHand', 'lowerHands', 'withdrawFloor', 'acceptFloor', 'returnFloor'] as const),
+  ...([
+    'raiseHand',
+    'lowerHand',
+    'lowerHands',
+    'withdrawAnnouncement',
+    'withdrawFloor',
+    'acceptFloor',
+    'returnFloor',
+  ] as const),
 ]
 
 describe('every command, by every role', () => {

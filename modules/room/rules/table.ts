@@ -61,6 +61,9 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
   startAgendaItem: { who: MODERATORS, while: ['on air'] },
   nextAgendaItem: { who: MODERATORS, while: ['on air'] },
 
+  announce: { who: MODERATORS, while: OPEN },
+  withdrawAnnouncement: { who: MODERATORS, while: OPEN },
+
   raiseHand: { who: ['attendee'], while: ['on air'], inside: true },
   lowerHand: { who: ['attendee'], while: ['on air'], inside: true },
   lowerHands: { who: MODERATORS, while: ['on air'] },

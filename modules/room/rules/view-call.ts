@@ -1,4 +1,11 @@
-import type { AgendaView, CallView, EntryView, PanelView, QuestionView } from '../contract.ts'
+import type {
+  AgendaView,
+  AnnouncementView,
+  CallView,
+  EntryView,
+  PanelView,
+  QuestionView,
+} from '../contract.ts'
 import {
   answeringSince,
   answersOf,
@@ -37,6 +44,11 @@ export function agendaOf({ state, facts }: Seen, id: string): AgendaView | null 
     since: run?.since ?? null,
     until: run?.until ?? null,
   }
+}
+
+export const announcementOf = (seen: Seen): AnnouncementView | null => {
+  const { announcement } = seen.state
+  return announcement && { at: announcement.at, text: textAt(seen, announcement.text) }
 }
 
 export function panelOf({ state, facts }: Seen, id: string): PanelView | null {

@@ -8,7 +8,7 @@ import {
   type ViewAudience,
 } from './audience.ts'
 import type { Question } from './state.ts'
-import { agendaOf, callOf, entryViewOf, panelOf, questionViewOf } from './view-call.ts'
+import { agendaOf, announcementOf, callOf, entryViewOf, panelOf, questionViewOf } from './view-call.ts'
 import { floorOf, handsOf } from './view-floor.ts'
 import type { Seen } from './view-parts.ts'
 import { lobbyOf, personOf, presenceOf } from './view-people.ts'
@@ -25,6 +25,7 @@ const BUILDERS: Builders = {
   lobby: lobbyOf,
   hands: handsOf,
   floor: floorOf,
+  announcement: announcementOf,
   question: questionViewOf,
   entry: entryViewOf,
 }
@@ -67,6 +68,7 @@ export function allKeys({ state, facts }: Seen): string[] {
     'lobby',
     'hands',
     'floor',
+    'announcement',
     ...facts.agenda.map(({ id }) => `agenda:${id}`),
     ...facts.panel.map(({ id }) => `panel:${id}`),
     ...[...state.people.keys()].map((id) => `person:${id}`),
