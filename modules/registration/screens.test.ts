@@ -237,3 +237,42 @@ describe.each(['en', 'ur'])('the page behind a personal link (%s)', (locale) => 
     expect((await page.request.get(`${app.url}/g/${hers.grant}/calendar.ics`)).status()).toBe(404)
   })
 })
+
+describe('the notice', () => {
+  test('in a new version is read by the next registrant, and a form opened before says so', async () => {
+    const { call } = await callWith(0)
+    const administrator = await staffClient(app, 'administrator')
+    const firm = await browser.page(null)
+    await firm.goto(`${app.url}/calls/${call.slug}/register`)
+    await firm.fill('#name', 'Laura Whitcomb')
+    await firm.fill('#title', 'Director')
+    await firm.fill('#email', 'laura@notice.example')
+    await firm.fill('#organization', 'Notice')
+    await firm.selectOption('#country', 'US')
+    await firm.click('label[for="noticeRead-yes"]')
+
+    const page = await browser.page(administrator)
+    await page.goto(`${app.url}/desk/notice`)
+    await page.fill('#notice-en', 'We keep what you write for a year.')
+    await accessible(page)
+    await page.click('button[type="submit"]')
+    await page.waitForSelector('.dl-toast:has-text("Version 2 is published.")')
+
+    await firm.click('button[type="submit"]')
+    await firm.waitForSelector('.dl-errors')
+    expect(await firm.textContent('form')).toContain('We keep what you write for a year.')
+    expect(await firm.inputValue('#name')).toBe('Laura Whitcomb')
+    expect(await firm.isChecked('#noticeRead-yes')).toBe(false)
+    await firm.click('label[for="noticeRead-yes"]')
+    await firm.click('button[type="submit"]')
+    await firm.waitForURL('**/received')
+    const list = await officer.get<{ items: { id: string }[] }>(`/api/calls/${call.id}/registrations`)
+    const file = await officer.get<{ notice: number }>(`/api/registrations/${list.body.items[0]!.id}`)
+    expect(file.body.notice).toBe(2)
+  })
+
+  test('is written by administrators only', async () => {
+    const answer = await officer.post('/api/notices', { text: { en: 'Mine', ur: null } })
+    expect(answer.status).toBe(403)
+  })
+})

@@ -12,5 +12,11 @@ export const face: SliceFace = {
       title: 'registration:desk.title',
       load: () => import('./desk/desk.tsx').then((m) => m.RegistrationsDesk),
     },
+    {
+      path: '/desk/notice',
+      title: 'registration:notice.title',
+      load: () => import('./notice/notice.tsx').then((m) => m.NoticeDesk),
+    },
   ],
+  nav: [{ href: '/desk/notice', label: 'registration:notice.title', order: 85, roles: ['administrator'] }],
 }

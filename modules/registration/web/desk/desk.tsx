@@ -56,6 +56,7 @@ export function RegistrationsDesk({ params }: ScreenProps) {
   const go = (by: 1 | -1) => {
     const to = step(rows, here?.id ?? null, by)
     setCurrent(to)
+    if (to === rows.at(-1)?.id && list.query.hasNextPage) void list.query.fetchNextPage()
     document.querySelector(`[data-row="${to}"]`)?.scrollIntoView({ block: 'nearest' })
   }
   const toggle = (ids: readonly string[], on: boolean) =>
