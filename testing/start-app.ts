@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { inject } from 'vitest'
 import { staffAuth } from '../adapters/auth/better-auth.ts'
 import { createDatabase, dropDatabase } from '../adapters/database/migrate.ts'
@@ -18,7 +20,7 @@ export interface TestApp extends App {
 }
 
 /** Twenty-one days before the sample call. */
-export const TEST_NOW = '2026-04-02T09:00:00Z'
+const TEST_NOW = '2026-04-02T09:00:00Z'
 
 /**
  * Starts the real thing on a database of its own and a free port. Jobs do not run by themselves: `drain()` runs what is due.
@@ -31,8 +33,8 @@ export async function startTestApp(
     requestsPerMinute?: number
     /** The organisation's own sign-in service. */
     oidc?: { issuer: string; clientId: string; clientSecret: string }
-    /** Not loopback: staff then need a second factor. */
-    host?: string
+    /** Reached from the network, by the name localhost: staff then need a second factor. */
+    exposed?: true
   } = {},
 ): Promise<TestApp> {
   const server = inject('databaseServer')
@@ -40,6 +42,7 @@ export async function startTestApp(
   const databaseUrl = await createDatabase(server, name, TEMPLATE)
   const clock = settableClock(options.now ?? TEST_NOW)
   const logged: string[] = []
+  const port = options.exposed ? await freePort() : 0
   const app = await startApp({
     databaseUrl,
     modules,
@@ -49,9 +52,9 @@ export async function startTestApp(
     mail: options.smtpUrl ? smtpTransport(options.smtpUrl) : noTransport,
     mailFrom: 'Direct Line <direct-line@mission.example>',
     serverKey: new Uint8Array(32).fill(7),
-    host: options.host ?? '127.0.0.1',
-    port: 0,
-    publicUrl: null,
+    host: options.exposed ? '0.0.0.0' : '127.0.0.1',
+    port,
+    publicUrl: options.exposed ? `http://localhost:${port}` : null,
     tls: null,
     trustProxy: false,
     requestsPerMinute: options.requestsPerMinute ?? 100_000,
@@ -68,6 +71,15 @@ export async function startTestApp(
       await dropDatabase(server, name)
     },
   }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '0.0.0.0')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
 }
 
 function collectingLog(lines: string[], bound: object = {}): Log {

@@ -15,8 +15,9 @@ export function ToastList() {
     drop(last.id)
   }
   useKeys(last?.undo ? [{ code: 'KeyZ', label: t('toast.undo'), run: undo }] : [])
+  if (toasts.length === 0) return null
   return (
-    <div className="dl-toasts">
+    <section className="dl-toasts" aria-label={t('toast.title')}>
       {toasts.map((toast) => (
         <div key={toast.id} className="dl-toast">
           <span>{toast.text}</span>
@@ -30,6 +31,6 @@ export function ToastList() {
           </Button>
         </div>
       ))}
-    </div>
+    </section>
   )
 }

@@ -9,7 +9,7 @@ import { stepOf, TOTP_TRIES, totpCode } from './rules/totp.ts'
 let app: TestApp
 beforeAll(async () => {
   // Not on loopback: whoever is staff needs more than a mailbox.
-  app = await startTestApp({ host: '0.0.0.0' })
+  app = await startTestApp({ exposed: true })
 })
 afterAll(() => app.stop())
 

@@ -16,6 +16,7 @@ import {
 import { useSession } from '../../../../ui/session.ts'
 import type { StaffMember } from '../../contract.ts'
 import { access } from '../api.ts'
+import './settings.css'
 import { Invite } from './invite.tsx'
 import { Roles, useRoleWords } from './roles.tsx'
 
@@ -92,7 +93,7 @@ export function Staff() {
         <Dialog open title={t('staff.link_title', { name: doing.whom.name })} onClose={() => setDoing(null)}>
           <p>{t('staff.link_text')}</p>
           <p>
-            <code dir="ltr" className="dl-wrap">
+            <code dir="ltr" className="access-long">
               {doing.url}
             </code>
           </p>
@@ -131,7 +132,7 @@ function useColumns(actions: (row: StaffMember) => React.ReactNode): readonly Co
         <>
           <bdi>{row.name}</bdi>
           <br />
-          <bdi className="dl-quiet" dir="ltr">
+          <bdi className="dl-quiet access-long" dir="ltr">
             {row.email}
           </bdi>
         </>
