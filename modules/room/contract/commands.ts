@@ -12,6 +12,7 @@ import {
   id,
   instantString,
   owner,
+  REMOVALS,
   speaker,
   VISIBILITIES,
 } from './words.ts'
@@ -32,6 +33,11 @@ export const COMMANDS = {
   admit: aboutPerson,
   refuse: aboutPerson,
   setAdmission: z.strictObject({ admission: z.enum(ADMISSIONS) }),
+
+  /** Takes one of the audience out; they cannot come back until they are admitted again. */
+  removePerson: z.strictObject({ person: id, reason: z.enum(REMOVALS) }),
+  /** Locked: nobody of the audience who was not inside before comes in; who knocks waits. */
+  setLock: z.strictObject({ locked: z.boolean() }),
 
   openRoom: nothing,
   goOnAir: nothing,

@@ -13,6 +13,7 @@ import {
   id,
   instantString,
   owner,
+  REMOVALS,
   speaker,
   VISIBILITIES,
 } from './words.ts'
@@ -59,6 +60,11 @@ export const RECORD_EVENTS = {
   'person.entered': arrival,
   /** `lastSeen`: when the last of the person's sockets closed; the event itself comes some seconds later. */
   'person.left': z.strictObject({ person: id, why: z.enum(['left', 'connection']), lastSeen: instantString }),
+
+  /** Whoever had the floor or a hand up has lost both. */
+  'person.removed': z.strictObject({ person: id, reason: z.enum(REMOVALS) }),
+  'room.locked': nothing,
+  'room.unlocked': nothing,
 
   'agenda.started': z.strictObject({ item: id, groundRules: z.enum(GROUND_RULES) }),
   'agenda.finished': nothing,

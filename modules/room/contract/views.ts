@@ -14,6 +14,7 @@ import type {
   Phase,
   Publication,
   QuestionState,
+  Removal,
   Speaker,
   Visibility,
 } from './words.ts'
@@ -42,6 +43,7 @@ export interface CallView {
   answeringSince: string | null
   /** Mission only. */
   admission?: Admission
+  locked?: boolean
 }
 
 export interface AgendaView {
@@ -129,6 +131,14 @@ export interface LobbyView {
     roles: readonly CallRole[]
     since: string
   }[]
+  /** Taken out or not let in: they come back only when they are admitted. */
+  removed: readonly {
+    person: string
+    name: string | null
+    organizationName: string | null
+    reason: Removal | null
+    since: string
+  }[]
 }
 
 export interface AnswerView {
@@ -207,7 +217,9 @@ export interface MeView {
   panelMember: string | null
   organization: string | null
   /** `outside` until one has entered; `refused` at the door. */
-  place: 'outside' | 'waiting' | 'inside' | 'refused'
+  place: 'outside' | 'waiting' | 'inside' | 'refused' | 'removed'
+  /** Why I was taken out, while I may not come back. */
+  removal: Removal | null
   acceptedRules: number | null
   questions: readonly MyQuestion[]
   /** Questions voted for as a person; a firm's votes are in `org`. */

@@ -10,6 +10,10 @@ export type Phase = (typeof PHASES)[number]
 export const ADMISSIONS = ['automatic', 'by hand'] as const
 export type Admission = (typeof ADMISSIONS)[number]
 
+/** Why somebody was taken out of the room; the person reads the sentence for it. */
+export const REMOVALS = ['disturbs', 'ground rules', 'not the registrant', 'other'] as const
+export type Removal = (typeof REMOVALS)[number]
+
 export const QUESTION_STATES = [
   'pending',
   'visible',

@@ -39,7 +39,7 @@ const often: readonly CommandName[] = [
   ] as const),
   ...(['raiseHand', 'raiseHand', 'giveFloor', 'giveFloor', 'acceptFloor', 'returnFloor'] as const),
 ]
-const seldom: readonly CommandName[] = ['endBroadcast', 'endCall', 'refuse']
+const seldom: readonly CommandName[] = ['endBroadcast', 'endCall', 'refuse', 'removePerson', 'setLock']
 const usual = COMMAND_NAMES.filter((name) => !seldom.includes(name))
 
 /** Who may, by the first role they have. */
@@ -89,6 +89,8 @@ function inputOf(room: Play, { name, pick, flag }: Attempt, n: number): object {
     admit: { person },
     refuse: { person },
     giveFloor: { person },
+    removePerson: { person, reason: 'disturbs' },
+    setLock: { locked: flag },
     setAdmission: { admission: flag ? 'automatic' : 'by hand' },
     startAgendaItem: { item: chosen([...AGENDA]) },
     announce: { text: `${MARK}${n}-` },

@@ -9,6 +9,9 @@ type PeopleEvent =
   | 'room.debrief'
   | 'room.ended'
   | 'room.admission-set'
+  | 'room.locked'
+  | 'room.unlocked'
+  | 'person.removed'
   | 'person.waiting'
   | 'person.admitted'
   | 'person.refused'
@@ -34,6 +37,7 @@ function arrive(
     place,
     since: at,
     admitted: known?.admitted ?? false,
+    removal: null,
     wasInside: place === 'inside' || (known?.wasInside ?? false),
   }
   state.people.set(arrival.person, person)
@@ -47,6 +51,11 @@ function put(state: RoomState, id: string, place: Place, at: string): readonly s
   person.place = place
   person.since = at
   return ['lobby', ...keysOf(person)]
+}
+
+function lock(state: RoomState, locked: boolean): string[] {
+  state.locked = locked
+  return ['call']
 }
 
 /** Everybody whom `leaves` names is outside from now on: one event for three thousand, not three thousand events. */
@@ -97,11 +106,19 @@ export const PEOPLE_REDUCERS: Reducers<PeopleEvent> = {
     state.admission = data.admission
     return ['call']
   },
+  'room.locked': (state) => lock(state, true),
+  'room.unlocked': (state) => lock(state, false),
+  'person.removed'(state, { at, data }) {
+    const person = state.people.get(data.person)
+    // Admitted before is not admitted again.
+    if (person) Object.assign(person, { admitted: false, wasInside: false, removal: data.reason })
+    return [...leaveFloor(state, data.person, true), ...put(state, data.person, 'removed', at)]
+  },
   'person.waiting': (state, { at, data }) => arrive(state, data, 'waiting', at),
   'person.entered': (state, { at, data }) => arrive(state, data, 'inside', at),
   'person.admitted'(state, { at, data }) {
     const person = state.people.get(data.person)
-    if (person) person.admitted = true
+    if (person) Object.assign(person, { admitted: true, removal: null })
     return put(state, data.person, 'outside', at)
   },
   'person.refused': (state, { at, data }) => put(state, data.person, 'refused', at),

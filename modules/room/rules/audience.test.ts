@@ -11,7 +11,7 @@ import { meOf, orgOf, standing } from './view-people.ts'
 const MAY: Readonly<Record<string, Readonly<Partial<Record<SocketAudience, string>>>>> = {
   call: {
     mission:
-      'admission agendaItem agendaSince answering answeringSince broadcastEndedAt endedAt groundRules onAirAt openedAt phase rulesVersion since',
+      'admission agendaItem agendaSince answering answeringSince broadcastEndedAt endedAt groundRules locked onAirAt openedAt phase rulesVersion since',
     panel:
       'agendaItem agendaSince answering answeringSince broadcastEndedAt endedAt groundRules onAirAt openedAt phase rulesVersion since',
     attendees:
@@ -39,7 +39,7 @@ const MAY: Readonly<Record<string, Readonly<Partial<Record<SocketAudience, strin
     mission: 'id name organization organizationName panelMember roles since title',
     panel: 'id name organization organizationName panelMember roles since title',
   },
-  lobby: { mission: 'waiting' },
+  lobby: { mission: 'removed waiting' },
   announcement: { mission: 'at text', panel: 'at text', attendees: 'at text' },
   hands: { mission: 'hands', panel: 'hands' },
   floor: {

@@ -9,6 +9,8 @@ type PeopleCommand =
   | 'admit'
   | 'refuse'
   | 'setAdmission'
+  | 'removePerson'
+  | 'setLock'
   | 'openRoom'
   | 'goOnAir'
   | 'endBroadcast'
@@ -28,11 +30,16 @@ const letIn = (person: RoomPerson): RecordFact[] => [
   { type: 'person.entered', data: arrivalOf(person) },
 ]
 
+/** Lets in everybody who waits at the door. */
+const waiting = ({ people }: Asked['state']): RecordFact[] =>
+  [...people.values()].filter(({ place }) => place === 'waiting').flatMap(letIn)
+
 export const PEOPLE_RULES: Rules<PeopleCommand> = {
   enter({ state, facts: call, actor }, { acceptedRules }) {
     const known = state.people.get(actor.person)
     if (known?.place === 'inside' || known?.place === 'waiting') return already
     if (known?.place === 'refused') return refused('room.refused_at_door')
+    if (known?.place === 'removed') return refused('room.removed')
     const audience = audienceOf(actor.roles)
     if (audience === 'attendees' && state.phase === 'debrief') return refused('room.broadcast_over')
     if (audience !== 'mission' && acceptedRules !== call.rulesVersion) return refused('room.accept_rules')
@@ -44,7 +51,10 @@ export const PEOPLE_RULES: Rules<PeopleCommand> = {
       panelMember: actor.panelMember,
       acceptedRules,
     }
-    const waits = audience === 'attendees' && state.admission === 'by hand' && !known?.admitted
+    const knocks =
+      (state.admission === 'by hand' && !known?.admitted) ||
+      (state.locked && !known?.wasInside && !known?.admitted)
+    const waits = audience === 'attendees' && knocks
     return facts({ type: waits ? 'person.waiting' : 'person.entered', data: arrival })
   },
 
@@ -55,7 +65,8 @@ export const PEOPLE_RULES: Rules<PeopleCommand> = {
   admit({ state }, { person: id }) {
     const person = state.people.get(id)
     if (person?.place === 'waiting') return { facts: letIn(person) }
-    if (person?.place === 'refused') return facts({ type: 'person.admitted', data: { person: id } })
+    if (person?.place === 'refused' || person?.place === 'removed')
+      return facts({ type: 'person.admitted', data: { person: id } })
     return person ? already : refused('room.nobody_waits')
   },
 
@@ -68,9 +79,23 @@ export const PEOPLE_RULES: Rules<PeopleCommand> = {
 
   setAdmission({ state }, { admission }) {
     if (state.admission === admission) return already
-    const waiting =
-      admission === 'automatic' ? [...state.people.values()].filter(({ place }) => place === 'waiting') : []
-    return { facts: [{ type: 'room.admission-set', data: { admission } }, ...waiting.flatMap(letIn)] }
+    const comeIn = admission === 'automatic' && !state.locked ? waiting(state) : []
+    return { facts: [{ type: 'room.admission-set', data: { admission } }, ...comeIn] }
+  },
+
+  removePerson({ state }, { person: id, reason }) {
+    const person = state.people.get(id)
+    if (person?.place === 'removed') return already
+    if (person?.place !== 'inside') return refused('room.nobody_inside')
+    if (audienceOf(person.roles) !== 'attendees') return refused('room.only_audience_removed')
+    return facts({ type: 'person.removed', data: { person: id, reason } })
+  },
+
+  setLock({ state }, { locked }) {
+    if (state.locked === locked) return already
+    if (locked) return facts({ type: 'room.locked', data: {} })
+    const comeIn = state.admission === 'automatic' ? waiting(state) : []
+    return { facts: [{ type: 'room.unlocked', data: {} }, ...comeIn] }
   },
 
   openRoom: ({ state, facts: call }) =>

@@ -115,7 +115,7 @@ describe('whatever people try', () => {
           else if (type === 'floor.returned' || type === 'floor.withdrawn') {
             expect(holder).toBe(data.person)
             holder = null
-          } else if (type === 'person.left') {
+          } else if (type === 'person.left' || type === 'person.removed') {
             if (holder === data.person) holder = null
           } else if (type === 'room.debrief' || type === 'room.ended') holder = null
         }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { people, setting } from '../factories/people.ts'
 import { onAir, play } from '../factories/play.ts'
 import { view } from './view.ts'
-import { meOf } from './view-people.ts'
+import { meOf, standing } from './view-people.ts'
 
 const rules = { acceptedRules: 2 }
 
@@ -47,7 +47,51 @@ describe('the door', () => {
 
     room.does('officer', 'setAdmission', { admission: 'automatic' })
     expect(meOf(room.seen(), people.gus).place).toBe('inside')
-    expect(waiting()).toEqual({ waiting: [] })
+    expect(waiting()).toMatchObject({ waiting: [], removed: [{ name: 'PERSON-11', reason: null }] })
+  })
+
+  it('stays closed to whoever was removed, until somebody admits them', () => {
+    const room = onAir()
+    const fay = { person: people.fay.person }
+    room.does('fay', 'raiseHand')
+    expect(room.isRefused('officer', 'removePerson', { ...fay, person: people.secretary.person, reason: 'other' })).toBe(
+      'room.only_audience_removed',
+    )
+    room.does('officer', 'removePerson', { ...fay, reason: 'disturbs' })
+    expect(meOf(room.seen(), people.fay)).toMatchObject({ place: 'removed', removal: 'disturbs', hand: null })
+    expect(standing(room.seen(), people.fay)).toBe('door')
+    expect(view(room.seen(), 'lobby', 'mission')).toMatchObject({
+      removed: [{ name: 'PERSON-11', reason: 'disturbs' }],
+    })
+    expect(room.isRefused('fay', 'enter', rules)).toBe('room.removed')
+    room.does('officer', 'admit', fay)
+    room.does('fay', 'enter', rules)
+    expect(meOf(room.seen(), people.fay)).toMatchObject({ place: 'inside', removal: null })
+    // Also after the call there is nothing to see for whoever was removed.
+    room.does('officer', 'removePerson', { ...fay, reason: 'ground rules' })
+    room.does('officer', 'endCall')
+    expect(standing(room.seen(), people.fay)).toBe('door')
+  })
+
+  it('locked, lets back in who was inside, and keeps who is new waiting', () => {
+    const room = play()
+    room.does('officer', 'openRoom')
+    room.does('dana', 'enter', rules)
+    room.does('officer', 'setLock', { locked: true })
+    room.does('dana', 'leave')
+    room.does('dana', 'enter', rules)
+    room.does('secretary', 'enter', rules)
+    room.does('fay', 'enter', rules)
+    room.does('gus', 'enter', rules)
+    const places = () => (['dana', 'secretary', 'fay', 'gus'] as const).map((who) => meOf(room.seen(), people[who]).place)
+    expect(places()).toEqual(['inside', 'inside', 'waiting', 'waiting'])
+    expect(view(room.seen(), 'call', 'mission')).toMatchObject({ locked: true })
+    room.does('officer', 'admit', { person: people.gus.person })
+    room.does('officer', 'setAdmission', { admission: 'by hand' })
+    room.does('officer', 'setAdmission', { admission: 'automatic' })
+    expect(places()).toEqual(['inside', 'inside', 'waiting', 'inside'])
+    room.does('officer', 'setLock', { locked: false })
+    expect(places()).toEqual(['inside', 'inside', 'inside', 'inside'])
   })
 
   it('counts people and firms', () => {

@@ -14,6 +14,7 @@ import type {
   QuestionState,
   RecordEvent,
   RecordEventData,
+  Removal,
   Speaker,
   Visibility,
 } from '../contract.ts'
@@ -33,6 +34,7 @@ export interface RoomState {
   broadcastEndedAt: string | null
   endedAt: string | null
   admission: Admission
+  locked: boolean
   agenda: Map<string, { since: string; until: string | null }>
   running: { item: string; since: string; groundRules: GroundRules } | null
   /** Every start of an item, oldest first: which rules held at a given moment. `item: null` is the end of the agenda. */
@@ -49,7 +51,7 @@ export interface RoomState {
   entries: Map<string, Entry>
 }
 
-export type Place = 'waiting' | 'inside' | 'outside' | 'refused'
+export type Place = 'waiting' | 'inside' | 'outside' | 'refused' | 'removed'
 
 export interface RoomPerson extends Readonly<Omit<RecordEventData<'person.entered'>, 'acceptedRules'>> {
   acceptedRules: number | null
@@ -58,6 +60,7 @@ export interface RoomPerson extends Readonly<Omit<RecordEventData<'person.entere
   /** Admitted once: does not wait at the door again. */
   admitted: boolean
   wasInside: boolean
+  removal: Removal | null
 }
 
 export interface Hand {
@@ -134,6 +137,7 @@ export const emptyState = (): RoomState => ({
   broadcastEndedAt: null,
   endedAt: null,
   admission: 'automatic',
+  locked: false,
   agenda: new Map(),
   running: null,
   course: [],

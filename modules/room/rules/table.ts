@@ -53,6 +53,9 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
   refuse: { who: MODERATORS, while: OPEN },
   setAdmission: { who: MODERATORS, while: OPEN },
 
+  removePerson: { who: MODERATORS, while: OPEN },
+  setLock: { who: MODERATORS, while: OPEN },
+
   openRoom: { who: MODERATORS, while: ['closed'] },
   goOnAir: { who: MODERATORS, while: ['green room'] },
   endBroadcast: { who: MODERATORS, while: ['on air'] },

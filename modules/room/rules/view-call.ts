@@ -30,6 +30,7 @@ export const callOf = ({ state, facts }: Seen): CallView => ({
   answering: state.answering?.question ?? null,
   answeringSince: state.answering?.since ?? null,
   admission: state.admission,
+  locked: state.locked,
 })
 
 export function agendaOf({ state, facts }: Seen, id: string): AgendaView | null {

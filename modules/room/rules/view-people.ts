@@ -52,6 +52,9 @@ export function personOf({ state, directory }: Seen, id: string): PersonView | n
   }
 }
 
+const bySince = (a: { since: string }, b: { since: string }): number =>
+  a.since < b.since ? -1 : a.since > b.since ? 1 : 0
+
 export function lobbyOf({ state, directory }: Seen): LobbyView {
   const waiting = [...state.people.values()]
     .filter(({ place }) => place === 'waiting')
@@ -62,7 +65,16 @@ export function lobbyOf({ state, directory }: Seen): LobbyView {
       roles,
       since,
     }))
-  return { waiting: waiting.sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0)) }
+  const removed = [...state.people.values()]
+    .filter(({ place }) => place === 'removed' || place === 'refused')
+    .map(({ person, organization, removal, since }) => ({
+      person,
+      name: directory.person(person)?.name ?? null,
+      organizationName: organization ? (directory.organization(organization) ?? null) : null,
+      reason: removal,
+      since,
+    }))
+  return { waiting: waiting.sort(bySince), removed: removed.sort(bySince) }
 }
 
 /** A question as its asker sees it, before, during and after the call. */
@@ -93,6 +105,7 @@ export function meOf(seen: Seen, actor: RoomActor): MeView {
     panelMember: actor.panelMember,
     organization: actor.organization,
     place: known?.place ?? 'outside',
+    removal: known?.removal ?? null,
     acceptedRules: known?.acceptedRules ?? null,
     questions: questions
       .filter(({ person }) => person === actor.person)
