@@ -54,9 +54,9 @@ describe('the door', () => {
     const room = onAir()
     const fay = { person: people.fay.person }
     room.does('fay', 'raiseHand')
-    expect(room.isRefused('officer', 'removePerson', { ...fay, person: people.secretary.person, reason: 'other' })).toBe(
-      'room.only_audience_removed',
-    )
+    expect(
+      room.isRefused('officer', 'removePerson', { ...fay, person: people.secretary.person, reason: 'other' }),
+    ).toBe('room.only_audience_removed')
     room.does('officer', 'removePerson', { ...fay, reason: 'disturbs' })
     expect(meOf(room.seen(), people.fay)).toMatchObject({ place: 'removed', removal: 'disturbs', hand: null })
     expect(standing(room.seen(), people.fay)).toBe('door')
@@ -83,7 +83,8 @@ describe('the door', () => {
     room.does('secretary', 'enter', rules)
     room.does('fay', 'enter', rules)
     room.does('gus', 'enter', rules)
-    const places = () => (['dana', 'secretary', 'fay', 'gus'] as const).map((who) => meOf(room.seen(), people[who]).place)
+    const places = () =>
+      (['dana', 'secretary', 'fay', 'gus'] as const).map((who) => meOf(room.seen(), people[who]).place)
     expect(places()).toEqual(['inside', 'inside', 'waiting', 'waiting'])
     expect(view(room.seen(), 'call', 'mission')).toMatchObject({ locked: true })
     room.does('officer', 'admit', { person: people.gus.person })
