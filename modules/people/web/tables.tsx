@@ -71,12 +71,12 @@ export function PersonTable({ search, ...rest }: Props) {
 }
 
 function Cell({ children, strong }: { children: ReactNode; strong?: boolean }) {
-  const inside = (
-    <span className="people__cell" dir="auto">
+  const Tag = strong ? 'b' : 'span'
+  return (
+    <Tag className="people__cell" dir="auto">
       {children}
-    </span>
+    </Tag>
   )
-  return strong ? <b>{inside}</b> : inside
 }
 
 type PagedProps<Row> = Props & {

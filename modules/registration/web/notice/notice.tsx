@@ -17,7 +17,6 @@ import {
   useLocale,
   useToast,
 } from '../../../../ui/index.ts'
-import { useSession } from '../../../../ui/session.ts'
 import type { Notice } from '../../contract.ts'
 import { registrations } from '../api.ts'
 
@@ -119,17 +118,16 @@ function NewVersion({ from }: { from: Notice }) {
 function Version({ notice }: { notice: Notice }) {
   const { t } = useTranslation('registration')
   const locale = useLocale()
-  const { homeZone } = useSession()
   return (
     <Card className="dl-stack dl-stack--s">
       <p className="dl-quiet dl-num">
-        {t('page.notice_version', { version: notice.version, date: dateOf(notice.at, homeZone, locale) })}
+        {t('page.notice_version', { version: notice.version, date: dateOf(notice.at, 'UTC', locale) })}
       </p>
-      <p lang="en" dir="ltr">
+      <p className="dl-read" lang="en" dir="ltr">
         {notice.text.en}
       </p>
       {notice.text.ur && (
-        <p lang="ur" dir="rtl">
+        <p className="dl-read" lang="ur" dir="rtl">
           {notice.text.ur}
         </p>
       )}
