@@ -77,7 +77,6 @@ function Page({ standing }: { standing: Standing }) {
 /** The one sentence one came for. */
 function Head({ standing: { registration, call } }: { standing: Standing }) {
   const { t } = useTranslation('registration')
-  const locale = useLocale()
   const over = call.state === 'ended' || call.state === 'cancelled'
   const key = over ? `call_${call.state}` : (registration?.state ?? 'invited')
   return (
@@ -90,7 +89,7 @@ function Head({ standing: { registration, call } }: { standing: Standing }) {
         </>
       )}
       {!over && call.startsAt && registration?.state === 'approved' && (
-        <p>{t('status.begins', { when: relative(call.startsAt, Temporal.Now.instant(), locale) })}</p>
+        <WhenItBegins state={call.state} startsAt={call.startsAt} />
       )}
       {registration && !over && (
         <Line
@@ -100,6 +99,16 @@ function Head({ standing: { registration, call } }: { standing: Standing }) {
       )}
     </StatePanel>
   )
+}
+
+/** Whether it is on, about to be, or when. */
+function WhenItBegins({ state, startsAt }: { state: string; startsAt: string }) {
+  const { t } = useTranslation('registration')
+  const locale = useLocale()
+  const now = Temporal.Now.instant()
+  if (state === 'live') return <p>{t('status.on_now')}</p>
+  if (Temporal.Instant.compare(startsAt, now) <= 0) return <p>{t('status.any_moment')}</p>
+  return <p>{t('status.begins', { when: relative(startsAt, now, locale) })}</p>
 }
 
 /** The way in, and the calendar. */
