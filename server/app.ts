@@ -90,7 +90,8 @@ export async function startApp(parts: AppParts): Promise<App> {
   for (const origin of originsOf(publicUrl, parts.publicUrl !== null)) allowedOrigins.add(origin)
 
   const mailTemplates = mailTemplatesOf(parts.modules)
-  const signIn = { oidc: parts.oidc, secondFactor: !isLoopback(parts.host) }
+  const loopback = isLoopback(parts.host) && !parts.trustProxy && isLoopback(new URL(publicUrl).hostname)
+  const signIn = { oidc: parts.oidc, secondFactor: !loopback }
   const transactor = createTransactor({
     ...parts,
     database,
@@ -111,7 +112,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     translator,
     signer,
     publicUrl,
-    loopback: isLoopback(parts.host),
+    loopback,
     transaction: transactor.transaction,
   }
   const jobs = await openJobQueue({

@@ -35,6 +35,8 @@ export async function startTestApp(
     oidc?: { issuer: string; clientId: string; clientSecret: string }
     /** Reached from the network, by the name localhost: staff then need a second factor. */
     exposed?: true
+    /** Behind a proxy that encrypts: this is its address, and the app listens on a port of loopback, unencrypted. */
+    proxied?: { publicUrl: string; port: number }
   } = {},
 ): Promise<TestApp> {
   const server = inject('databaseServer')
@@ -53,10 +55,10 @@ export async function startTestApp(
     mailFrom: 'Direct Line <direct-line@mission.example>',
     serverKey: new Uint8Array(32).fill(7),
     host: options.exposed ? '0.0.0.0' : '127.0.0.1',
-    port,
-    publicUrl: options.exposed ? `http://localhost:${port}` : null,
+    port: options.proxied?.port ?? port,
+    publicUrl: options.proxied?.publicUrl ?? (options.exposed ? `http://localhost:${port}` : null),
     tls: null,
-    trustProxy: false,
+    trustProxy: options.proxied !== undefined,
     requestsPerMinute: options.requestsPerMinute ?? 100_000,
     oidc: options.oidc !== undefined,
     staffAuth: staffAuth({ databaseUrl, oidc: options.oidc ?? null }),
