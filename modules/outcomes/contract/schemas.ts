@@ -5,6 +5,7 @@ import {
   DISMISSALS,
   day,
   FOLLOW_UPS,
+  GUEST_WAYS,
   owner,
   PUBLICATIONS,
   QUESTION_STATES,
@@ -29,6 +30,10 @@ export const attendanceRow = z.strictObject({
   minutes: z.int(),
   visits: z.int(),
   onAir: z.boolean(),
+  /** How many people: those before one screen, or entered together at the desk. */
+  count: z.int(),
+  /** By a link of one's own, or entered at the desk. */
+  how: z.enum(['link', ...GUEST_WAYS]),
 })
 export type AttendanceRow = z.infer<typeof attendanceRow>
 

@@ -6,7 +6,7 @@ import { namesOf } from '../../people/views.ts'
 import { registeredFor } from '../../registration/views.ts'
 import { recordStream } from '../../room/contract.ts'
 import type { Answers, Attendance } from '../contract.ts'
-import { attendanceOf, attendeesOf, type Presence } from '../rules/attendance.ts'
+import { attendanceOf, attendeesOf, firmsOf, headcount, type Presence } from '../rules/attendance.ts'
 import { type Directory, minuteOnAir, nameOf } from '../rules/names.ts'
 import { promisesOf, registerOf } from '../rules/register.ts'
 import type { CallRecord } from './source.ts'
@@ -21,20 +21,23 @@ export async function attendance(tx: Tx, read: CallRecord): Promise<Attendance> 
     onAirAt: record.find((event) => event.type === 'room.on-air')?.at ?? null,
     offAirAt:
       record.find((event) => event.type === 'room.debrief' || event.type === 'room.ended')?.at ?? null,
-    attendees: counted.length,
-    organizations: new Set(counted.flatMap(({ organization }) => organization ?? [])).size,
-    medianMinutes: median(counted.map(({ minutes }) => minutes)),
-    rows: presences.map(({ from: _, panelMember, roles, ...presence }) => {
+    attendees: headcount(counted),
+    organizations: firmsOf(counted, ({ organization }) =>
+      organization ? (organizations.get(organization) ?? null) : null,
+    ),
+    medianMinutes: median(counted.flatMap(({ minutes, count }) => Array<number>(count).fill(minutes))),
+    rows: presences.map(({ from: _, panelMember, roles, guest, ...presence }) => {
       const seat = facts.panel.find(({ id }) => id === panelMember)
       const person = people.get(presence.person)
       return {
         ...presence,
         roles: [...roles],
-        name: person?.name ?? (seat?.name.en || null),
+        how: guest?.how ?? 'link',
+        name: guest?.name ?? person?.name ?? (seat?.name.en || null),
         title: person?.title ?? (seat?.title.en || null),
         organizationName: presence.organization
           ? (organizations.get(presence.organization) ?? null)
-          : seat?.organization.en || null,
+          : (guest?.organizationName ?? (seat?.organization.en || null)),
       }
     }),
     absent: record.some((event) => event.type === 'room.on-air') ? await absent(tx, facts.id, counted) : [],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { organizationId, personId, recordWriter, seat } from '../factories/record.ts'
-import { attendanceOf, attendeesOf } from './attendance.ts'
+import { attendanceOf, attendeesOf, firmsOf, headcount } from './attendance.ts'
 
 const stream = 'record:sample'
 const laura = personId(1)
@@ -58,4 +58,36 @@ test('the panel stays for the debrief and is no attendee', () => {
   const presences = attendanceOf(stream, call.record)
   expect(presences).toMatchObject([{ part: 'stage', minutes: 80 }])
   expect(attendeesOf(presences)).toEqual([])
+})
+
+test('people before one screen, walk-ins and phone-ins count as people, their firms once each', () => {
+  const call = recordWriter()
+  const guestId = personId(50)
+  call.attendee(-5, laura, organizationId(1))
+  call.attendee(-5, omar, organizationId(2))
+  call.onAir()
+  call.put(1, { type: 'person.counted', data: { person: laura, count: 3 } })
+  call.put(2, {
+    type: 'guest.came',
+    data: { guest: guestId, how: 'walk-in', count: 2, named: true },
+    text: 'Ali Raza\nNORTHVALE cloud',
+  })
+  const phone = { guest: personId(51), how: 'phone-in', count: 1, named: true } as const
+  call.put(10, { type: 'guest.came', data: phone, text: '\nCalder Finch' })
+  call.put(11, { type: 'guest.came', data: { ...phone, guest: personId(52) }, text: '\nA mistake' })
+  call.put(12, { type: 'guest.withdrawn', data: { guest: personId(52) } })
+  call.put(30, { type: 'person.removed', data: { person: omar, reason: 'disturbs' } })
+  call.debrief(60)
+  const came = attendeesOf(attendanceOf(stream, call.record))
+  expect(
+    came.map(({ person, count, minutes, guest }) => [person, count, minutes, guest?.name ?? null]),
+  ).toEqual([
+    [laura, 3, 60, null],
+    [omar, 1, 30, null],
+    [guestId, 2, 58, 'Ali Raza'],
+    [phone.guest, 1, 50, null],
+  ])
+  expect(headcount(came)).toBe(7)
+  const names = new Map([[organizationId(1), 'Northvale Cloud']])
+  expect(firmsOf(came, ({ organization }) => names.get(organization ?? '') ?? null)).toBe(3)
 })

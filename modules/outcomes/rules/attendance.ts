@@ -1,5 +1,12 @@
 import type { CallRole } from '../../../kernel/actor.ts'
-import type { RecordEvent, RecordEventData } from '../../room/contract.ts'
+import {
+  firmKey,
+  type GuestName,
+  type GuestWay,
+  guestNameOf,
+  type RecordEvent,
+  type RecordEventData,
+} from '../../room/contract.ts'
 import type { EventRef } from '../contract.ts'
 
 export type PartOnCall = 'stage' | 'attendee' | 'observer' | 'staff'
@@ -18,6 +25,10 @@ export interface Presence {
   readonly visits: number
   /** Whether they were there at any moment while the call was on air. */
   readonly onAir: boolean
+  /** How many people: those before one screen, or entered together at the desk. */
+  readonly count: number
+  /** Set for who came without a link: how, and what the desk wrote down. */
+  readonly guest: (GuestName & { readonly how: GuestWay }) | null
   readonly from: readonly EventRef[]
 }
 
@@ -30,6 +41,8 @@ interface Visitor {
   arrival: RecordEventData<'person.entered'>
   readonly stays: Stay[]
   readonly from: EventRef[]
+  count: number
+  readonly guest: Presence['guest']
 }
 
 interface Course {
@@ -50,6 +63,36 @@ export function attendanceOf(stream: string, record: readonly RecordEvent[]): Pr
 export const attendeesOf = (presences: readonly Presence[]): Presence[] =>
   presences.filter((presence) => presence.part === 'attendee' && presence.onAir)
 
+/** How many people these are. */
+export const headcount = (presences: readonly Presence[]): number =>
+  presences.reduce((sum, { count }) => sum + count, 0)
+
+/** How many organizations they represent; `nameOf` tells a guest's firm from one that is here already. */
+export function firmsOf(
+  presences: readonly Presence[],
+  nameOf: (presence: Presence) => string | null,
+): number {
+  const known = presences.filter(({ organization }) => organization !== null)
+  const names = new Set(known.map((presence) => firmKey(nameOf(presence) ?? '')))
+  const others = presences.flatMap(({ guest }) =>
+    guest?.organizationName ? [firmKey(guest.organizationName)] : [],
+  )
+  return (
+    new Set(known.map(({ organization }) => organization)).size +
+    new Set(others.filter((firm) => !names.has(firm))).size
+  )
+}
+
+/** As somebody who walked in would have entered: no link, no file. */
+const guestArrival = (guest: string): RecordEventData<'person.entered'> => ({
+  person: guest,
+  kind: 'grant',
+  roles: ['attendee'],
+  organization: null,
+  panelMember: null,
+  acceptedRules: null,
+})
+
 function follow(course: Course, stream: string, event: RecordEvent): void {
   switch (event.type) {
     case 'room.on-air':
@@ -65,14 +108,36 @@ function follow(course: Course, stream: string, event: RecordEvent): void {
       return
     case 'person.entered': {
       const known = course.visitors.get(event.data.person)
-      const visitor = known ?? { arrival: event.data, stays: [], from: [] }
+      const visitor = known ?? { arrival: event.data, stays: [], from: [], count: 1, guest: null }
       visitor.arrival = event.data
       if (visitor.stays.at(-1)?.until !== null) visitor.stays.push({ from: event.at, until: null })
       visitor.from.push({ stream, seq: event.seq })
       course.visitors.set(event.data.person, visitor)
       return
     }
+    case 'person.counted': {
+      const visitor = course.visitors.get(event.data.person)
+      if (!visitor) return
+      visitor.count = event.data.count
+      visitor.from.push({ stream, seq: event.seq })
+      return
+    }
+    case 'guest.came': {
+      const { guest, how, count } = event.data
+      course.visitors.set(guest, {
+        arrival: guestArrival(guest),
+        stays: [{ from: event.at, until: null }],
+        from: [{ stream, seq: event.seq }],
+        count,
+        guest: { how, ...guestNameOf(event.text) },
+      })
+      return
+    }
+    case 'guest.withdrawn':
+      course.visitors.delete(event.data.guest)
+      return
     case 'person.left':
+    case 'person.removed':
     case 'person.refused': {
       const stay = course.visitors.get(event.data.person)?.stays.at(-1)
       const until = event.type === 'person.left' ? event.data.lastSeen : event.at
@@ -117,6 +182,8 @@ function presenceOf(person: string, visitor: Visitor, course: Course): Presence 
     minutes: Math.round(counted.reduce((sum, stay) => sum + minutesOf(stay), 0)),
     visits: stays.length,
     onAir: onAirStays.length > 0,
+    count: visitor.count,
+    guest: visitor.guest,
     from: visitor.from,
   }
 }

@@ -18,7 +18,18 @@ function csv(head: readonly string[], rows: readonly (readonly (string | number 
 
 /** One person a row. Times are local to the host, with their offset. */
 export function attendanceCsv({ rows, absent, zone }: Attendance, label: Label): string {
-  const head = ['name', 'title', 'organization', 'part', 'first', 'last', 'minutes', 'visits', 'on_air']
+  const head = [
+    'name',
+    'title',
+    'organization',
+    'part',
+    'first',
+    'last',
+    'minutes',
+    'visits',
+    'on_air',
+    'people',
+  ]
   return csv(
     head.map((key) => label(`head_${key}`)),
     [
@@ -32,6 +43,7 @@ export function attendanceCsv({ rows, absent, zone }: Attendance, label: Label):
         row.minutes,
         row.visits,
         label(row.onAir ? 'yes' : 'no'),
+        row.count,
       ]),
       ...absent.map((row) => [
         row.name ?? label('removed'),
@@ -43,6 +55,7 @@ export function attendanceCsv({ rows, absent, zone }: Attendance, label: Label):
         0,
         0,
         label('no'),
+        0,
       ]),
     ],
   )

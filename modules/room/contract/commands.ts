@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { prose } from '../../../kernel/schemas.ts'
+import { line, prose } from '../../../kernel/schemas.ts'
 import {
   ADMISSIONS,
   ASPECTS,
@@ -9,8 +9,10 @@ import {
   ENTRY_KINDS,
   FIRM_SHOWN_TO,
   FOLLOW_UPS,
+  GUEST_WAYS,
   id,
   instantString,
+  MAX_COUNT,
   owner,
   REMOVALS,
   speaker,
@@ -18,6 +20,7 @@ import {
 } from './words.ts'
 
 const nothing = z.strictObject({})
+const count = z.int().min(1).max(MAX_COUNT)
 const aboutPerson = z.strictObject({ person: id })
 const aboutQuestion = z.strictObject({ question: id })
 const aboutEntry = z.strictObject({ entry: id })
@@ -38,6 +41,18 @@ export const COMMANDS = {
   removePerson: z.strictObject({ person: id, reason: z.enum(REMOVALS) }),
   /** Locked: nobody of the audience who was not inside before comes in; who knocks waits. */
   setLock: z.strictObject({ locked: z.boolean() }),
+
+  /** So many of us sit before this screen, the one who says so included. */
+  countHere: z.strictObject({ count }),
+  /** Somebody who came without a link: entered at the desk, named or not. */
+  addGuest: z.strictObject({
+    how: z.enum(GUEST_WAYS),
+    name: line(120).nullable().default(null),
+    organization: line(200).nullable().default(null),
+    count: count.default(1),
+  }),
+  /** It was a mistake: they are not counted. */
+  withdrawGuest: z.strictObject({ guest: id }),
 
   openRoom: nothing,
   goOnAir: nothing,

@@ -10,6 +10,7 @@ import {
   FIRM_SHOWN_TO,
   FOLLOW_UPS,
   GROUND_RULES,
+  GUEST_WAYS,
   id,
   instantString,
   owner,
@@ -63,6 +64,12 @@ export const RECORD_EVENTS = {
 
   /** Whoever had the floor or a hand up has lost both. */
   'person.removed': z.strictObject({ person: id, reason: z.enum(REMOVALS) }),
+  /** So many people sit before this person's screen. */
+  'person.counted': z.strictObject({ person: id, count: z.int() }),
+  /** Text, if `named`: name and firm, see `guestNameOf`. They stay until the broadcast ends. */
+  'guest.came': z.strictObject({ guest: id, how: z.enum(GUEST_WAYS), count: z.int(), named: z.boolean() }),
+  /** It was a mistake. */
+  'guest.withdrawn': z.strictObject({ guest: id }),
   'room.locked': nothing,
   'room.unlocked': nothing,
 

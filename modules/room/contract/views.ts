@@ -10,6 +10,7 @@ import type {
   FloorState,
   FollowUp,
   GroundRules,
+  GuestWay,
   Owner,
   Phase,
   Publication,
@@ -72,7 +73,7 @@ export interface PanelView {
 }
 
 export interface PresenceView {
-  /** People, not sockets. */
+  /** People, not sockets: with those who sit beside them, walked in or listen by phone. */
   attendees: number
   /** Organizations that have at least one attendee in the room. */
   firms: number
@@ -90,6 +91,20 @@ export interface PersonView {
   roles: readonly CallRole[]
   panelMember: string | null
   since: string
+  /** How many sit before this person's screen. */
+  count: number
+}
+
+/** Mission only: who came without a link of their own, newest first. */
+export interface GuestsView {
+  guests: readonly {
+    guest: string
+    how: GuestWay
+    name: string | null
+    organizationName: string | null
+    count: number
+    since: string
+  }[]
 }
 
 /** What everyone in the room is told. Null text: it was erased. */
@@ -221,6 +236,8 @@ export interface MeView {
   /** Why I was taken out, while I may not come back. */
   removal: Removal | null
   acceptedRules: number | null
+  /** How many of us I said sit before this screen. */
+  count: number
   questions: readonly MyQuestion[]
   /** Questions voted for as a person; a firm's votes are in `org`. */
   votes: readonly string[]
@@ -255,6 +272,7 @@ export interface RoomEntities {
   hands: HandsView
   floor: FloorView
   announcement: AnnouncementView
+  guests: GuestsView
   question: QuestionView
   entry: EntryView
   me: MeView
@@ -262,7 +280,7 @@ export interface RoomEntities {
 }
 export type EntityKind = keyof RoomEntities
 
-/** The kind of a key: `call`, `presence`, `lobby`, `hands`, `floor`, `announcement`, `me` and `org` stand alone; the others are `<kind>:<id>`. */
+/** The kind of a key: `call`, `presence`, `lobby`, `hands`, `floor`, `announcement`, `guests`, `me` and `org` stand alone; the others are `<kind>:<id>`. */
 export function kindOf(key: string): EntityKind {
   const colon = key.indexOf(':')
   return (colon === -1 ? key : key.slice(0, colon)) as EntityKind

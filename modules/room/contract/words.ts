@@ -14,6 +14,12 @@ export type Admission = (typeof ADMISSIONS)[number]
 export const REMOVALS = ['disturbs', 'ground rules', 'not the registrant', 'other'] as const
 export type Removal = (typeof REMOVALS)[number]
 
+/** How somebody without a link of their own takes part. */
+export const GUEST_WAYS = ['walk-in', 'phone-in'] as const
+export type GuestWay = (typeof GUEST_WAYS)[number]
+/** At most so many people sit before one screen, or are entered at once. */
+export const MAX_COUNT = 20
+
 export const QUESTION_STATES = [
   'pending',
   'visible',

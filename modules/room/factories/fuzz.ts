@@ -89,6 +89,10 @@ function inputOf(room: Play, { name, pick, flag }: Attempt, n: number): object {
     admit: { person },
     refuse: { person },
     giveFloor: { person },
+    countHere: { count: (pick % 20) + 1 },
+    // No firm: one that the desk only wrote down counts for as long as its name is known.
+    addGuest: { how: 'phone-in', name: flag ? `${MARK}${n}-` : null },
+    withdrawGuest: { guest: chosen([...room.state.guests.keys()]) },
     removePerson: { person, reason: 'disturbs' },
     setLock: { locked: flag },
     setAdmission: { admission: flag ? 'automatic' : 'by hand' },

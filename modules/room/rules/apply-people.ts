@@ -38,6 +38,7 @@ function arrive(
     since: at,
     admitted: known?.admitted ?? false,
     removal: null,
+    count: known?.count ?? 1,
     wasInside: place === 'inside' || (known?.wasInside ?? false),
   }
   state.people.set(arrival.person, person)

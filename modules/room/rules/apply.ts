@@ -2,6 +2,7 @@ import type { RecordEvent } from '../contract.ts'
 import { AGENDA_REDUCERS } from './apply-agenda.ts'
 import { ENTRY_REDUCERS } from './apply-entries.ts'
 import { FLOOR_REDUCERS } from './apply-floor.ts'
+import { GUEST_REDUCERS } from './apply-guests.ts'
 import { PEOPLE_REDUCERS } from './apply-people.ts'
 import { QUESTION_REDUCERS } from './apply-questions.ts'
 import { emptyState, type Reducers, type RoomState } from './state.ts'
@@ -10,6 +11,7 @@ const REDUCERS: Reducers<RecordEvent['type']> = {
   ...PEOPLE_REDUCERS,
   ...AGENDA_REDUCERS,
   ...FLOOR_REDUCERS,
+  ...GUEST_REDUCERS,
   ...QUESTION_REDUCERS,
   ...ENTRY_REDUCERS,
 }

@@ -36,9 +36,10 @@ const MAY: Readonly<Record<string, Readonly<Partial<Record<SocketAudience, strin
     attendees: 'attendees firms observers onStage',
   },
   person: {
-    mission: 'id name organization organizationName panelMember roles since title',
-    panel: 'id name organization organizationName panelMember roles since title',
+    mission: 'count id name organization organizationName panelMember roles since title',
+    panel: 'count id name organization organizationName panelMember roles since title',
   },
+  guests: { mission: 'guests' },
   lobby: { mission: 'removed waiting' },
   announcement: { mission: 'at text', panel: 'at text', attendees: 'at text' },
   hands: { mission: 'hands', panel: 'hands' },

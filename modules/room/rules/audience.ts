@@ -28,6 +28,7 @@ export const ENTITIES: { readonly [K in Exclude<SharedKind, 'question'>]: readon
   hands: STAGE,
   floor: ROOM,
   announcement: ROOM,
+  guests: MISSION,
   entry: STAGE,
 }
 
@@ -93,8 +94,10 @@ export const FIELDS: { readonly [K in SharedKind]: { readonly [F in keyof RoomEn
     roles: STAGE,
     panelMember: STAGE,
     since: STAGE,
+    count: STAGE,
   },
   lobby: { waiting: MISSION, removed: MISSION },
+  guests: { guests: MISSION },
   announcement: { text: ROOM, at: ROOM },
   hands: { hands: STAGE },
   floor: { state: ROOM, since: ROOM, firm: ROOM, person: STAGE, name: STAGE, organizationName: STAGE },
@@ -148,6 +151,9 @@ export const EVENT_AUDIENCE: { readonly [T in RecordEventType]: Audience } = {
   'person.entered': 'mission',
   'person.left': 'mission',
   'person.removed': 'mission',
+  'person.counted': 'mission',
+  'guest.came': 'mission',
+  'guest.withdrawn': 'mission',
   'room.locked': 'mission',
   'room.unlocked': 'mission',
   'agenda.started': 'attendees',

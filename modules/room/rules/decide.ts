@@ -2,12 +2,20 @@ import type { RecordFact, RoomCommand } from '../contract.ts'
 import { AGENDA_RULES } from './decide-agenda.ts'
 import { ENTRY_RULES } from './decide-entries.ts'
 import { FLOOR_RULES } from './decide-floor.ts'
+import { GUEST_RULES } from './decide-guests.ts'
 import { PEOPLE_RULES } from './decide-people.ts'
 import { QUESTION_RULES } from './decide-questions.ts'
 import { type Asked, type Decision, type Refusal, refused } from './decision.ts'
 import { NOT_FROM, NOT_WHILE, TABLE } from './table.ts'
 
-const RULES = { ...PEOPLE_RULES, ...AGENDA_RULES, ...FLOOR_RULES, ...QUESTION_RULES, ...ENTRY_RULES }
+const RULES = {
+  ...PEOPLE_RULES,
+  ...AGENDA_RULES,
+  ...FLOOR_RULES,
+  ...GUEST_RULES,
+  ...QUESTION_RULES,
+  ...ENTRY_RULES,
+}
 
 /** What a command comes to. Pure: the same record, facts, actor, command, moment and ids give the same decision. */
 export function decide(asked: Asked, command: RoomCommand): Decision {
@@ -44,6 +52,7 @@ export function madeBy(facts: readonly Pick<RecordFact, 'type' | 'data'>[]): str
     const { data } = fact
     if (fact.type === 'question.submitted' && 'question' in data) return data.question
     if (fact.type === 'entry.recorded' && 'entry' in data) return data.entry
+    if (fact.type === 'guest.came' && 'guest' in data) return data.guest
     if (fact.type === 'commitment.made' && 'commitment' in data) return data.commitment
   }
   return null

@@ -8,6 +8,7 @@ import type {
   FloorState,
   FollowUp,
   GroundRules,
+  GuestWay,
   Owner,
   Phase,
   Publication,
@@ -41,6 +42,7 @@ export interface RoomState {
   course: { item: string | null; from: string; groundRules: GroundRules | null }[]
   answering: { question: string; since: string } | null
   people: Map<string, RoomPerson>
+  guests: Map<string, Guest>
   hands: Map<string, Hand>
   floor: Floor | null
   /** Where its text stands, and since when. */
@@ -61,6 +63,17 @@ export interface RoomPerson extends Readonly<Omit<RecordEventData<'person.entere
   admitted: boolean
   wasInside: boolean
   removal: Removal | null
+  /** How many sit before this person's screen. */
+  count: number
+}
+
+export interface Guest {
+  readonly guest: string
+  readonly how: GuestWay
+  readonly count: number
+  readonly since: string
+  /** Where name and firm stand, if they were said. */
+  readonly text: number
 }
 
 export interface Hand {
@@ -143,6 +156,7 @@ export const emptyState = (): RoomState => ({
   course: [],
   answering: null,
   people: new Map(),
+  guests: new Map(),
   hands: new Map(),
   floor: null,
   announcement: null,

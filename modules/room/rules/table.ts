@@ -56,6 +56,10 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
   removePerson: { who: MODERATORS, while: OPEN },
   setLock: { who: MODERATORS, while: OPEN },
 
+  countHere: { who: ['attendee'], while: ['green room', 'on air'], inside: true },
+  addGuest: { who: MODERATORS, while: ['green room', 'on air'] },
+  withdrawGuest: { who: MODERATORS, while: OPEN },
+
   openRoom: { who: MODERATORS, while: ['closed'] },
   goOnAir: { who: MODERATORS, while: ['green room'] },
   endBroadcast: { who: MODERATORS, while: ['on air'] },

@@ -1,11 +1,14 @@
-import type {
-  LobbyView,
-  MeView,
-  MyQuestion,
-  OrgView,
-  PersonView,
-  PresenceView,
-  SocketAudience,
+import {
+  firmKey,
+  type GuestsView,
+  guestNameOf,
+  type LobbyView,
+  type MeView,
+  type MyQuestion,
+  type OrgView,
+  type PersonView,
+  type PresenceView,
+  type SocketAudience,
 } from '../contract.ts'
 import { isSpeaker } from './decide-entries.ts'
 import type { Question } from './state.ts'
@@ -22,19 +25,32 @@ import {
 import { audienceOf, callRoles, type RoomActor } from './who.ts'
 
 /** People are counted as people, however many sockets each of them has open. */
-export function presenceOf({ state }: Seen): PresenceView {
+export function presenceOf(seen: Seen): PresenceView {
+  const { state, directory } = seen
   const count = { attendees: 0, observers: 0, onStage: 0 }
   const firms = new Set<string>()
   for (const person of state.people.values()) {
     if (person.place !== 'inside') continue
     if (person.roles.includes('attendee')) {
-      count.attendees++
+      count.attendees += person.count
       if (person.organization) firms.add(person.organization)
     } else if (person.roles.includes('observer')) count.observers++
     else if (person.roles.includes('host') || person.roles.includes('panelist')) count.onStage++
   }
-  return { ...count, firms: firms.size }
+  const known = new Set([...firms].map((id) => firmKey(directory.organization(id) ?? id)))
+  for (const { count: more, organizationName } of guestsOf(seen).guests) {
+    if (state.phase !== 'green room' && state.phase !== 'on air') break
+    count.attendees += more
+    if (organizationName) known.add(firmKey(organizationName))
+  }
+  return { ...count, firms: Math.max(firms.size, known.size) }
 }
+
+export const guestsOf = (seen: Seen): GuestsView => ({
+  guests: [...seen.state.guests.values()]
+    .map(({ text, ...guest }) => ({ ...guest, ...guestNameOf(textAt(seen, text)) }))
+    .reverse(),
+})
 
 export function personOf({ state, directory }: Seen, id: string): PersonView | null {
   const person = state.people.get(id)
@@ -49,6 +65,7 @@ export function personOf({ state, directory }: Seen, id: string): PersonView | n
     roles: person.roles,
     panelMember: person.panelMember,
     since: person.since,
+    count: person.count,
   }
 }
 
@@ -107,6 +124,7 @@ export function meOf(seen: Seen, actor: RoomActor): MeView {
     place: known?.place ?? 'outside',
     removal: known?.removal ?? null,
     acceptedRules: known?.acceptedRules ?? null,
+    count: known?.count ?? 1,
     questions: questions
       .filter(({ person }) => person === actor.person)
       .map((each) => myQuestionOf(seen, each)),

@@ -11,7 +11,7 @@ import type { Question } from './state.ts'
 import { agendaOf, announcementOf, callOf, entryViewOf, panelOf, questionViewOf } from './view-call.ts'
 import { floorOf, handsOf } from './view-floor.ts'
 import type { Seen } from './view-parts.ts'
-import { lobbyOf, personOf, presenceOf } from './view-people.ts'
+import { guestsOf, lobbyOf, personOf, presenceOf } from './view-people.ts'
 
 type Builders = { readonly [K in SharedKind]: (seen: Seen, id: string) => RoomEntities[K] | null }
 
@@ -26,6 +26,7 @@ const BUILDERS: Builders = {
   hands: handsOf,
   floor: floorOf,
   announcement: announcementOf,
+  guests: guestsOf,
   question: questionViewOf,
   entry: entryViewOf,
 }
@@ -69,6 +70,7 @@ export function allKeys({ state, facts }: Seen): string[] {
     'hands',
     'floor',
     'announcement',
+    'guests',
     ...facts.agenda.map(({ id }) => `agenda:${id}`),
     ...facts.panel.map(({ id }) => `panel:${id}`),
     ...[...state.people.keys()].map((id) => `person:${id}`),

@@ -12,7 +12,10 @@ export function gapsOf(desk: Desk, all: readonly Point[], sentences: readonly Se
   const onTheRecord = points.filter((point) => point.kind !== 'quote')
   const counts: readonly (readonly [GapKey, number])[] = [
     ['nobody attended', came.length === 0 ? 1 : 0],
-    ['people without organization', came.filter((presence) => presence.organization === null).length],
+    [
+      'people without organization',
+      came.filter((presence) => presence.organization === null && !presence.guest?.organizationName).length,
+    ],
     ['no host', host ? 0 : 1],
     ['no audience wording', wording.audience && wording.audienceShort ? 0 : 1],
     ['no officials wording', wording.officials && wording.officialsShort ? 0 : 1],

@@ -1,7 +1,7 @@
 import { list } from '../../../../kernel/format.ts'
 import type { Localized } from '../../../../kernel/schemas.ts'
 import type { Paragraph, Sentence } from '../../contract.ts'
-import { attendanceOf, attendeesOf } from '../attendance.ts'
+import { attendanceOf, attendeesOf, firmsOf, headcount } from '../attendance.ts'
 import { type Desk, fromRecord, paragraphOf } from './draft.ts'
 import { capital, clause, headlineCase, inLocale, missionIn, withArticle } from './language.ts'
 import { byHost, ownersOf } from './sayable.ts'
@@ -36,13 +36,14 @@ export function opening(desk: Desk): Paragraph | null {
   const { locale, say, source, host } = desk
   const presences = attendanceOf(source.stream, source.record)
   const came = attendeesOf(presences)
-  const organizations = new Set(came.map((presence) => presence.organization).filter((id) => id !== null))
+  const people = headcount(came)
+  const organizations = firmsOf(came, ({ person }) => source.people.get(person)?.organization ?? null)
   const { audience, officials, subject } = source.wording
   const who = audience
-    ? say('people_of_audience', { count: came.length, audience: inLocale(audience.value, locale) })
+    ? say('people_of_audience', { count: people, audience: inLocale(audience.value, locale) })
     : say('people_of_organizations', {
-        count: came.length,
-        organizations: say('organizations', { count: organizations.size }),
+        count: people,
+        organizations: say('organizations', { count: organizations }),
       })
   const about = subject
     ? say('subject', { subject: inLocale(subject.value, locale) })

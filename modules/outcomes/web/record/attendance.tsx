@@ -88,7 +88,17 @@ function columns(
       head: t('attendance.person'),
       cell: (row) => (
         <>
-          <bdi>{row.name ?? t('removed')}</bdi>
+          <bdi>{row.name ?? t(row.how === 'link' ? 'removed' : `attendance.how.${row.how}`)}</bdi>
+          {(row.count > 1 || row.how !== 'link') && (
+            <small>
+              {[
+                row.how !== 'link' && row.name ? t(`attendance.how.${row.how}`) : null,
+                row.count > 1 ? t('attendance.at_this_screen', { count: row.count }) : null,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </small>
+          )}
           {row.title && (
             <small>
               <bdi>{row.title}</bdi>
