@@ -5,7 +5,7 @@ import { SMTPServer } from 'smtp-server'
 import { afterEach, describe, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import { type Client, client } from '../../testing/client.ts'
-import { staffClient } from '../../testing/sign-in.ts'
+import { linkClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { callsCommands } from '../calls/contract.ts'
 import { registrationCommands } from '../registration/contract.ts'
@@ -80,7 +80,7 @@ const textOf = (mail: ParsedMail) => plain(mail.text ?? '')
 const addressOf = (mail: ParsedMail) => (mail.to as AddressObject).value[0]
 
 describe('with a mail server', () => {
-  test('an approval arrives in two forms with an invitation, and its link shows a page', async () => {
+  test('an approval arrives in two forms with an invitation, and its link lets her in', async () => {
     const post = await postOffice()
     const { app, administrator } = await start(post.url)
     const { call, registration } = await registerOne(app)
@@ -99,7 +99,9 @@ describe('with a mail server', () => {
     expect(text).toContain('Islamabad: Thursday, April 23, 2026, 5:00 – 6:15 PM (PKT)')
     const link = /https?:\/\/\S+/.exec(text)![0]
     expect(second!.html).toContain(`href="${link}"`)
-    expect((await fetch(link, { redirect: 'manual' })).status).toBeLessThan(400)
+    const hers = await linkClient(app, link)
+    const standing = await hers.get<{ registration: { state: string } }>('/api/my/registration')
+    expect(standing.body.registration.state).toBe('approved')
 
     const invitation = second!.attachments.find((part) => part.contentType === 'text/calendar')!
     const file = plain(invitation.content.toString().replace(/\r\n /g, ''))
