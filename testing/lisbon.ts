@@ -52,6 +52,7 @@ export async function holdLisbonCall(app: TestApp): Promise<Held> {
 
   at(-5)
   await command('openRoom', {})
+  await command('enter', {})
   await command('enter', enter, host)
   await command('enter', enter, official)
   at(-1)

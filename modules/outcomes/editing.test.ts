@@ -7,7 +7,7 @@ import { staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import type { CallFacts } from '../calls/contract.ts'
 import { peopleCommands } from '../people/contract.ts'
-import type { Readout } from './contract.ts'
+import type { Attendance, Readout } from './contract.ts'
 
 const me = system('test')
 
@@ -64,6 +64,15 @@ describe('the readout as the officer works on it', () => {
     expect([status, body.reason]).toEqual([409, 'outcomes.readout_moved'])
   })
 
+  test('of two officers who save at the same moment one is told of the other', async () => {
+    const both = ['First', 'Second'].map((text) => edit(() => ({ headline: { key: 'headline', text } })))
+    const answers = await Promise.all(
+      both.map((each) => officer.post<Readout>(url('readout/versions'), each)),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    readout = await read()
+  })
+
   test('what changes in the record since is flagged at its sentence, and taken over when it is accepted', async () => {
     await command('recordEntry', {
       kind: 'topic',
@@ -87,6 +96,12 @@ describe('the readout as the officer works on it', () => {
     expect(readout.languages!.en.changes).toEqual([])
     const panel = readout.languages!.en.text.paragraphs.find(({ key }) => key === 'panel')
     expect(panel?.sentences[0]).toMatchObject({ kind: 'record', text: now })
+  })
+
+  test('names the officer who came into the room, too', async () => {
+    const { body } = await officer.get<Attendance>(url('attendance'))
+    const staff = body.rows.filter(({ part }) => part === 'staff')
+    expect(staff).toMatchObject([{ name: 'Test officer', organizationName: null }])
   })
 
   test('is read as a page, and the attendance as CSV', async () => {

@@ -36,13 +36,13 @@ test('the officer words a sentence anew, writes one of her own, and saves it as 
   await page.getByRole('button', { name: 'Reword…' }).click()
   await page.getByLabel('The sentence in your words').fill('More will follow.')
   await page.getByRole('button', { name: 'Take these words' }).click()
-  await expect.poll(() => page.textContent('.dl-keybar')).toContain('not saved')
+  await page.locator('.dl-keybar', { hasText: 'not saved' }).waitFor()
 
   await page.reload()
   await sentence('More will follow.').waitFor()
   await page.getByRole('button', { name: 'Save as a version' }).click()
   await page.getByRole('link', { name: '2, edited' }).waitFor()
-  await expect.poll(() => page.textContent('.dl-keybar')).toContain('Version 2, saved')
+  await page.locator('.dl-keybar', { hasText: 'Version 2, saved' }).waitFor()
   expect(await sentence('More will follow.').textContent()).toContain('written here')
   await accessible(page)
 
@@ -65,7 +65,7 @@ test('what the record says since is flagged at its sentence, and accepted with a
   await page.getByRole('button', { name: 'Accept what the record says' }).click()
   await page.getByRole('button', { name: 'Save as a version' }).click()
   await page.getByRole('link', { name: '3, edited' }).waitFor()
-  await expect.poll(() => page.locator('.ro-doc .is-changed').count()).toBe(0)
+  await page.locator('.ro-doc .is-changed').waitFor({ state: 'detached' })
   expect(await page.textContent('.ro-doc')).toContain('credit terms')
 })
 
@@ -76,12 +76,10 @@ test('what is missing leads to where it is mended: a translation', async () => {
   const row = page.locator('.ro-translation', { hasText: 'تولیوں اور چادروں' })
   await row.getByLabel('English').fill('towels and sheets')
   await row.getByRole('button', { name: 'Keep the translation' }).click()
-  await expect.poll(() => row.getByRole('button').count()).toBe(0)
+  await row.getByRole('button').waitFor({ state: 'detached' })
   await accessible(page)
   await page.keyboard.press('Escape')
-  await expect
-    .poll(() => page.textContent('.ro-sources'))
-    .toContain('growth opportunities in towels and sheets.')
+  await page.locator('.ro-sources', { hasText: 'growth opportunities in towels and sheets.' }).waitFor()
 })
 
 test.each(['en', 'ur'])(

@@ -63,7 +63,7 @@ export const sentence = z.strictObject({
   kind: z.enum(['record', 'written']),
   text: z.string().max(4000).nullable(),
   compiled: z.string().max(4000).nullable(),
-  sources: z.array(eventRef).max(5000),
+  sources: z.array(eventRef).max(50_000),
   /** People named or quoted in it, so that it can be erased with them. */
   people: z.array(id).max(100),
 })

@@ -5,6 +5,7 @@ import type { Localized } from '../../../kernel/schemas.ts'
 import { events, texts } from '../../../kernel/tables.ts'
 import type { StoredEvent, Tx } from '../../../kernel/tx.ts'
 import { accessCommands } from '../../access/contract.ts'
+import { staffByIds } from '../../access/views.ts'
 import { type CallFacts, callsCommands, type PanelMemberFacts } from '../../calls/contract.ts'
 import { namesOf } from '../../people/views.ts'
 import { type RecordEvent, recordStream } from '../../room/contract.ts'
@@ -33,14 +34,20 @@ export async function callRecord(tx: Tx, facts: CallFacts): Promise<CallRecord> 
     persons: [...data.flatMap((d) => d.person ?? []), ...speakers],
     organizations: data.flatMap((d) => d.organization ?? []),
   })
+  const staff = await staffByIds(
+    tx,
+    record.flatMap((event) =>
+      event.type === 'person.entered' && event.data.kind === 'staff' ? event.data.person : [],
+    ),
+  )
+  const known = [...names.persons].flatMap(([id, { name, title }]) =>
+    name === null ? [] : [[id, { name, title }] as const],
+  )
+  const colleagues = [...staff].map(([id, { name }]) => [id, { name, title: null }] as const)
   return {
     facts,
     record,
-    people: new Map(
-      [...names.persons].flatMap(([id, { name, title }]) =>
-        name === null ? [] : [[id, { name, title }] as const],
-      ),
-    ),
+    people: new Map([...known, ...colleagues]),
     organizations: new Map([...names.organizations].map(([id, { name }]) => [id, name])),
   }
 }

@@ -111,3 +111,40 @@ test('a corrected answer replaces the first', () => {
     { text: 'Twelve days', seq: 4 },
   ])
 })
+
+test('a question that was merged into another has its own row, with the answer and the votes of both', () => {
+  const call = asked()
+  const twin = '0190eeee-0000-7000-8000-000000000099'
+  call.put(6, {
+    type: 'question.submitted',
+    data: {
+      question: twin,
+      person: personId(7),
+      organization: null,
+      visibility: 'public',
+      showFirm: 'everyone',
+      source: 'room',
+    },
+    text: 'The same again?',
+  })
+  for (const [about, voter] of [
+    [question, personId(8)],
+    [twin, personId(8)],
+    [twin, personId(9)],
+  ] as const) {
+    call.put(6, { type: 'vote.cast', data: { question: about, person: voter, organization: null } })
+  }
+  call.put(7, { type: 'question.merged', data: { question: twin, into: question } })
+  call.put(9, {
+    type: 'question.answered-live',
+    data: { question, speaker: ministry, worded: true, saidAt: call.at(9), ...said },
+    text: 'Ten days',
+  })
+  const rows = () => registerOf(call.record, on('2026-04-23'))
+  expect(rows()).toMatchObject([
+    { question, state: 'answered live', votes: 2 },
+    { question: twin, text: 'The same again?', state: 'answered live', votes: 2, answers: [{ text: 'Ten days' }] },
+  ])
+  call.put(10, { type: 'question.unmerged', data: { question: twin } })
+  expect(rows()).toMatchObject([{ votes: 1 }, { state: 'pending', votes: 2, answers: [] }])
+})

@@ -53,6 +53,7 @@ type Row = { -readonly [K in keyof Omit<Registered, 'owed' | 'votes'>]: Register
   shown: boolean
   voters: Set<string>
   followUp: { commitment: string; how: FollowUp } | null
+  mergedInto: string | null
 }
 
 interface Promised {
@@ -70,11 +71,21 @@ interface Register {
 export function registerOf(record: readonly RecordEvent[], today: Temporal.PlainDate): Registered[] {
   const register: Register = { rows: new Map(), promises: new Map() }
   for (const event of record) take(register, event)
-  return [...register.rows.values()].map(({ shown: _, voters, followUp, ...row }) => ({
-    ...row,
-    votes: voters.size,
-    owed: followUp && owedOf(register, followUp, today),
-  }))
+  const rows = [...register.rows.values()]
+  return rows.map((asked) => {
+    const { shown: _s, voters: _v, followUp: _f, mergedInto: _m, ...row } = asked
+    const kept = keptOf(register, asked)
+    const { state, assigned, dismissal, answers, followUp } = kept
+    const voters = rows.filter((each) => keptOf(register, each) === kept).flatMap((each) => [...each.voters])
+    const owed = followUp && owedOf(register, followUp, today)
+    return { ...row, state, assigned, dismissal, answers, owed, votes: new Set(voters).size }
+  })
+}
+
+/** A question that was merged into another stands where that one does; it has its own row all the same. */
+function keptOf(register: Register, asked: Row): Row {
+  const into = asked.mergedInto === null ? undefined : register.rows.get(asked.mergedInto)
+  return into ? keptOf(register, into) : asked
 }
 
 /** Promises made on the call that stand by themselves, in the order in which they were made. */
@@ -130,6 +141,7 @@ function take(register: Register, event: RecordEvent): void {
       shown: false,
       voters: new Set(),
       followUp: null,
+      mergedInto: null,
     })
   } else if (event.type === 'commitment.made') {
     const { commitment, owner, due } = event.data
@@ -155,6 +167,12 @@ function change(row: Row, event: RecordEvent): void {
       row.assigned = null
       row.state = 'dismissed'
       row.dismissal = event.data.reason
+      return
+    case 'question.merged':
+      row.mergedInto = event.data.into
+      return
+    case 'question.unmerged':
+      row.mergedInto = null
       return
     case 'vote.cast':
       row.voters.add(event.data.organization ?? event.data.person)

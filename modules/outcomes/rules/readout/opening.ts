@@ -62,7 +62,8 @@ export function opening(desk: Desk): Paragraph | null {
       asserts: 'host and number',
       text,
       sources: [
-        ...came.flatMap((presence) => presence.from),
+        // Once for each person, however often they came back.
+        ...came.flatMap((presence) => presence.from.slice(0, 1)),
         ...onAirRefs(desk),
         ...(host ?? source.mission).from,
         ...from(came.length > 0 ? audience : null),
