@@ -14,6 +14,7 @@ import {
   id,
   instantString,
   owner,
+  QUESTION_ORDERS,
   REMOVALS,
   speaker,
   VISIBILITIES,
@@ -106,6 +107,12 @@ export const RECORD_EVENTS = {
   /** `organization` is the voter; only who represents none votes as a person. */
   'vote.cast': z.strictObject({ question: id, person: id, organization: id.nullable() }),
   'vote.withdrawn': z.strictObject({ question: id, person: id, organization: id.nullable() }),
+  /** Whoever asked `question` follows `into`; votes for either count for `into`, once for each organization. */
+  'question.merged': z.strictObject({ question: id, into: id }),
+  'question.unmerged': question,
+  'questions.order-set': z.strictObject({ order: z.enum(QUESTION_ORDERS) }),
+  /** All that stood before the panel, in their order by hand. */
+  'questions.ordered': z.strictObject({ questions: z.array(id) }),
   'question.assigned': z.strictObject({ question: id, panelMember: id }),
   'question.unassigned': question,
   'question.answering': question,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { EntityKind, RoomAudience, RoomEntities } from './views.ts'
-import { id } from './words.ts'
+import { id, type QuestionOrder } from './words.ts'
 
 /**
  * What goes over the socket `/api/room?call=<id>&grant=<id>&seq=<last seen>&as=<audience seen then>`.
@@ -125,7 +125,19 @@ export function entitiesOf<K extends EntityKind>(room: ClientRoom, kind: K): Roo
     .map((key) => room.entities[key] as RoomEntities[K])
 }
 
-/** The panel's list: being answered first, then by votes, then by age. */
+/** The panel's list: being answered first, then as ordered by hand if it is, then by votes, then by age. */
+export const inOrder =
+  (order: QuestionOrder) =>
+  (a: Ordered, b: Ordered): number => {
+    const last = Number.MAX_SAFE_INTEGER
+    const byHand = order === 'by hand' ? (a.rank ?? last) - (b.rank ?? last) : 0
+    const answering = Number(b.answeringSince !== null) - Number(a.answeringSince !== null)
+    return answering || byHand || byVotes(a, b)
+  }
+
+type Ordered = Pick<RoomEntities['question'], 'votes' | 'at' | 'answeringSince' | 'rank'>
+
+/** Being answered first, then by votes, then by age. */
 export function byVotes(
   a: Pick<RoomEntities['question'], 'votes' | 'at' | 'answeringSince'>,
   b: Pick<RoomEntities['question'], 'votes' | 'at' | 'answeringSince'>,

@@ -14,6 +14,7 @@ import type {
   Owner,
   Phase,
   Publication,
+  QuestionOrder,
   QuestionState,
   Removal,
   Speaker,
@@ -42,6 +43,7 @@ export interface CallView {
   /** The question being answered now. */
   answering: string | null
   answeringSince: string | null
+  questionOrder: QuestionOrder
   /** Mission only. */
   admission?: Admission
   locked?: boolean
@@ -181,6 +183,8 @@ export interface QuestionView {
   visibility: Visibility
   source: 'registration' | 'room'
   votes: number
+  /** Its place in the order by hand; null when it has none yet. */
+  rank: number | null
   /** Panel member it is assigned to. */
   assigned: string | null
   /** Since when it is being answered; null when it is not. */
@@ -193,6 +197,9 @@ export interface QuestionView {
   asker?: { person: string; name: string | null; organization: string | null }
   showFirm?: FirmShownTo
   dismissal?: { reason: Dismissal; note: string | null } | null
+  /** The question it was merged into, and those that were merged into it. */
+  mergedInto?: string | null
+  merged?: readonly { id: string; text: string | null; firm: string | null }[]
 }
 
 /** What the rapporteur takes down, promises included. Mission and panel only. */
@@ -219,8 +226,15 @@ export interface EntryView {
   question?: string | null
 }
 
-/** A question of mine, with where it stands and why. */
-export interface MyQuestion extends Omit<QuestionView, 'asker' | 'firm' | 'votes'> {
+/**
+ * A question of mine, with where it stands and why. One that was merged into another stands where that one does.
+ */
+export interface MyQuestion
+  extends Omit<QuestionView, 'asker' | 'firm' | 'votes' | 'rank' | 'mergedInto' | 'merged'> {
+  /** The question it was merged into; its text is null where it is not mine to read. */
+  mergedWith: { text: string | null } | null
+  /** How many questions of others were merged into this one. */
+  joined: number
   dismissal: { reason: Dismissal; note: string | null } | null
 }
 

@@ -28,8 +28,13 @@ export const QUESTION_STATES = [
   'answered live',
   'answered in writing',
   'to follow up',
+  'merged',
 ] as const
 export type QuestionState = (typeof QUESTION_STATES)[number]
+
+/** How the questions before the panel are ordered, for everyone. */
+export const QUESTION_ORDERS = ['votes', 'by hand'] as const
+export type QuestionOrder = (typeof QUESTION_ORDERS)[number]
 
 /** `public`: once made visible, everyone in the room reads it. `mission and panel`: the audience never does. */
 export const VISIBILITIES = ['public', 'mission and panel'] as const

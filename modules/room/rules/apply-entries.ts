@@ -1,4 +1,5 @@
 import type { Publication } from '../contract.ts'
+import { followersOf } from './merged.ts'
 import type { Entry, Reducers, RoomState } from './state.ts'
 
 type EntryEvent =
@@ -20,7 +21,7 @@ function keysOf(state: RoomState, entry: Entry): string[] {
     ...(speaker?.kind === 'person' ? [`me:${speaker.person}`] : []),
     ...(speaker?.kind === 'panel member' ? [`member:${speaker.panelMember}`] : []),
     ...(speaker?.kind === 'host' ? ['host'] : []),
-    ...(entry.question ? [`question:${entry.question}`] : []),
+    ...(entry.question ? [`question:${entry.question}`, ...followersOf(state, entry.question)] : []),
     ...(asker ? [`me:${asker}`] : []),
   ]
 }

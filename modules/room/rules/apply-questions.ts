@@ -1,3 +1,4 @@
+import { followersOf, keptOf } from './merged.ts'
 import type { Question, Reducers, RoomState } from './state.ts'
 
 type QuestionEvent =
@@ -14,19 +15,20 @@ type QuestionEvent =
   | 'question.answered-in-writing'
   | 'question.to-follow-up'
 
-/** A question, its asker, and the panel member it lies with. */
-const keysOf = (question: Question): string[] => [
+/** A question, its asker and those who follow it, and the panel member it lies with. */
+const keysOf = (state: RoomState, question: Question): string[] => [
   `question:${question.id}`,
   `me:${question.person}`,
+  ...followersOf(state, question.id),
   ...(question.assigned ? [`member:${question.assigned}`] : []),
 ]
 
 function change(state: RoomState, id: string, how: (question: Question) => void): string[] {
   const question = state.questions.get(id)
   if (!question) return []
-  const before = keysOf(question)
+  const before = keysOf(state, question)
   how(question)
-  return [...before, ...keysOf(question)]
+  return [...before, ...keysOf(state, question)]
 }
 
 /** Takes `id` off the floor if it has it. */
@@ -39,8 +41,10 @@ function stopAnswering(state: RoomState, id: string): string[] {
 const openState = (question: Question): Question['state'] =>
   question.assigned ? 'assigned' : question.shown ? 'visible' : 'pending'
 
-const voterKeys = (vote: { person: string; organization: string | null; question: string }): string[] => [
-  `question:${vote.question}`,
+type Vote = { person: string; organization: string | null; question: string }
+
+const voterKeys = (state: RoomState, vote: Vote): string[] => [
+  `question:${keptOf(state, vote.question)}`,
   vote.organization ? `org:${vote.organization}` : `me:${vote.person}`,
 ]
 
@@ -64,7 +68,7 @@ export const QUESTION_REDUCERS: Reducers<QuestionEvent> = {
       votesOfPeople: new Set(),
     }
     state.questions.set(id, question)
-    return keysOf(question)
+    return keysOf(state, question)
   },
   'question.shown': (state, { data }) =>
     change(state, data.question, (question) => {
@@ -85,13 +89,13 @@ export const QUESTION_REDUCERS: Reducers<QuestionEvent> = {
     const question = state.questions.get(data.question)
     if (data.organization) question?.votesOfFirms.add(data.organization)
     else question?.votesOfPeople.add(data.person)
-    return voterKeys(data)
+    return voterKeys(state, data)
   },
   'vote.withdrawn'(state, { data }) {
     const question = state.questions.get(data.question)
     if (data.organization) question?.votesOfFirms.delete(data.organization)
     else question?.votesOfPeople.delete(data.person)
-    return voterKeys(data)
+    return voterKeys(state, data)
   },
   'question.assigned': (state, { seq, data }) =>
     change(state, data.question, (question) => {

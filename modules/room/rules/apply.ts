@@ -3,6 +3,7 @@ import { AGENDA_REDUCERS } from './apply-agenda.ts'
 import { ENTRY_REDUCERS } from './apply-entries.ts'
 import { FLOOR_REDUCERS } from './apply-floor.ts'
 import { GUEST_REDUCERS } from './apply-guests.ts'
+import { MERGE_REDUCERS } from './apply-merge.ts'
 import { PEOPLE_REDUCERS } from './apply-people.ts'
 import { QUESTION_REDUCERS } from './apply-questions.ts'
 import { emptyState, type Reducers, type RoomState } from './state.ts'
@@ -12,6 +13,7 @@ const REDUCERS: Reducers<RecordEvent['type']> = {
   ...AGENDA_REDUCERS,
   ...FLOOR_REDUCERS,
   ...GUEST_REDUCERS,
+  ...MERGE_REDUCERS,
   ...QUESTION_REDUCERS,
   ...ENTRY_REDUCERS,
 }

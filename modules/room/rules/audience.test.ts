@@ -4,6 +4,7 @@ import type { SocketAudience } from '../contract.ts'
 import { attempts, playAll } from '../factories/fuzz.ts'
 import { everybody, people, ROLE_OF } from '../factories/people.ts'
 import { onAir, type Play } from '../factories/play.ts'
+import { votersOf } from './merged.ts'
 import { allKeys, view } from './view.ts'
 import { meOf, orgOf, standing } from './view-people.ts'
 
@@ -11,11 +12,11 @@ import { meOf, orgOf, standing } from './view-people.ts'
 const MAY: Readonly<Record<string, Readonly<Partial<Record<SocketAudience, string>>>>> = {
   call: {
     mission:
-      'admission agendaItem agendaSince answering answeringSince broadcastEndedAt endedAt groundRules locked onAirAt openedAt phase rulesVersion since',
+      'admission agendaItem agendaSince answering answeringSince broadcastEndedAt endedAt groundRules locked onAirAt openedAt phase questionOrder rulesVersion since',
     panel:
-      'agendaItem agendaSince answering answeringSince broadcastEndedAt endedAt groundRules onAirAt openedAt phase rulesVersion since',
+      'agendaItem agendaSince answering answeringSince broadcastEndedAt endedAt groundRules onAirAt openedAt phase questionOrder rulesVersion since',
     attendees:
-      'agendaItem agendaSince answering answeringSince broadcastEndedAt endedAt groundRules onAirAt openedAt phase rulesVersion since',
+      'agendaItem agendaSince answering answeringSince broadcastEndedAt endedAt groundRules onAirAt openedAt phase questionOrder rulesVersion since',
     door: 'agendaItem agendaSince broadcastEndedAt endedAt groundRules onAirAt openedAt phase rulesVersion since',
   },
   agenda: {
@@ -50,9 +51,9 @@ const MAY: Readonly<Record<string, Readonly<Partial<Record<SocketAudience, strin
   },
   question: {
     mission:
-      'answeringSince answers asker assigned at dismissal firm followUp id showFirm source state text visibility votes',
-    panel: 'answeringSince answers assigned at followUp id source state text visibility votes',
-    attendees: 'answeringSince answers assigned at followUp id source state text visibility votes',
+      'answeringSince answers asker assigned at dismissal firm followUp id merged mergedInto rank showFirm source state text visibility votes',
+    panel: 'answeringSince answers assigned at followUp id rank source state text visibility votes',
+    attendees: 'answeringSince answers assigned at followUp id rank source state text visibility votes',
   },
   entry: {
     mission:
@@ -129,7 +130,8 @@ describe('what each audience sees', () => {
             expect(room.state.questions.get(id)?.assigned).toBe(actor.panelMember)
           if (!actor.organization) continue
           for (const id of orgOf(room.seen(), actor.organization).votes) {
-            expect(room.state.questions.get(id)?.votesOfFirms).toContain(actor.organization)
+            const question = room.state.questions.get(id)
+            expect(question && votersOf(room.state, question).firms).toContain(actor.organization)
           }
         }
       }),

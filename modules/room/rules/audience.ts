@@ -33,8 +33,8 @@ export const ENTITIES: { readonly [K in Exclude<SharedKind, 'question'>]: readon
 }
 
 /** A question is the mission's until it is shown; then the panel's, and everyone's if the asker made it public. */
-export function seesQuestion(question: Pick<Question, 'shown' | 'visibility'>): readonly ViewAudience[] {
-  if (!question.shown) return MISSION
+export function seesQuestion(question: Pick<Question, 'shown' | 'state' | 'visibility'>): readonly ViewAudience[] {
+  if (!question.shown || question.state === 'merged') return MISSION
   return question.visibility === 'public' ? ROOM : STAGE
 }
 
@@ -60,6 +60,7 @@ export const FIELDS: { readonly [K in SharedKind]: { readonly [F in keyof RoomEn
     rulesVersion: ANYBODY,
     answering: ROOM,
     answeringSince: ROOM,
+    questionOrder: ROOM,
     admission: MISSION,
     locked: MISSION,
   },
@@ -109,6 +110,7 @@ export const FIELDS: { readonly [K in SharedKind]: { readonly [F in keyof RoomEn
     visibility: ROOM,
     source: ROOM,
     votes: ROOM,
+    rank: ROOM,
     assigned: ROOM,
     answeringSince: ROOM,
     answers: ROOM,
@@ -117,6 +119,8 @@ export const FIELDS: { readonly [K in SharedKind]: { readonly [F in keyof RoomEn
     asker: MISSION,
     showFirm: MISSION,
     dismissal: MISSION,
+    mergedInto: MISSION,
+    merged: MISSION,
   },
   entry: {
     id: STAGE,
@@ -172,6 +176,10 @@ export const EVENT_AUDIENCE: { readonly [T in RecordEventType]: Audience } = {
   'question.dismissed': 'mission',
   'vote.cast': 'mission',
   'vote.withdrawn': 'mission',
+  'question.merged': 'mission',
+  'question.unmerged': 'mission',
+  'questions.order-set': 'attendees',
+  'questions.ordered': 'mission',
   'question.assigned': 'panel',
   'question.unassigned': 'panel',
   'question.answering': 'panel',

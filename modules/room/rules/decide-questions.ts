@@ -14,6 +14,8 @@ import {
   runningAt,
   saidBy,
 } from './decision.ts'
+import { familyOf } from './merged.ts'
+import type { Question } from './state.ts'
 
 type QuestionCommand =
   | 'submitQuestion'
@@ -66,9 +68,13 @@ export const QUESTION_RULES: Rules<QuestionCommand> = {
     })
   },
 
-  vote: (asked, { question }) => (hasVoted(asked, question) ? already : voting(asked, 'vote.cast', question)),
-  unvote: (asked, { question }) =>
-    hasVoted(asked, question) ? voting(asked, 'vote.withdrawn', question) : already,
+  vote: (asked, { question }) => 
+    hasVoted(asked, question) ? already : facts(vote(asked, 'vote.cast', question)),
+  unvote(asked, { question: id }) {
+    const question = questionOf(asked, id)
+    const votedFor = question ? familyOf(asked.state, question).filter((each) => voted(asked.actor, each)) : []
+    return { facts: votedFor.map((each) => vote(asked, 'vote.withdrawn', each.id)) }
+  },
 
   /** What lies with the panel is seen by the panel: assigning a pending question shows it. */
   assignQuestion: (asked, { question, panelMember }) => assign(asked, question, panelMember),
@@ -114,14 +120,16 @@ export const QUESTION_RULES: Rules<QuestionCommand> = {
 
 function hasVoted({ state, actor }: Asked, id: string): boolean {
   const question = state.questions.get(id)
-  if (!question) return false
-  return actor.organization
-    ? question.votesOfFirms.has(actor.organization)
-    : question.votesOfPeople.has(actor.person)
+  return question !== undefined && familyOf(state, question).some((each) => voted(actor, each))
 }
 
-const voting = ({ actor }: Asked, type: 'vote.cast' | 'vote.withdrawn', question: string): Decision =>
-  facts({ type, data: { question, person: actor.person, organization: actor.organization } })
+const voted = (actor: Asked['actor'], { votesOfFirms, votesOfPeople }: Question): boolean =>
+  actor.organization ? votesOfFirms.has(actor.organization) : votesOfPeople.has(actor.person)
+
+const vote = ({ actor }: Asked, type: 'vote.cast' | 'vote.withdrawn', question: string): RecordFact => ({
+  type,
+  data: { question, person: actor.person, organization: actor.organization },
+})
 
 /** Whether a question lies with the panel member who asks. */
 function liesWith({ state, actor }: Asked, id: string): boolean {

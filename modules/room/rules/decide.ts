@@ -3,6 +3,7 @@ import { AGENDA_RULES } from './decide-agenda.ts'
 import { ENTRY_RULES } from './decide-entries.ts'
 import { FLOOR_RULES } from './decide-floor.ts'
 import { GUEST_RULES } from './decide-guests.ts'
+import { MERGE_RULES } from './decide-merge.ts'
 import { PEOPLE_RULES } from './decide-people.ts'
 import { QUESTION_RULES } from './decide-questions.ts'
 import { type Asked, type Decision, type Refusal, refused } from './decision.ts'
@@ -12,7 +13,7 @@ const RULES = {
   ...PEOPLE_RULES,
   ...AGENDA_RULES,
   ...FLOOR_RULES,
-  ...GUEST_RULES,
+  ...GUEST_RULES, ...MERGE_RULES,
   ...QUESTION_RULES,
   ...ENTRY_RULES,
 }
@@ -43,7 +44,7 @@ function maySee({ state, actor }: Asked, id: string): boolean {
   const question = state.questions.get(id)
   if (!question) return false
   if (!actor.roles.every((role) => role === 'attendee' || role === 'observer')) return true
-  return question.shown && question.visibility === 'public'
+  return question.shown && question.state !== 'merged' && question.visibility === 'public'
 }
 
 /** The id of what these facts created: what an acknowledgement tells the sender. */

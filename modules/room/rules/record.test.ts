@@ -22,10 +22,11 @@ const PHASES: Readonly<Record<string, readonly string[]>> = {
   ended: [],
 }
 const QUESTION: Readonly<Record<string, readonly string[]>> = {
-  pending: ['visible', 'dismissed', 'assigned', 'answered in writing', 'to follow up'],
-  visible: ['dismissed', 'assigned', 'answered live', 'answered in writing', 'to follow up'],
+  pending: ['visible', 'dismissed', 'assigned', 'answered in writing', 'to follow up', 'merged'],
+  visible: ['dismissed', 'assigned', 'answered live', 'answered in writing', 'to follow up', 'merged'],
   dismissed: ['visible'],
-  assigned: ['visible', 'dismissed', 'answered live', 'answered in writing', 'to follow up'],
+  assigned: ['visible', 'dismissed', 'answered live', 'answered in writing', 'to follow up', 'merged'],
+  merged: ['pending', 'visible', 'assigned'],
   'answered live': ['answered in writing', 'to follow up'],
   'answered in writing': [],
   'to follow up': ['assigned', 'answered live', 'answered in writing'],

@@ -12,6 +12,7 @@ import type {
   Owner,
   Phase,
   Publication,
+  QuestionOrder,
   QuestionState,
   RecordEvent,
   RecordEventData,
@@ -50,6 +51,11 @@ export interface RoomState {
   /** How often each organization had the floor; who represents none is counted as a person. */
   spoken: Map<string, number>
   questions: Map<string, Question>
+  /** Question → the one it was merged into. */
+  merged: Map<string, string>
+  order: QuestionOrder
+  /** The order by hand. */
+  ranks: string[]
   entries: Map<string, Entry>
 }
 
@@ -162,6 +168,9 @@ export const emptyState = (): RoomState => ({
   announcement: null,
   spoken: new Map(),
   questions: new Map(),
+  merged: new Map(),
+  order: 'votes',
+  ranks: [],
   entries: new Map(),
 })
 

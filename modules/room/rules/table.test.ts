@@ -38,6 +38,10 @@ const MAY: { readonly [N in CommandName]: string } = {
   dismissQuestion: 'moderator host',
   vote: 'attendee',
   unvote: 'attendee',
+  mergeQuestion: 'moderator host',
+  unmergeQuestion: 'moderator host',
+  orderQuestions: 'moderator host',
+  moveQuestion: 'moderator host',
   assignQuestion: 'moderator host',
   unassignQuestion: 'moderator host',
   startAnswering: 'moderator host',
@@ -67,6 +71,7 @@ const INPUT: { readonly [N in CommandName]?: object } = {
   removePerson: { person: idOf('b', 9), reason: 'other' },
   setLock: { locked: true },
   countHere: { count: 3 },
+  orderQuestions: { order: 'by hand' },
   addGuest: { how: 'walk-in' },
   withdrawGuest: { guest: idOf('9', 1) },
   startAgendaItem: { item: idOf('a', 2) },
@@ -103,6 +108,8 @@ describe('every command, by every role', () => {
       }
       const more = {
         dismissQuestion: { question, reason: 'other' },
+        mergeQuestion: { question, into: question },
+        moveQuestion: { question, by: 'up' },
         assignQuestion: about.panel,
         passTo: about.panel,
         answerInWriting: { question, text: 'Yes.' },

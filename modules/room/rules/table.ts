@@ -88,6 +88,10 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
   dismissQuestion: { who: MODERATORS, while: ALWAYS, from: UNANSWERED },
   vote: { who: ['attendee'], while: ['green room', 'on air'], inside: true, from: OPEN_TO_ALL },
   unvote: { who: ['attendee'], while: ['green room', 'on air'], inside: true, from: OPEN_TO_ALL },
+  mergeQuestion: { who: MODERATORS, while: ALWAYS, from: UNANSWERED },
+  unmergeQuestion: { who: MODERATORS, while: ALWAYS, from: ['merged'] },
+  orderQuestions: { who: MODERATORS, while: ALWAYS },
+  moveQuestion: { who: MODERATORS, while: ALWAYS, from: ['visible', 'assigned'] },
   assignQuestion: {
     who: MODERATORS,
     while: ALWAYS,
@@ -144,4 +148,5 @@ export const NOT_FROM: { readonly [S in QuestionState]: string } = {
   'answered live': 'room.question_answered',
   'answered in writing': 'room.question_answered',
   'to follow up': 'room.question_to_follow_up',
+  merged: 'room.question_merged',
 }

@@ -6,6 +6,7 @@ import type {
   PanelView,
   QuestionView,
 } from '../contract.ts'
+import { mergedInto, votersOf } from './merged.ts'
 import {
   answeringSince,
   answersOf,
@@ -29,6 +30,7 @@ export const callOf = ({ state, facts }: Seen): CallView => ({
   rulesVersion: facts.rulesVersion,
   answering: state.answering?.question ?? null,
   answeringSince: state.answering?.since ?? null,
+  questionOrder: state.order,
   admission: state.admission,
   locked: state.locked,
 })
@@ -68,6 +70,9 @@ export function questionViewOf(seen: Seen, id: string): QuestionView | null {
   if (!question) return null
   const { directory } = seen
   const { person, organization } = question
+  const { firms, people } = votersOf(seen.state, question)
+  const rank = seen.state.ranks.indexOf(id)
+  const firmName = (firm: string | null) => (firm === null ? null : (directory.organization(firm) ?? null))
   return {
     id,
     text: textAt(seen, question.text),
@@ -75,15 +80,22 @@ export function questionViewOf(seen: Seen, id: string): QuestionView | null {
     at: question.at,
     visibility: question.visibility,
     source: question.source,
-    votes: question.votesOfFirms.size + question.votesOfPeople.size,
+    votes: firms.size + people.size,
+    rank: rank === -1 ? null : rank,
     assigned: question.assigned,
     answeringSince: answeringSince(seen, question),
     answers: answersOf(seen, question),
     followUp: followUpOf(seen, question),
-    firm: organization === null ? null : (directory.organization(organization) ?? null),
+    firm: firmName(organization),
     asker: { person, name: directory.person(person)?.name ?? null, organization },
     showFirm: question.showFirm,
     dismissal: dismissalOf(seen, question),
+    mergedInto: seen.state.merged.get(id) ?? null,
+    merged: mergedInto(seen.state, id).map((each) => ({
+      id: each.id,
+      text: textAt(seen, each.text),
+      firm: firmName(each.organization),
+    })),
   }
 }
 

@@ -10,7 +10,9 @@ import {
   type PresenceView,
   type SocketAudience,
 } from '../contract.ts'
+import { seesQuestion } from './audience.ts'
 import { isSpeaker } from './decide-entries.ts'
+import { keptOf, mergedInto, votersOf } from './merged.ts'
 import type { Question } from './state.ts'
 import { myFloorOf, myHandOf } from './view-floor.ts'
 import {
@@ -95,20 +97,26 @@ export function lobbyOf({ state, directory }: Seen): LobbyView {
 }
 
 /** A question as its asker sees it, before, during and after the call. */
-export const myQuestionOf = (seen: Recordings, question: Question): MyQuestion => ({
-  id: question.id,
-  text: textAt(seen, question.text),
-  state: question.state,
-  at: question.at,
-  visibility: question.visibility,
-  showFirm: question.showFirm,
-  source: question.source,
-  assigned: question.assigned,
-  answeringSince: answeringSince(seen, question),
-  answers: answersOf(seen, question),
-  followUp: followUpOf(seen, question),
-  dismissal: dismissalOf(seen, question),
-})
+export function myQuestionOf(seen: Recordings, question: Question): MyQuestion {
+  const kept = seen.state.questions.get(keptOf(seen.state, question.id)) ?? question
+  const mayRead = seesQuestion(kept).includes('attendees') || kept.person === question.person
+  return {
+    id: question.id,
+    text: textAt(seen, question.text),
+    state: kept.state,
+    at: question.at,
+    visibility: question.visibility,
+    showFirm: question.showFirm,
+    source: question.source,
+    assigned: kept.assigned,
+    answeringSince: answeringSince(seen, kept),
+    answers: answersOf(seen, kept),
+    followUp: followUpOf(seen, kept),
+    dismissal: dismissalOf(seen, kept),
+    mergedWith: kept === question ? null : { text: mayRead ? textAt(seen, kept.text) : null },
+    joined: mergedInto(seen.state, question.id).length,
+  }
+}
 
 /** What concerns this person alone; nobody else is ever sent it. */
 export function meOf(seen: Seen, actor: RoomActor): MeView {
@@ -128,7 +136,7 @@ export function meOf(seen: Seen, actor: RoomActor): MeView {
     questions: questions
       .filter(({ person }) => person === actor.person)
       .map((each) => myQuestionOf(seen, each)),
-    votes: questions.filter(({ votesOfPeople }) => votesOfPeople.has(actor.person)).map(({ id }) => id),
+    votes: votedFor(state, ({ people }) => people.has(actor.person)),
     askedOfMe: askedOf(questions, actor.panelMember),
     hand: myHandOf(seen, actor.person),
     floor: myFloorOf(seen, actor.person),
@@ -152,12 +160,18 @@ function askedOf(questions: readonly Question[], panelMember: string | null): st
     .map(({ id }) => id)
 }
 
+/** The questions that stand with these votes among theirs. */
+function votedFor(state: Seen['state'], has: (voters: ReturnType<typeof votersOf>) => boolean): string[] {
+  return [...state.questions.values()]
+    .filter((question) => question.state !== 'merged' && has(votersOf(state, question)))
+    .map(({ id }) => id)
+}
+
 export function orgOf({ state, directory }: Seen, organization: string): OrgView {
-  const votes = [...state.questions.values()].filter(({ votesOfFirms }) => votesOfFirms.has(organization))
   return {
     organization,
     name: directory.organization(organization) ?? null,
-    votes: votes.map(({ id }) => id),
+    votes: votedFor(state, ({ firms }) => firms.has(organization)),
   }
 }
 

@@ -71,6 +71,7 @@ const TONES = {
   dismissed: 'neutral',
   'answered live': 'good',
   'answered in writing': 'good',
+  merged: 'neutral',
   'to follow up': 'info',
 } as const
 

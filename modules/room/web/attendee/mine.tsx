@@ -67,6 +67,7 @@ function stepsOf(question: MyQuestion, t: Say, name: (panelMember: string) => st
   const place = {
     pending: 0,
     dismissed: 0,
+    merged: 0,
     visible: 1,
     assigned: 2,
     'to follow up': 3,

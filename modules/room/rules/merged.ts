@@ -1,0 +1,37 @@
+import type { Question, RoomState } from './state.ts'
+
+type Merged = Pick<RoomState, 'merged' | 'questions'>
+
+/** The question that stands for this one: itself, unless it was merged into another. */
+export function keptOf({ merged }: Pick<RoomState, 'merged'>, id: string): string {
+  let kept = id
+  for (let next = merged.get(kept); next !== undefined; next = merged.get(kept)) kept = next
+  return kept
+}
+
+/** The questions that were merged into this one, also through others. */
+export function mergedInto(state: Merged, id: string): Question[] {
+  if (state.merged.size === 0) return []
+  return [...state.merged.keys()]
+    .filter((each) => keptOf(state, each) === id)
+    .flatMap((each) => state.questions.get(each) ?? [])
+}
+
+/** A question and those merged into it. */
+export const familyOf = (state: Merged, question: Question): Question[] => [
+  question,
+  ...mergedInto(state, question.id),
+]
+
+/** Votes unite: an organization has one, whichever of the questions it voted for. */
+export function votersOf(state: Merged, question: Question): { firms: Set<string>; people: Set<string> } {
+  const family = familyOf(state, question)
+  return {
+    firms: new Set(family.flatMap(({ votesOfFirms }) => [...votesOfFirms])),
+    people: new Set(family.flatMap(({ votesOfPeople }) => [...votesOfPeople])),
+  }
+}
+
+/** Who asked one of these questions follows the one that is kept. */
+export const followersOf = (state: Merged, id: string): string[] =>
+  mergedInto(state, id).map(({ person }) => `me:${person}`)
