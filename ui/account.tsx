@@ -52,7 +52,25 @@ export function Account() {
             {t('account.sign_out')}
           </Button>
         )}
+        {who.kind === 'grant' && <LeaveLink />}
       </div>
     </details>
+  )
+}
+
+/**
+ * The way out for whoever came by a personal link on a shared computer. The page that answers says how to come back; only this browser
+ * forgets.
+ */
+export function LeaveLink() {
+  const { t } = useTranslation('ui')
+  const session = use(SessionContext)
+  if (session?.who.kind !== 'grant') return null
+  return (
+    <form method="post" action={`/g/${session.who.grant}/sign-out`} className="dl-noprint">
+      <Button kind="quiet" icon="leave" type="submit">
+        {t('account.sign_out')}
+      </Button>
+    </form>
   )
 }

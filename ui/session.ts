@@ -11,6 +11,8 @@ export type Session = {
   homeZone: string
   homePlace: string
   sample: boolean
+  /** The mission's seal as a picture's address; null for the product's mark. */
+  seal: string | null
 }
 
 export const SessionContext = createContext<Session | null>(null)

@@ -62,6 +62,7 @@ const session = z.strictObject({
   homeZone: z.string(),
   homePlace: z.string(),
   sample: z.boolean(),
+  seal: z.string().nullable(),
 })
 
 const factors = z.strictObject({

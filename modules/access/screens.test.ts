@@ -92,6 +92,19 @@ describe('the pages of signing in', () => {
   })
 })
 
+describe('the page behind a personal link', () => {
+  it('is left on a shared computer, and the link opens it again', async () => {
+    const page = await browser.page(null)
+    await page.goto(link)
+    await page.getByRole('button', { name: 'Open my page' }).click()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByText('You are signed out here').waitFor()
+    expect(await page.context().cookies()).toEqual([])
+    await page.goto(link)
+    await page.getByRole('button', { name: 'Open my page' }).waitFor()
+  })
+})
+
 describe('a passkey', () => {
   it('is set up after the first link, and is all that is needed from then on', async () => {
     const who = { name: 'Has Fingers', email: 'fingers@mission.example' }

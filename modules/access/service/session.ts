@@ -14,6 +14,7 @@ export async function readSession(tx: Tx, actor: Actor, locale: Locale) {
     homeZone: installation.homeZone,
     homePlace: (locale === 'ur' ? installation.homePlaceUr : null) ?? installation.homePlace,
     sample: installation.state === 'sample',
+    seal: installation.seal,
   }
 }
 

@@ -5,6 +5,7 @@ import {
   Button,
   ButtonLink,
   Empty,
+  LeaveLink,
   Line,
   PublicPage,
   Skeleton,
@@ -22,13 +23,13 @@ import { MyQuestions } from './questions.tsx'
 /** `/g/:grant`: where my registration stands, the call, my questions and what became of them. */
 export function Status() {
   const locale = useLocale()
-  const { mission } = useSession()
+  const { mission, seal } = useSession()
   const { t } = useTranslation('registration')
   const standing = useQuery(registrations.mine.queryOptions({ refetchInterval: 30_000 }))
   return (
     <PublicPage
       look="sheet"
-      brand={{ product: 'Direct Line', mission }}
+      brand={{ product: 'Direct Line', mission, seal: seal ?? undefined }}
       locale={locale}
       languageHref={(to) => `${location.pathname}?lang=${to}`}
       footLinks={[
@@ -70,6 +71,7 @@ function Page({ standing }: { standing: Standing }) {
           {standing.registration.mayCancel && <CancelMine />}
         </>
       )}
+      <LeaveLink />
     </>
   )
 }
