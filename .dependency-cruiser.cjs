@@ -162,7 +162,15 @@ module.exports = {
       'slice',
       'A slice talks to the world through the ports of the kernel; a vendor SDK belongs in adapters/.',
       { path: '^modules/', pathNot: [TEST, filesOf(['factories', 'web'])] },
-      [...SHARED, 'i18next', 'csv-stringify', 'ical-generator', 'email-providers'],
+      [
+        ...SHARED,
+        'i18next',
+        'csv-stringify',
+        'ical-generator',
+        'email-providers',
+        'feedsmith',
+        'node-html-parser',
+      ],
     ),
     libraries(
       'face',

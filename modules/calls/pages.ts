@@ -18,6 +18,7 @@ import type {
   ShownPerson,
   WordsPageProps,
 } from './contract.ts'
+import { feedPages } from './pages/feeds.ts'
 import { callsIn, pastCalls, upcomingCalls } from './reads/calls.ts'
 import { listPrograms, listSeries, programBy, seriesBy } from './reads/programs.ts'
 import { type Seats, seatsOf } from './reads/seats.ts'
@@ -184,6 +185,7 @@ export const pages = {
   calendar: page('/calls/:slug/calendar.ics', calendarPage),
   program: page('/programs/:slug', programPage),
   series: page('/series/:slug', seriesPage),
+  ...feedPages,
   privacy: words('privacy'),
   accessibility: words('accessibility'),
 } satisfies Readonly<Record<string, Page>>

@@ -7,7 +7,7 @@ import type {
   WordsPageProps,
 } from '../contract.ts'
 import { CallPage } from './page/call-page.tsx'
-import { eventJsonLd, shortDescription } from './page/head.ts'
+import { eventJsonLd, feedLinks, shortDescription } from './page/head.ts'
 import { HomePage, ProgramPage, SeriesPage } from './page/lists.tsx'
 import { WordsPage } from './page/words-page.tsx'
 import { say } from './say.ts'
@@ -44,6 +44,7 @@ export const pages = {
     head: ({ program }, page) => ({
       title: say(program.name, page.locale),
       description: shortDescription(say(program.purpose, page.locale)),
+      links: feedLinks(`/programs/${program.slug}`, say(program.name, page.locale)),
     }),
   }),
   'calls/SeriesPage': pageView<SeriesPageProps>({
@@ -51,6 +52,7 @@ export const pages = {
     head: ({ series }, page) => ({
       title: say(series.name, page.locale),
       description: shortDescription(say(series.description, page.locale)),
+      links: feedLinks(`/series/${series.slug}`, say(series.name, page.locale)),
     }),
   }),
   'calls/WordsPage': pageView<WordsPageProps>({

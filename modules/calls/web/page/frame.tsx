@@ -1,11 +1,19 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languageHref, type PageContext, PublicPage } from '../../../../ui/index.ts'
+import { FEEDS, type FeedKind } from '../../rules/feed-files.ts'
 
-export type FrameProps = { page: PageContext; hero?: ReactNode; dock?: ReactNode; children: ReactNode }
+export type FrameProps = {
+  page: PageContext
+  hero?: ReactNode
+  /** Path whose feeds stand in the foot: `/series/pakistan`. */
+  feeds?: string
+  dock?: ReactNode
+  children: ReactNode
+}
 
 /** A public page of this slice: the same mast and foot everywhere. */
-export function Frame({ page, hero, dock, children }: FrameProps) {
+export function Frame({ page, hero, dock, feeds, children }: FrameProps) {
   const { t } = useTranslation('calls')
   return (
     <PublicPage
@@ -16,6 +24,12 @@ export function Frame({ page, hero, dock, children }: FrameProps) {
       hero={hero}
       dock={dock}
       footLinks={[
+        ...(feeds
+          ? (Object.keys(FEEDS) as FeedKind[]).map((kind) => ({
+              href: `${feeds}/${FEEDS[kind].file}`,
+              label: t(`feed.kinds.${kind}`),
+            }))
+          : []),
         { href: '/privacy', label: t('words.privacy.link') },
         { href: '/accessibility', label: t('words.accessibility.link') },
       ]}

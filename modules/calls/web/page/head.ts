@@ -1,5 +1,6 @@
 import type { PageContext } from '../../../../ui/index.ts'
 import type { CallPageProps, Door } from '../../contract.ts'
+import { FEEDS, type FeedKind } from '../../rules/feed-files.ts'
 import { say } from '../say.ts'
 
 const AVAILABILITY: Partial<Record<Door, string>> = {
@@ -60,3 +61,12 @@ export function shortDescription(text: string): string {
   if (one.length <= LONGEST_DESCRIPTION) return one
   return `${one.slice(0, one.lastIndexOf(' ', LONGEST_DESCRIPTION))} …`
 }
+
+/** The feeds of a program or series, for feed readers to find (`path`: `/series/pakistan`). */
+export const feedLinks = (path: string, title: string) =>
+  (Object.keys(FEEDS) as FeedKind[]).map((kind) => ({
+    rel: 'alternate',
+    type: FEEDS[kind].type,
+    href: `${path}/${FEEDS[kind].file}`,
+    title,
+  }))

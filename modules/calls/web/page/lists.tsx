@@ -60,7 +60,7 @@ export function ProgramPage({ page, program, series, upcoming, past, home }: On<
     </>
   )
   return (
-    <Frame page={page} hero={hero}>
+    <Frame page={page} hero={hero} feeds={`/programs/${program.slug}`}>
       <PageBody>
         <Calls {...{ upcoming, past, home, page }} />
         {series.length > 0 && (
@@ -103,7 +103,7 @@ export function SeriesPage({ page, program, series, upcoming, past, home }: On<S
     </>
   )
   return (
-    <Frame page={page} hero={hero}>
+    <Frame page={page} hero={hero} feeds={`/series/${series.slug}`}>
       <PageBody>
         <Calls {...{ upcoming, past, home, page }} />
       </PageBody>
