@@ -143,7 +143,13 @@ test('a question that was merged into another has its own row, with the answer a
   const rows = () => registerOf(call.record, on('2026-04-23'))
   expect(rows()).toMatchObject([
     { question, state: 'answered live', votes: 2 },
-    { question: twin, text: 'The same again?', state: 'answered live', votes: 2, answers: [{ text: 'Ten days' }] },
+    {
+      question: twin,
+      text: 'The same again?',
+      state: 'answered live',
+      votes: 2,
+      answers: [{ text: 'Ten days' }],
+    },
   ])
   call.put(10, { type: 'question.unmerged', data: { question: twin } })
   expect(rows()).toMatchObject([{ votes: 1 }, { state: 'pending', votes: 2, answers: [] }])

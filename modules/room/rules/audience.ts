@@ -33,7 +33,9 @@ export const ENTITIES: { readonly [K in Exclude<SharedKind, 'question'>]: readon
 }
 
 /** A question is the mission's until it is shown; then the panel's, and everyone's if the asker made it public. */
-export function seesQuestion(question: Pick<Question, 'shown' | 'state' | 'visibility'>): readonly ViewAudience[] {
+export function seesQuestion(
+  question: Pick<Question, 'shown' | 'state' | 'visibility'>,
+): readonly ViewAudience[] {
   if (!question.shown || question.state === 'merged') return MISSION
   return question.visibility === 'public' ? ROOM : STAGE
 }

@@ -68,11 +68,13 @@ export const QUESTION_RULES: Rules<QuestionCommand> = {
     })
   },
 
-  vote: (asked, { question }) => 
+  vote: (asked, { question }) =>
     hasVoted(asked, question) ? already : facts(vote(asked, 'vote.cast', question)),
   unvote(asked, { question: id }) {
     const question = questionOf(asked, id)
-    const votedFor = question ? familyOf(asked.state, question).filter((each) => voted(asked.actor, each)) : []
+    const votedFor = question
+      ? familyOf(asked.state, question).filter((each) => voted(asked.actor, each))
+      : []
     return { facts: votedFor.map((each) => vote(asked, 'vote.withdrawn', each.id)) }
   },
 
