@@ -1,4 +1,4 @@
-import type { Expectation } from '../expectation.ts'
+import type { Expectation, Row } from '../expectation.ts'
 import {
   everybody,
   installationOfficers,
@@ -9,6 +9,7 @@ import {
 } from '../groups.ts'
 
 const text = (en: string) => ({ en, ur: null })
+const feed: Row = { may: everybody, input: () => ({ slug: 'unknown' }), absent: true }
 
 /** Calls belong to a program: its officers write them, its staff read them. The public pages are everybody's. */
 export const calls: Expectation = {
@@ -79,6 +80,12 @@ export const calls: Expectation = {
     calendar: { may: everybody, input: ({ slug }) => ({ slug }) },
     program: { may: everybody, input: () => ({ slug: 'unknown' }), absent: true },
     series: { may: everybody, input: () => ({ slug: 'unknown' }), absent: true },
+    programRss: feed,
+    programJson: feed,
+    programCalendar: feed,
+    seriesRss: feed,
+    seriesJson: feed,
+    seriesCalendar: feed,
     privacy: { may: everybody },
     accessibility: { may: everybody },
   },
