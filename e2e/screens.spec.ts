@@ -93,12 +93,17 @@ async function look(screen: Screen, language: 'en' | 'ur'): Promise<void> {
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().includes('404')) complaints.push(message.text())
   })
+  const scripts: string[] = []
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') scripts.push(request.url())
+  })
   await page.setViewportSize({ width: 1280, height: 900 })
   await visit(page, screen, language, home)
   const { violations } = await new AxeBuilder({ page }).analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
   expect.soft(found, `${screen.name} in ${language}`).toEqual([])
   expect.soft(complaints, `${screen.name} in ${language}: the console`).toEqual([])
+  if (screen.plain) expect.soft(scripts, `${screen.name} in ${language}: scripts`).toEqual([])
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: width < 500 ? 844 : 900 })
     const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
@@ -134,6 +139,8 @@ async function walk(screens: readonly Screen[]): Promise<void> {
 test('every screen of a call is accessible and fits, in both languages', async () => {
   test.setTimeout(900_000)
   await walk(open)
+  const answer = await (await as('nobody')).context.request.get(server.url)
+  expect.soft(answer.headers()['content-encoding'], 'a public page comes compressed').toBe('br')
   const officer = await (await as('officer')).context.newPage()
   await officer.goto(`${server.url}/desk/calls/${places.call}/room`)
   await officer.locator('.dl-nowq').waitFor({ timeout: 180_000 })

@@ -15,6 +15,8 @@ export type Screen = {
   who: Who
   /** Under `/g/<grant>` for those who came by a personal link when it begins with `~`. */
   path: (places: Places) => string
+  /** It needs no script at all. */
+  plain?: true
   /** One of the main screens, whose picture stands in docs/screens/. */
   main?: true
   /** What is there once the screen has what it shows. */
@@ -26,18 +28,26 @@ const desk = '.dl-deskpage, .dl-list, .dl-pane'
 
 /** Pages for everyone, and the page of one's own. */
 export const open: readonly Screen[] = [
-  { name: 'home', main: true, who: 'nobody', path: () => '/', ready: page },
-  { name: 'call', main: true, who: 'nobody', path: ({ nextSlug }) => `/calls/${nextSlug}`, ready: page },
+  { name: 'home', main: true, plain: true, who: 'nobody', path: () => '/', ready: page },
+  {
+    name: 'call',
+    main: true,
+    plain: true,
+    who: 'nobody',
+    path: ({ nextSlug }) => `/calls/${nextSlug}`,
+    ready: page,
+  },
   {
     name: 'register',
     main: true,
+    plain: true,
     who: 'nobody',
     path: ({ nextSlug }) => `/calls/${nextSlug}/register`,
     ready: 'form',
   },
-  { name: 'call-live', who: 'nobody', path: ({ slug }) => `/calls/${slug}`, ready: page },
+  { name: 'call-live', plain: true, who: 'nobody', path: ({ slug }) => `/calls/${slug}`, ready: page },
   { name: 'sign-in', who: 'nobody', path: () => '/sign-in', ready: 'form' },
-  { name: 'nothing-here', who: 'nobody', path: () => '/nothing-here', ready: page },
+  { name: 'nothing-here', plain: true, who: 'nobody', path: () => '/nothing-here', ready: page },
   { name: 'status', main: true, who: 'firm', path: () => '~', ready: page },
 ]
 
@@ -94,5 +104,5 @@ export const after: readonly Screen[] = [
     ready: '.dl-table',
   },
   { name: 'status-after', who: 'firm', path: () => '~', ready: page },
-  { name: 'room-ended', who: 'firm', path: () => '~/room', ready: 'main' },
+  { name: 'room-ended', who: 'firm', path: () => '~/room', ready: '.dl-top' },
 ]

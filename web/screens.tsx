@@ -7,9 +7,7 @@ export function Loading() {
   const { t } = useTranslation('web')
   return (
     <main id="main" tabIndex={-1} className="dl-desk" data-density="desk" aria-busy="true">
-      <span className="dl-sr" role="status">
-        {t('loading')}
-      </span>
+      <h1 className="dl-sr">{t('loading')}</h1>
       <Skeleton rows={6} />
     </main>
   )
