@@ -98,7 +98,7 @@ export function WeightyConfirm({
 }: WeightyConfirmProps) {
   const { t } = useTranslation('ui')
   const [typed, setTyped] = useState('')
-  const right = typed.trim().toLocaleUpperCase() === phrase.toLocaleUpperCase()
+  const right = plain(typed) === plain(phrase)
   const close = () => {
     setTyped('')
     dialog.onClose()
@@ -122,6 +122,10 @@ export function WeightyConfirm({
     </Dialog>
   )
 }
+
+/** Letters only: nobody has to type capitals or vowel signs. */
+const plain = (words: string): string =>
+  words.trim().normalize('NFD').replace(/\p{M}/gu, '').toLocaleUpperCase()
 
 const HOLD_MS = 1000
 

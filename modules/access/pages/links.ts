@@ -1,12 +1,13 @@
-import type { Actor } from '../../../kernel/actor.ts'
+import type { Actor, CallRole } from '../../../kernel/actor.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { PageRequest, PageResult } from '../../../kernel/module.ts'
 import type { Tx } from '../../../kernel/tx.ts'
-import { callsCommands } from '../../calls/contract.ts'
+import { type CallFacts, callsCommands } from '../../calls/contract.ts'
 import { peopleCommands } from '../../people/contract.ts'
 import { readInstallation } from '../reads.ts'
 import { LINK_SESSION_AGE } from '../rules/links.ts'
 import { closeLink, openLink, readLink } from '../service/links.ts'
+import { field } from './sign-in.ts'
 
 const cookieOf = (grant: string): string => `dl_g_${grant}`
 
@@ -39,6 +40,7 @@ export async function showLinkPage(tx: Tx, actor: Actor, request: PageRequest): 
         zone: facts.zone,
         place: facts.hostPlace,
         cancelled: facts.state === 'cancelled',
+        rules: goesOnStageNow(facts, roles) ? rulesOf(facts) : null,
       },
       homeZone,
       homePlace: (request.locale === 'ur' ? homePlaceUr : null) ?? homePlace,
@@ -46,11 +48,24 @@ export async function showLinkPage(tx: Tx, actor: Actor, request: PageRequest): 
   }
 }
 
+/** Who is on stage goes in with the one button of this page while the call is live, and accepts its rules with it. */
+const goesOnStageNow = (call: CallFacts, roles: readonly CallRole[]): boolean =>
+  call.state === 'live' && roles.some((role) => role === 'host' || role === 'panelist')
+
+/** The rules of the call, and those of its parts that differ. */
+const rulesOf = ({ rulesVersion, groundRules, agenda }: CallFacts) => ({
+  version: rulesVersion,
+  call: groundRules,
+  parts: [...new Set(agenda.map((item) => item.groundRules))].filter((rules) => rules !== groundRules),
+})
+
 /** POST /l/:token: the button. Gives this browser a session and goes on to what the link is for. */
 export async function openLinkPage(tx: Tx, _actor: Actor, request: PageRequest): Promise<PageResult> {
   const { grant, session } = await openLink(tx, request.params['token'] ?? '')
   const maxAgeSeconds = LINK_SESSION_AGE.hours * 3600
-  return { redirect: `/g/${grant}`, cookies: [{ name: cookieOf(grant), value: session, maxAgeSeconds }] }
+  const rules = /^\d{1,9}$/.exec(field(request, 'rules'))?.[0]
+  const redirect = rules ? `/g/${grant}/room?rules=${rules}` : `/g/${grant}`
+  return { redirect, cookies: [{ name: cookieOf(grant), value: session, maxAgeSeconds }] }
 }
 
 /** POST /g/:grant/sign-out: ends the session of this browser; the link in the mail opens another. */

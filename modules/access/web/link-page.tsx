@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { CallRole } from '../../../kernel/actor.ts'
 import type { Localized } from '../../../kernel/schemas.ts'
+import type { GroundRules } from '../../calls/contract.ts'
 import { dateOf, list, timeSpan, zoneName } from '../../../ui/format.ts'
 import {
   Button,
@@ -23,6 +24,8 @@ type Call = {
   zone: string
   place: Localized
   cancelled: boolean
+  /** What one accepts by pressing the button, when it leads onto the stage of a live call. */
+  rules: { version: number; call: GroundRules; parts: readonly GroundRules[] } | null
 }
 
 export type LinkPageProps =
@@ -76,14 +79,33 @@ function Opens(props: Extract<LinkPageProps, { token: string }> & { locale: Loca
       </Card>
       {call.cancelled && <Notice tone="warn">{t('link.cancelled')}</Notice>}
       <form method="post" action={`/l/${token}`} className="dl-sheet__send">
+        {call.rules && <Rules {...call.rules} />}
         <Button kind="primary" size="xl" wide type="submit">
-          {t('link.open')}
+          {t(call.rules ? 'room:door_page.enter' : 'access:link.open')}
         </Button>
       </form>
       <p className="dl-quiet" lang={locale}>
         {t('link.not_you')}
       </p>
     </>
+  )
+}
+
+/** Ground rules of the call that one goes into with the button below. */
+function Rules({ version, call, parts }: NonNullable<Call['rules']>) {
+  const { t } = useTranslation('room')
+  return (
+    <div className="dl-stack dl-stack--s">
+      <h2>{t('rules.title')}</h2>
+      <p>{t(`rules.${call}`)}</p>
+      {parts.map((rules) => (
+        <p key={rules} className="dl-late">
+          {t('rules.parts', { rules: t(`ground_rules.${rules}`) })} {t(`rules.${rules}`)}
+        </p>
+      ))}
+      <p className="dl-quiet">{t('rules.kept')}</p>
+      <input type="hidden" name="rules" value={version} />
+    </div>
   )
 }
 

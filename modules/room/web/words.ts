@@ -1,6 +1,6 @@
 import type { Localized } from '../../../kernel/schemas.ts'
 import type { Locale } from '../../../ui/locale.ts'
-import type { Answerer, ClientRoom, Owner, Phase, Speaker } from '../contract.ts'
+import type { Answerer, ClientRoom, Owner, Phase, RoomAudience, Speaker } from '../contract.ts'
 import { entitiesOf, entityOf } from '../contract.ts'
 import type { Say } from './use-words.ts'
 
@@ -19,6 +19,12 @@ export const toneOf = (phase: Phase): Tone =>
       : phase === 'debrief'
         ? 'debrief'
         : 'waiting'
+
+/** What is made of the state of the call for the audience, which knows of no green room: for her it begins soon. */
+export const shownTo = (audience: RoomAudience | undefined, phase: Phase): { key: string; tone: Tone } =>
+  phase === 'green room' && audience === 'attendees'
+    ? { key: 'phase.soon', tone: 'waiting' }
+    : { key: `phase.${phase}`, tone: toneOf(phase) }
 
 /** Milliseconds between an instant of the room and now. */
 export const since = (instant: string, now: number): number =>

@@ -1,5 +1,5 @@
 import './attendee.css'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { clock, dateTime } from '../../../../ui/format.ts'
 import { Button, Card, Line, Notice, Room, RoomTop, StatePill } from '../../../../ui/index.ts'
 import { entitiesOf, entityOf } from '../../contract.ts'
@@ -9,20 +9,21 @@ import { useNow, useRoom } from '../link.tsx'
 import { LostBand } from '../lost.tsx'
 import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
-import { localize, panelName, since, toneOf } from '../words.ts'
+import { localize, panelName, shownTo, since } from '../words.ts'
 
 /** Before one is inside: the ground rules and one button, or why one waits. */
 export function Door() {
   const { room, facts } = useRoom()
   const { t, locale } = useWords()
   const phase = entityOf(room, 'call')?.phase ?? 'closed'
+  const shown = shownTo(entityOf(room, 'me')?.audience, phase)
   return (
     <Room
       phone
       band={<LostBand />}
       bar={
         <RoomTop
-          pill={<StatePill tone={toneOf(phase)}>{t(`phase.${phase}`)}</StatePill>}
+          pill={<StatePill tone={shown.tone}>{t(shown.key)}</StatePill>}
           title={localize(facts.topic, locale)}
           titleHidden
           end={<RoomClocks />}
@@ -111,6 +112,15 @@ function Enter() {
     await command('enter', { acceptedRules: call?.rulesVersion ?? 0 })
     setEntering(false)
   }
+  // Who pressed the button of the link's page has read these rules there.
+  const accepted = new URLSearchParams(location.search).get('rules')
+  const straight = accepted === String(call?.rulesVersion) && state.kind === 'open'
+  const went = useRef(false)
+  useEffect(() => {
+    if (!straight || went.current) return
+    went.current = true
+    void enter()
+  })
   const different = [...new Set(entitiesOf(room, 'agenda').map((item) => item.groundRules))].filter(
     (rules) => rules !== call?.groundRules,
   )

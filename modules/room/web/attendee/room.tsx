@@ -7,7 +7,7 @@ import { RoomClocks } from '../clocks.tsx'
 import { useRoom } from '../link.tsx'
 import { LostBand } from '../lost.tsx'
 import { useWords } from '../use-words.ts'
-import { localize, toneOf } from '../words.ts'
+import { localize, shownTo } from '../words.ts'
 import { AskDialog, type Draft, emptyDraft } from './ask.tsx'
 import { Door } from './door.tsx'
 import { QuestionsPane } from './list.tsx'
@@ -31,6 +31,7 @@ function Inside() {
   const [asking, setAsking] = useState(false)
   const [draft, setDraft] = useState<Draft>(emptyDraft)
   const call = entityOf(room, 'call')
+  const shown = shownTo('attendees', call?.phase ?? 'closed')
   const mayAsk = entityOf(room, 'me')?.roles.includes('attendee') ?? false
   useKeys(mayAsk ? [{ code: 'KeyQ', label: t('ask.button'), run: () => setAsking(true) }] : [])
   return (
@@ -41,9 +42,7 @@ function Inside() {
       bar={
         <RoomTop
           pill={
-            <StatePill tone={toneOf(call?.phase ?? 'closed')}>
-              {t(`phase.${call?.phase ?? 'closed'}`)}
-            </StatePill>
+            <StatePill tone={shown.tone}>{t(shown.key)}</StatePill>
           }
           title={localize(facts.topic, locale)}
           end={<RoomClocks />}
@@ -71,9 +70,10 @@ export function usePhaseAnnounced(): void {
   const { t } = useWords()
   const announce = useAnnounce()
   const phase = entityOf(room, 'call')?.phase
+  const audience = entityOf(room, 'me')?.audience
   useEffect(() => {
-    if (phase) announce(t(`phase.${phase}`), 'assertive')
-  }, [phase, announce, t])
+    if (phase) announce(t(shownTo(audience, phase).key), 'assertive')
+  }, [phase, audience, announce, t])
 }
 
 export function Closed({ reason }: { reason: string }) {
