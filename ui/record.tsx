@@ -1,5 +1,5 @@
 import './styles/record.css'
-import type { ReactNode, Ref } from 'react'
+import { type KeyboardEvent, type ReactNode, type Ref, useState } from 'react'
 import { Key } from './button.tsx'
 import { cx } from './cx.ts'
 import { Icon, type IconName } from './icon.tsx'
@@ -28,18 +28,33 @@ export type EntryComposerProps<Id extends string> = {
   action: ReactNode
   onRecord: () => void
   onRecall?: (() => void) | undefined
+  /** Before the field's own keys; `preventDefault` keeps the key from them. */
+  onFieldKey?: ((event: KeyboardEvent<HTMLTextAreaElement>) => void) | undefined
   fieldRef?: Ref<HTMLTextAreaElement> | undefined
 }
 
 /** The rapporteur's field: a digit and a space at the start of a line pick the kind; Enter records. */
 export function EntryComposer<Id extends string>(props: EntryComposerProps<Id>) {
   const { kinds, kindsLabel, kind, onKind, text, onText, fieldLabel, stamp, children, action } = props
+  const [before, setBefore] = useState<{ kind: Id; digit: string } | null>(null)
   const type = (next: string) => {
     const picked = kinds.find((each) => !each.off && next === `${each.digit} `)
     if (picked && !text.includes(' ')) {
+      setBefore({ kind, digit: picked.digit })
       onKind(picked.id)
       onText('')
-    } else onText(next)
+      return
+    }
+    setBefore(null)
+    onText(next)
+  }
+  /** Backspace at once after a digit has picked a kind: it was meant as a digit. */
+  const takeBack = (): boolean => {
+    if (!before || text !== '') return false
+    onKind(before.kind)
+    onText(before.digit)
+    setBefore(null)
+    return true
   }
   return (
     <div className="dl-write">
@@ -74,7 +89,10 @@ export function EntryComposer<Id extends string>(props: EntryComposerProps<Id>) 
         value={text}
         onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+          props.onFieldKey?.(event)
+          if (event.defaultPrevented) return
+          if (event.key === 'Backspace' && takeBack()) event.preventDefault()
+          else if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
             event.preventDefault()
             props.onRecord()
           } else if (event.key === 'ArrowUp' && text === '') props.onRecall?.()

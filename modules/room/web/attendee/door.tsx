@@ -92,6 +92,13 @@ function Place() {
       </Notice>
     )
   }
+  if (me?.place === 'removed') {
+    return (
+      <Notice tone="warn" title={t('door_page.removed')}>
+        {t('door_page.removed_text', { reason: t(`removal_to_you.${me.removal ?? 'other'}`) })}
+      </Notice>
+    )
+  }
   if (phase !== 'closed') return <Enter />
   const soon = ahead !== null && ahead > 0 && ahead < 86_400_000
   return (

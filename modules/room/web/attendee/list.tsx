@@ -1,5 +1,5 @@
 import { Empty, Pane, QuestionRow, VoteButton } from '../../../../ui/index.ts'
-import { byVotes, entitiesOf, entityOf, type QuestionView } from '../../contract.ts'
+import { entitiesOf, entityOf, inOrder, type QuestionView } from '../../contract.ts'
 import { useRoom } from '../link.tsx'
 import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
@@ -7,13 +7,14 @@ import { panelName } from '../words.ts'
 import { MyQuestions } from './mine.tsx'
 
 /** Everyone's questions by votes; one vote per firm. */
-export function QuestionsPane({ foot }: { foot: React.ReactNode }) {
+export function QuestionsPane({ head, foot }: { head: React.ReactNode; foot: React.ReactNode }) {
   const { room } = useRoom()
   const { t } = useWords()
+  const order = entityOf(room, 'call')?.questionOrder ?? 'votes'
   const open = ['visible', 'assigned', 'to follow up']
   const questions = entitiesOf(room, 'question')
     .filter((question) => open.includes(question.state) || question.answeringSince !== null)
-    .sort(byVotes)
+    .sort(inOrder(order))
   const answered = entitiesOf(room, 'question').filter(
     (question) => question.state.startsWith('answered') && !question.answeringSince,
   )
@@ -25,6 +26,7 @@ export function QuestionsPane({ foot }: { foot: React.ReactNode }) {
       foot={foot}
       className="dl-att__questions"
     >
+      {head}
       <MyQuestions />
       {questions.length === 0 ? (
         <Empty title={t('questions.empty')}>{t('questions.arrives')}</Empty>

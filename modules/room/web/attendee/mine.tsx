@@ -1,5 +1,6 @@
+import { useEffect } from 'react'
 import { calendarDay } from '../../../../ui/format.ts'
-import { Line, type LineItem, Subhead } from '../../../../ui/index.ts'
+import { Line, type LineItem, Subhead, useAnnounce } from '../../../../ui/index.ts'
 import { entityOf, type MyQuestion } from '../../contract.ts'
 import { useRoom } from '../link.tsx'
 import { type Say, useWords } from '../use-words.ts'
@@ -9,7 +10,14 @@ import { nameOf, panelName } from '../words.ts'
 export function MyQuestions() {
   const { room } = useRoom()
   const { t } = useWords()
+  const announce = useAnnounce()
   const questions = entityOf(room, 'me')?.questions ?? []
+  const merged = questions.filter(({ mergedWith }) => mergedWith !== null).length
+  const joined = questions.reduce((sum, question) => sum + question.joined, 0)
+  useEffect(() => {
+    if (merged > 0) announce(t('mine.merged'))
+    else if (joined > 0) announce(t('mine.joined', { count: joined }))
+  }, [merged, joined, announce, t])
   if (questions.length === 0) return null
   return (
     <section className="dl-mine" aria-label={t('mine.title')}>
@@ -41,6 +49,17 @@ function Mine({ question }: { question: MyQuestion }) {
       ) : (
         <Line items={stepsOf(question, t, (id) => panelName(room, id, locale, t))} label={t('mine.line')} />
       )}
+      {question.mergedWith && (
+        <p className="dl-quiet">
+          {t('mine.merged')}{' '}
+          {question.mergedWith.text && (
+            <bdi className="dl-read" dir="auto">
+              {question.mergedWith.text}
+            </bdi>
+          )}
+        </p>
+      )}
+      {question.joined > 0 && <p className="dl-quiet">{t('mine.joined', { count: question.joined })}</p>}
       {question.answers.map((answer) => (
         <p key={answer.at} className="dl-answer">
           <b>{t('answer_by', { name: nameOf(room, answer.speaker, locale, t) })}</b>{' '}

@@ -3,13 +3,15 @@ import './attendee.css'
 import { useEffect, useState } from 'react'
 import { Button, Empty, Room, RoomTop, StatePill, useAnnounce, useKeys } from '../../../../ui/index.ts'
 import { entityOf } from '../../contract.ts'
+import { RoomBand } from '../announcement.tsx'
 import { RoomClocks } from '../clocks.tsx'
 import { useRoom } from '../link.tsx'
-import { LostBand } from '../lost.tsx'
 import { useWords } from '../use-words.ts'
 import { localize, shownTo } from '../words.ts'
 import { AskDialog, type Draft, emptyDraft } from './ask.tsx'
+import { CountHere } from './count.tsx'
 import { Door } from './door.tsx'
+import { HandButton, MyFloor } from './floor.tsx'
 import { QuestionsPane } from './list.tsx'
 import { Stage } from './stage.tsx'
 
@@ -37,13 +39,11 @@ function Inside() {
   return (
     <Room
       fit
-      band={<LostBand />}
+      band={<RoomBand />}
       className={state.kind === 'lost' ? 'dl-att dl-stale' : 'dl-att'}
       bar={
         <RoomTop
-          pill={
-            <StatePill tone={shown.tone}>{t(shown.key)}</StatePill>
-          }
+          pill={<StatePill tone={shown.tone}>{t(shown.key)}</StatePill>}
           title={localize(facts.topic, locale)}
           end={<RoomClocks />}
         />
@@ -51,11 +51,25 @@ function Inside() {
     >
       <Stage />
       <QuestionsPane
+        head={<MyFloor />}
         foot={
           mayAsk && (
-            <Button kind="primary" size="l" wide icon="question" keyName="Q" onClick={() => setAsking(true)}>
-              {draft.text ? t('ask.go_on') : t('ask.button')}
-            </Button>
+            <>
+              <div className="dl-att__dock">
+                <HandButton />
+                <Button
+                  kind="primary"
+                  size="l"
+                  wide
+                  icon="question"
+                  keyName="Q"
+                  onClick={() => setAsking(true)}
+                >
+                  {draft.text ? t('ask.go_on') : t('ask.button')}
+                </Button>
+              </div>
+              <CountHere />
+            </>
           )
         }
       />

@@ -5,6 +5,7 @@ import { wallClock } from '../facts.ts'
 import { useNow, useRoom } from '../link.tsx'
 import { useWords } from '../use-words.ts'
 import { localize, panelName, panelOf, since } from '../words.ts'
+import { FloorLine } from './floor.tsx'
 
 /** What is going on now: the question being answered or the item that runs, and who is on stage. */
 export function Stage() {
@@ -34,6 +35,7 @@ export function Stage() {
             {t('stage.speaks', { name: panelName(room, speaker, locale, t) })}
           </p>
         )}
+        <FloorLine />
         {call && call.groundRules !== 'on the record' && (
           <p className="dl-late">{t(`rules_now.${call.groundRules}`)}</p>
         )}

@@ -12,8 +12,9 @@ import { useRoom } from '../link.tsx'
 import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
 import { localize, officeName, panelName, panelOf } from '../words.ts'
+import { MergeDialog } from './merge.tsx'
 
-export type Asked = 'assign' | 'dismiss' | 'answered' | 'follow up'
+export type Asked = 'assign' | 'merge' | 'dismiss' | 'answered' | 'follow up'
 type Props = { question: QuestionView; onClose: () => void }
 
 /** What is asked before something is done to a question. One at a time; typed text stays until it is saved. */
@@ -21,6 +22,8 @@ export function QuestionDialog({ asked, ...props }: Props & { asked: Asked }) {
   switch (asked) {
     case 'assign':
       return <Assign {...props} />
+    case 'merge':
+      return <MergeDialog {...props} />
     case 'dismiss':
       return <Dismiss {...props} />
     case 'answered':

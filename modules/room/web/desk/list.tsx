@@ -4,6 +4,7 @@ import { entityOf, type QuestionView } from '../../contract.ts'
 import { useNow, useRoom } from '../link.tsx'
 import { useWords } from '../use-words.ts'
 import { nameOf, panelName, since } from '../words.ts'
+import { Merged, MoveButtons, OrderButton } from './merge.tsx'
 import type { RowHandlers } from './pending.tsx'
 import type { QuestionLists } from './questions.ts'
 
@@ -15,11 +16,7 @@ export function PanelList({ lists, rows }: { lists: QuestionLists; rows: RowHand
   const nothing = !answering && [assigned, visible, owed, answered].every((list) => list.length === 0)
   const over = ['debrief', 'ended'].includes(entityOf(room, 'call')?.phase ?? 'closed')
   return (
-    <Pane
-      title={t('list.title')}
-      end={<span className="dl-quiet">{t('list.order')}</span>}
-      className="dl-mod__list"
-    >
+    <Pane title={t('list.title')} end={<OrderButton mayDecide={rows.mayDecide} />} className="dl-mod__list">
       {answering && <Answering question={answering} rows={rows} />}
       {nothing && <Empty title={t('list.empty')}>{t('list.arrives')}</Empty>}
       {over && <Part title={t('list.owed')} questions={owed} rows={rows} />}
@@ -52,7 +49,9 @@ function Part({ title, end, questions, rows }: PartProps) {
 function ListRow({ question, rows }: { question: QuestionView; rows: RowHandlers }) {
   const { room } = useRoom()
   const { t, locale } = useWords()
-  const onAir = entityOf(room, 'call')?.phase === 'on air'
+  const call = entityOf(room, 'call')
+  const onAir = call?.phase === 'on air'
+  const byHand = call?.questionOrder === 'by hand'
   const { current, pick, ask, answer, off, mayDecide } = rows
   const open =
     question.state === 'visible' || question.state === 'assigned' || question.state === 'to follow up'
@@ -92,6 +91,12 @@ function ListRow({ question, rows }: { question: QuestionView; rows: RowHandlers
               {t('actions.follow_up')}
             </Button>
             {question.state !== 'to follow up' && (
+              <Button size="s" keyName="M" off={off} onClick={() => ask('merge', question)}>
+                {t('actions.merge')}
+              </Button>
+            )}
+            {question.state !== 'to follow up' && byHand && <MoveButtons question={question.id} off={off} />}
+            {question.state !== 'to follow up' && (
               <Button size="s" kind="quiet" keyName="D" off={off} onClick={() => ask('dismiss', question)}>
                 {t('actions.dismiss')}
               </Button>
@@ -100,6 +105,7 @@ function ListRow({ question, rows }: { question: QuestionView; rows: RowHandlers
         )
       }
     >
+      <Merged question={question} mayDecide={mayDecide} />
       {question.answers.map((answer) => (
         <p key={`${answer.at}`} className="dl-answer">
           <b>{t('answer_by', { name: nameOf(room, answer.speaker, locale, t) })}</b>{' '}

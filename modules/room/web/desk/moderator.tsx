@@ -3,13 +3,17 @@ import './desk.css'
 import { useEffect, useState } from 'react'
 import { Button, Desk, Dialog, KeyBar, type KeyBinding, Pane, useKeys } from '../../../../ui/index.ts'
 import { entityOf, type QuestionView } from '../../contract.ts'
+import { RoomBand } from '../announcement.tsx'
 import { useRoom } from '../link.tsx'
-import { LostBand } from '../lost.tsx'
-import { Composer, Entries } from '../record/entries.tsx'
+import { Composer } from '../record/composer.tsx'
+import { Entries } from '../record/entries.tsx'
+import { useRecorder } from '../record/recorder.ts'
 import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
 import { AgendaPane } from './agenda.tsx'
+import { ANNOUNCE_FIELD, AnnouncePane } from './announce.tsx'
 import { type Asked, QuestionDialog } from './dialogs.tsx'
+import { HandsPane } from './hands.tsx'
 import { PanelList } from './list.tsx'
 import { PendingPane, type RowHandlers } from './pending.tsx'
 import { DoorPane, PresencePane } from './people.tsx'
@@ -25,10 +29,12 @@ export function ModeratorDesk({ mayDecide }: { mayDecide: boolean }) {
   const [asked, setAsked] = useState<{ what: Asked; question: QuestionView } | null>(null)
   const [people, setPeople] = useState(false)
   const [writing, setWriting] = useState(false)
+  const recorder = useRecorder()
   const lists = questionLists(room)
   const rows = rowsOf(lists)
   const row = rows.find((question) => question.id === current) ?? null
   const off = state.kind !== 'open' || busy
+  const firstHand = entityOf(room, 'hands')?.hands[0]?.person ?? null
   const handlers: RowHandlers = {
     current: row?.id ?? null,
     pick: setCurrent,
@@ -52,12 +58,14 @@ export function ModeratorDesk({ mayDecide }: { mayDecide: boolean }) {
       people: () => setPeople(true),
       write: () => setWriting(true),
       next: () => void command('nextAgendaItem', {}),
+      giveFloor: () => firstHand && void command('giveFloor', { person: firstHand }, t('done.floor_offered')),
+      lowerHands: () => firstHand && void command('lowerHands', {}, t('done.hands_lowered')),
     }),
   )
   return (
     <Desk
       bar={<CallStateBar mayChange={mayDecide} />}
-      band={<LostBand />}
+      band={<RoomBand />}
       fit
       theme="dark"
       className={state.kind === 'lost' ? 'dl-mod dl-stale' : 'dl-mod'}
@@ -68,7 +76,9 @@ export function ModeratorDesk({ mayDecide }: { mayDecide: boolean }) {
             { keys: 'V', label: t('keys.show') },
             { keys: 'A', label: t('keys.assign') },
             { keys: 'E', label: t('keys.answered') },
-            { keys: 'F', label: t('keys.follow_up') },
+            { keys: 'M', label: t('keys.merge') },
+            { keys: 'G', label: t('keys.give_floor') },
+            { keys: 'N', label: t('keys.announce') },
           ]}
           saved={state.kind === 'joining' ? undefined : t('saved', { seq: room.seq })}
         />
@@ -76,12 +86,14 @@ export function ModeratorDesk({ mayDecide }: { mayDecide: boolean }) {
     >
       <div className="dl-mod__side">
         <AgendaPane mayMove={mayDecide} />
-        <PresencePane open={people} setOpen={setPeople} />
+        <PresencePane open={people} setOpen={setPeople} mayDecide={mayDecide} />
       </div>
       <PendingPane questions={lists.pending} rows={handlers} />
       <PanelList lists={lists} rows={handlers} />
       <div className="dl-mod__end">
+        <HandsPane mayDecide={mayDecide} />
         {entityOf(room, 'call')?.phase !== 'closed' && <DoorPane mayDecide={mayDecide} />}
+        {mayDecide && <AnnouncePane />}
         <Pane
           title={t('record.title')}
           className="dl-mod__record"
@@ -93,11 +105,11 @@ export function ModeratorDesk({ mayDecide }: { mayDecide: boolean }) {
             )
           }
         >
-          <Entries />
+          <Entries recorder={recorder} />
         </Pane>
       </div>
       <Dialog open={writing} title={t('record.title')} onClose={() => setWriting(false)} wide>
-        <Composer onRecorded={() => setWriting(false)} />
+        <Composer recorder={recorder} onRecorded={() => setWriting(false)} />
       </Dialog>
       {asked && (
         <QuestionDialog asked={asked.what} question={asked.question} onClose={() => setAsked(null)} />
@@ -115,10 +127,15 @@ interface KeyParts {
   readonly people: () => void
   readonly write: () => void
   readonly next: () => void
+  readonly giveFloor: () => void
+  readonly lowerHands: () => void
 }
 
+/** A question that was answered or is owed stands for itself. */
+const MERGEABLE: readonly QuestionView['state'][] = ['pending', 'visible', 'assigned']
+
 /** One letter acts on the current row; what may not be done now does nothing. */
-function keysOf({ rows, row, lists, handlers, t, people, write, next }: KeyParts): KeyBinding[] {
+function keysOf({ rows, row, lists, handlers, t, people, write, ...parts }: KeyParts): KeyBinding[] {
   const move = (by: number) => {
     const place = rows.findIndex((question) => question.id === row?.id)
     const to = rows[Math.min(rows.length - 1, Math.max(0, place + by))]
@@ -140,6 +157,14 @@ function keysOf({ rows, row, lists, handlers, t, people, write, next }: KeyParts
       label: t('keys.answer_now'),
       run: () => may && row && row.state !== 'pending' && handlers.answer(row),
     },
+    {
+      code: 'KeyM',
+      label: t('keys.merge'),
+      run: about(row && MERGEABLE.includes(row.state) ? row : null, 'merge'),
+    },
+    { code: 'KeyG', label: t('keys.give_floor'), run: () => may && parts.giveFloor() },
+    { code: 'KeyM', shift: true, label: t('hands.lower_all'), run: () => may && parts.lowerHands() },
+    { code: 'KeyN', label: t('keys.announce'), run: () => document.getElementById(ANNOUNCE_FIELD)?.focus() },
     { code: 'KeyD', label: t('keys.dismiss'), run: about(row, 'dismiss') },
     { code: 'KeyE', label: t('keys.answered'), run: about(answered, 'answered') },
     { code: 'KeyF', label: t('keys.follow_up'), run: about(lists.answering ?? row, 'follow up') },
@@ -150,7 +175,7 @@ function keysOf({ rows, row, lists, handlers, t, people, write, next }: KeyParts
       label: t('agenda.next'),
       run: (event) => {
         // Enter on a button or link is that button's own.
-        if (may && !(event.target instanceof HTMLElement && event.target.closest('button, a'))) next()
+        if (may && !(event.target instanceof HTMLElement && event.target.closest('button, a'))) parts.next()
       },
     },
   ]

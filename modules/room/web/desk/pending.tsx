@@ -4,6 +4,7 @@ import { wallClock } from '../facts.ts'
 import { useRoom } from '../link.tsx'
 import { useWords } from '../use-words.ts'
 import type { Asked } from './dialogs.tsx'
+import { Merged } from './merge.tsx'
 
 export interface RowHandlers {
   readonly current: string | null
@@ -69,12 +70,17 @@ function PendingRow({ question, rows }: { question: QuestionView; rows: RowHandl
             <Button size="s" keyName="A" off={off} onClick={() => ask('assign', question)}>
               {t('actions.assign')}
             </Button>
+            <Button size="s" keyName="M" off={off} onClick={() => ask('merge', question)}>
+              {t('actions.merge')}
+            </Button>
             <Button size="s" kind="quiet" keyName="D" off={off} onClick={() => ask('dismiss', question)}>
               {t('actions.dismiss')}
             </Button>
           </>
         )
       }
-    />
+    >
+      <Merged question={question} mayDecide={mayDecide} />
+    </QuestionRow>
   )
 }

@@ -5,12 +5,18 @@ import { wallClock } from '../facts.ts'
 import { useRoom } from '../link.tsx'
 import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
+import { GuestDialog, GuestList } from './guests.tsx'
+import { type Leaving, RemoveDialog, RemovedList } from './remove.tsx'
 
 /** How many are here; the list of people is one key away. */
-export function PresencePane({ open, setOpen }: { open: boolean; setOpen: (open: boolean) => void }) {
+type PresenceProps = { open: boolean; setOpen: (open: boolean) => void; mayDecide: boolean }
+
+export function PresencePane({ open, setOpen, mayDecide }: PresenceProps) {
   const { room } = useRoom()
   const { t } = useWords()
+  const [adding, setAdding] = useState(false)
   const presence = entityOf(room, 'presence')
+  const phase = entityOf(room, 'call')?.phase
   const counts = [
     { id: 'attendees', count: presence?.attendees ?? 0 },
     { id: 'firms', count: presence?.firms ?? 0 },
@@ -34,15 +40,32 @@ export function PresencePane({ open, setOpen }: { open: boolean; setOpen: (open:
           label: t(`presence.${id}`, { count }),
         }))}
       />
-      <PeopleDialog open={open} onClose={() => setOpen(false)} />
+      {mayDecide && (phase === 'green room' || phase === 'on air') && (
+        <div className="dl-pane__foot">
+          <Button size="s" kind="quiet" icon="plus" onClick={() => setAdding(true)}>
+            {t('guests.add')}
+          </Button>
+        </div>
+      )}
+      <GuestDialog open={adding} onClose={() => setAdding(false)} />
+      <PeopleDialog open={open} onClose={() => setOpen(false)} mayDecide={mayDecide} />
     </Pane>
   )
 }
 
-function PeopleDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+function PeopleDialog({
+  open,
+  onClose,
+  mayDecide,
+}: {
+  open: boolean
+  onClose: () => void
+  mayDecide: boolean
+}) {
   const { room, facts } = useRoom()
   const { t, locale } = useWords()
   const [search, setSearch] = useState('')
+  const [leaving, setLeaving] = useState<Leaving | null>(null)
   const people = entitiesOf(room, 'person')
     .filter((person) =>
       `${person.name} ${person.organizationName}`.toLocaleLowerCase().includes(search.toLocaleLowerCase()),
@@ -66,6 +89,7 @@ function PeopleDialog({ open, onClose }: { open: boolean; onClose: () => void })
             name={person.name ?? t('somebody_removed')}
             small={[
               person.organizationName,
+              person.count > 1 ? t('count.people', { count: person.count }) : null,
               person.roles.map((role) => t(`role.${role}`)).join(', '),
               t('presence.since', {
                 at: wallClock(Temporal.Instant.from(person.since).epochMilliseconds, facts.zone, locale),
@@ -73,15 +97,32 @@ function PeopleDialog({ open, onClose }: { open: boolean; onClose: () => void })
             ]
               .filter(Boolean)
               .join(' · ')}
+            end={
+              mayDecide &&
+              isAudience(person) && (
+                <Button
+                  size="s"
+                  kind="quiet"
+                  onClick={() => setLeaving({ id: person.id, name: person.name ?? t('somebody_removed') })}
+                >
+                  {t('remove.button')}
+                </Button>
+              )
+            }
           />
         ))}
       </ul>
       {people.length > 200 && (
         <p className="dl-quiet">{t('presence.more', { count: people.length - 200 })}</p>
       )}
+      {mayDecide && <GuestList />}
+      {leaving && <RemoveDialog person={leaving} onClose={() => setLeaving(null)} />}
     </Dialog>
   )
 }
+
+const isAudience = ({ roles }: { roles: readonly string[] }): boolean =>
+  roles.every((role) => role === 'attendee' || role === 'observer')
 
 /** Who waits outside; drawn only when the door is kept by hand or somebody waits. */
 export function DoorPane({ mayDecide }: { mayDecide: boolean }) {
@@ -91,6 +132,7 @@ export function DoorPane({ mayDecide }: { mayDecide: boolean }) {
   const call = entityOf(room, 'call')
   const waiting = entityOf(room, 'lobby')?.waiting ?? []
   const off = busy || state.kind !== 'open'
+  const locked = call?.locked ?? false
   const byHand = call?.admission === 'by hand'
   const open = call !== null && ['green room', 'on air', 'debrief'].includes(call.phase)
   const admit = (person: string) => command('admit', { person }, t('done.admitted'))
@@ -119,25 +161,41 @@ export function DoorPane({ mayDecide }: { mayDecide: boolean }) {
       foot={
         mayDecide &&
         open && (
-          <Button
-            size="s"
-            kind="quiet"
-            off={off}
-            onClick={() =>
-              void command(
-                'setAdmission',
-                { admission: byHand ? 'automatic' : 'by hand' },
-                t(byHand ? 'done.door_opened' : 'done.door_by_hand'),
-              )
-            }
-          >
-            {t(byHand ? 'door.open' : 'door.by_hand')}
-          </Button>
+          <div className="dl-row">
+            <Button
+              size="s"
+              kind="quiet"
+              icon="lock"
+              aria-pressed={locked}
+              off={off}
+              onClick={() =>
+                void command('setLock', { locked: !locked }, t(locked ? 'done.unlocked' : 'done.locked'))
+              }
+            >
+              {t(locked ? 'door.unlock' : 'door.lock')}
+            </Button>
+            <Button
+              size="s"
+              kind="quiet"
+              off={off}
+              onClick={() =>
+                void command(
+                  'setAdmission',
+                  { admission: byHand ? 'automatic' : 'by hand' },
+                  t(byHand ? 'done.door_opened' : 'done.door_by_hand'),
+                )
+              }
+            >
+              {t(byHand ? 'door.open' : 'door.by_hand')}
+            </Button>
+          </div>
         )
       }
     >
       {waiting.length === 0 ? (
-        <p className="dl-quiet dl-pad">{t(byHand ? 'door.nobody' : 'door.automatic')}</p>
+        <p className="dl-quiet dl-pad">
+          {t(locked ? 'door.locked' : byHand ? 'door.nobody' : 'door.automatic')}
+        </p>
       ) : (
         <ul>
           {waiting.map((entry) => (
@@ -166,6 +224,7 @@ export function DoorPane({ mayDecide }: { mayDecide: boolean }) {
           ))}
         </ul>
       )}
+      <RemovedList mayDecide={mayDecide} />
     </Pane>
   )
 }

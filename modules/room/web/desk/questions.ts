@@ -1,4 +1,4 @@
-import { byVotes, type ClientRoom, entitiesOf, type QuestionView } from '../../contract.ts'
+import { type ClientRoom, entitiesOf, entityOf, inOrder, type QuestionView } from '../../contract.ts'
 
 /** The moderator's lists, each in its order. */
 export interface QuestionLists {
@@ -14,7 +14,7 @@ export interface QuestionLists {
 
 /** Sorts the room's questions into the lists of the desk; what is being answered now stands in none of the others. */
 export function questionLists(room: ClientRoom): QuestionLists {
-  const all = entitiesOf(room, 'question').sort(byVotes)
+  const all = entitiesOf(room, 'question').sort(inOrder(entityOf(room, 'call')?.questionOrder ?? 'votes'))
   const answering = all.find((question) => question.answeringSince !== null) ?? null
   const rest = all.filter((question) => question !== answering)
   const of = (...states: QuestionView['state'][]) =>

@@ -16,11 +16,12 @@ import {
   useAnnounce,
 } from '../../../../ui/index.ts'
 import { entitiesOf, entityOf, type QuestionView } from '../../contract.ts'
+import { RoomBand } from '../announcement.tsx'
 import { Door } from '../attendee/door.tsx'
+import { FloorLine } from '../attendee/floor.tsx'
 import { Closed, usePhaseAnnounced } from '../attendee/room.tsx'
 import { RoomClocks } from '../clocks.tsx'
 import { useNow, useRoom } from '../link.tsx'
-import { LostBand } from '../lost.tsx'
 import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
 import { localize, panelName, panelOf, since, toneOf } from '../words.ts'
@@ -54,7 +55,7 @@ function Inside() {
   return (
     <Room
       phone
-      band={<LostBand />}
+      band={<RoomBand />}
       className={state.kind === 'lost' ? 'dl-onstage dl-stale' : 'dl-onstage'}
       bar={
         <RoomTop
@@ -89,6 +90,7 @@ function Inside() {
         </a>
       )}
       <QuotesAsked />
+      <FloorLine />
       {first ? <MyTurn question={first} now={now} /> : <Nothing now={now} />}
       {later.length > 0 && (
         <Card>

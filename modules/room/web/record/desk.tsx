@@ -1,52 +1,100 @@
 import '../room.css'
 import '../desk/desk.css'
-import { Desk, KeyBar, Pane } from '../../../../ui/index.ts'
-import { entityOf } from '../../contract.ts'
+import { Desk, KeyBar, Pane, useKeys } from '../../../../ui/index.ts'
+import { entitiesOf, entityOf } from '../../contract.ts'
+import { RoomBand } from '../announcement.tsx'
 import { Door } from '../attendee/door.tsx'
 import { Closed, usePhaseAnnounced } from '../attendee/room.tsx'
 import { AgendaPane } from '../desk/agenda.tsx'
-import { PanelList } from '../desk/list.tsx'
-import { questionLists } from '../desk/questions.ts'
 import { CallStateBar } from '../desk/state.tsx'
 import { useRoom } from '../link.tsx'
-import { LostBand } from '../lost.tsx'
+import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
-import { Composer, Entries } from './entries.tsx'
+import { AnsweringPane, PromisesPane, QuotesPane } from './aside.tsx'
+import { Composer } from './composer.tsx'
+import { Entries } from './entries.tsx'
+import { useRecorder } from './recorder.ts'
 
-/** The rapporteur: type while listening, the agenda and the questions beside it. */
+/** The rapporteur: type while listening, never look down. */
 export function RapporteurDesk() {
   const { room, state } = useRoom()
-  const { t } = useWords()
   usePhaseAnnounced()
   if (state.kind === 'closed') return <Closed reason={state.reason} />
   const phase = entityOf(room, 'call')?.phase
   if (entityOf(room, 'me')?.place !== 'inside' && phase !== 'ended') return <Door />
-  const lists = questionLists(room)
-  const looking = {
-    current: null,
-    pick: () => undefined,
-    ask: () => undefined,
-    show: () => undefined,
-    answer: () => undefined,
-    off: true,
-    mayDecide: false,
-  }
+  return <Inside />
+}
+
+function Inside() {
+  const { room, state } = useRoom()
+  const { t } = useWords()
+  const { command } = useCommand()
+  const recorder = useRecorder()
+  const lastQuote = entitiesOf(room, 'entry')
+    .filter((entry) => entry.kind === 'quote' && entry.publication === 'not asked')
+    .sort((a, b) => (a.saidAt < b.saidAt ? 1 : -1))[0]
+  const askToPublish = () =>
+    lastQuote && void command('askToPublish', { entry: lastQuote.id }, t('done.asked_to_publish'))
+  // With Alt also while one types: there the letter alone is a letter.
+  useKeys(
+    [false, true].map((alt) => ({
+      code: 'KeyP',
+      shift: true,
+      alt,
+      label: t('record.ask_to_publish'),
+      run: askToPublish,
+    })),
+  )
   return (
     <Desk
       bar={<CallStateBar mayChange={false} />}
-      band={<LostBand />}
+      band={<RoomBand />}
       fit
       theme="light"
-      className={state.kind === 'lost' ? 'dl-rap dl-stale' : 'dl-rap'}
+      className={state.kind === 'lost' ? 'dl-rap dl-rap--lost' : 'dl-rap'}
       foot={
-        <KeyBar items={[{ keys: '⏎', label: t('record.action') }]} saved={t('saved', { seq: room.seq })} />
+        <KeyBar
+          items={[
+            { keys: '1 5 ␣', label: t('record.key_kind') },
+            { keys: '⏎', label: t('record.action') },
+            { keys: '@', label: t('record.speaker') },
+            { keys: '↑', label: t('record.key_correct') },
+            { keys: 'Alt Shift P', label: t('record.ask_to_publish') },
+          ]}
+          saved={
+            recorder.queue.length > 0
+              ? t('record.waiting', { count: recorder.queue.length })
+              : t('saved', { seq: room.seq })
+          }
+        />
       }
     >
-      <AgendaPane mayMove={false} />
-      <Pane title={t('record.title')} className="dl-rap__record" foot={<Composer />}>
-        <Entries />
+      <div className="dl-mod__side">
+        <RulesPane />
+        <AgendaPane mayMove={false} />
+      </div>
+      <Pane title={t('record.title')} className="dl-rap__record" foot={<Composer recorder={recorder} />}>
+        <Entries recorder={recorder} newestLast />
       </Pane>
-      <PanelList lists={lists} rows={looking} />
+      <div className="dl-mod__end">
+        <AnsweringPane />
+        <PromisesPane />
+        <QuotesPane />
+      </div>
     </Desk>
+  )
+}
+
+/** Under which ground rules one listens now, and what that means for quotes. */
+function RulesPane() {
+  const { room } = useRoom()
+  const { t } = useWords()
+  const rules = entityOf(room, 'call')?.groundRules
+  if (!rules) return null
+  return (
+    <section className="dl-pane dl-pad" aria-label={t('rules.title')}>
+      <b>{t(`ground_rules.${rules}`)}</b>
+      <p className={rules === 'on the record' ? 'dl-quiet' : 'dl-late'}>{t(`record.rules.${rules}`)}</p>
+    </section>
   )
 }

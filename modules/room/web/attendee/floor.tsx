@@ -1,0 +1,118 @@
+import { useEffect, useState } from 'react'
+import { clock } from '../../../../ui/format.ts'
+import { Button, Card, Dialog, Meter, useAnnounce, useKeys } from '../../../../ui/index.ts'
+import { entityOf, FLOOR_SECONDS } from '../../contract.ts'
+import { useNow, useRoom } from '../link.tsx'
+import { useCommand } from '../use-command.ts'
+import { useWords } from '../use-words.ts'
+import { since } from '../words.ts'
+
+/** The hand of one attendee, up or down, with its place (H). */
+export function HandButton() {
+  const { room, state } = useRoom()
+  const { t } = useWords()
+  const { command, busy } = useCommand()
+  const me = entityOf(room, 'me')
+  const hand = me?.hand ?? null
+  const possible = me?.roles.includes('attendee') && entityOf(room, 'call')?.phase === 'on air' && !me.floor
+  const off = busy || state.kind !== 'open'
+  const press = () => {
+    if (off || !possible) return
+    void command(hand ? 'lowerHand' : 'raiseHand', {}, t(hand ? 'done.hand_lowered' : 'done.hand_raised'))
+  }
+  useKeys(possible ? [{ code: 'KeyH', label: t(hand ? 'hand.lower' : 'hand.raise'), run: press }] : [])
+  if (!possible) return null
+  return (
+    <Button size="l" icon="hand" keyName="H" wide aria-pressed={hand !== null} off={off} onClick={press}>
+      {hand ? t('hand.up', { place: hand.before + 1 }) : t('hand.raise')}
+    </Button>
+  )
+}
+
+/** The floor is offered to me, or mine: what to do, and how long I have been speaking. */
+export function MyFloor() {
+  const { room, state } = useRoom()
+  const { t } = useWords()
+  const { command, busy } = useCommand()
+  const announce = useAnnounce()
+  const now = useNow()
+  const floor = entityOf(room, 'me')?.floor ?? null
+  const firm = entityOf(room, 'org')?.name ?? null
+  const offered = floor?.state === 'offered'
+  const [asking, setAsking] = useState(false)
+  const said = floor && t(offered ? 'floor.offered_to_you' : 'floor.yours')
+  useEffect(() => {
+    if (said) announce(said, 'assertive')
+    setAsking(offered)
+  }, [said, offered, announce])
+  if (!floor) return null
+  const off = busy || state.kind !== 'open'
+  const ran = since(floor.since, now)
+  const left = FLOOR_SECONDS * 1000 - ran
+  const answers = (
+    <>
+      <Button size="l" off={off} onClick={() => void command('returnFloor', {}, t('done.floor_declined'))}>
+        {t('floor.not_now')}
+      </Button>
+      <Button kind="primary" size="l" off={off} onClick={() => void command('acceptFloor', {})}>
+        {t('floor.accept')}
+      </Button>
+    </>
+  )
+  return (
+    <Card className="dl-myfloor">
+      {offered ? (
+        <>
+          <b>{t('floor.offered_to_you')}</b>
+          <div className="dl-row">{answers}</div>
+        </>
+      ) : (
+        <>
+          <p className="dl-row dl-row--ends">
+            <b>{t('floor.yours')}</b>
+            <span className="dl-num dl-floor__clock" data-over={left < 0 || undefined}>
+              {left >= 0 ? clock(left) : t('panel.over', { clock: clock(-left) })}
+            </span>
+          </p>
+          <Meter
+            value={Math.max(0, left / (FLOOR_SECONDS * 1000))}
+            tone={left < 30_000 ? 'warn' : 'accent'}
+          />
+          <p className="dl-quiet">{t('floor.in_the_meeting')}</p>
+          <Button
+            kind="primary"
+            size="l"
+            off={off}
+            onClick={() => void command('returnFloor', {}, t('done.floor_returned'))}
+          >
+            {t('floor.done')}
+          </Button>
+        </>
+      )}
+      <Dialog
+        open={asking && offered}
+        title={firm ? t('floor.speak_as', { firm }) : t('floor.speak_now')}
+        onClose={() => setAsking(false)}
+        actions={answers}
+      >
+        <p>{t('floor.in_the_meeting')}</p>
+      </Dialog>
+    </Card>
+  )
+}
+
+/** Which firm speaks, for everybody else. */
+export function FloorLine() {
+  const { room } = useRoom()
+  const { t } = useWords()
+  const now = useNow()
+  const floor = entityOf(room, 'floor')
+  if (floor?.state !== 'speaking' || entityOf(room, 'me')?.floor) return null
+  const name = floor.firm ?? floor.organizationName ?? null
+  return (
+    <p className="dl-stage__speaker">
+      {name ? t('floor.speaks', { firm: name }) : t('floor.somebody_speaks')}{' '}
+      <span className="dl-num">{clock(since(floor.since, now))}</span>
+    </p>
+  )
+}

@@ -1,0 +1,150 @@
+import { useState } from 'react'
+import { Button, ChoiceGroup, Dialog, useToast } from '../../../../ui/index.ts'
+import { entitiesOf, entityOf, inOrder, type QuestionView } from '../../contract.ts'
+import { useRoom } from '../link.tsx'
+import { useCommand } from '../use-command.ts'
+import { useWords } from '../use-words.ts'
+
+/** Into which question? Votes unite, and who asked this one is told and follows the other. */
+export function MergeDialog({ question, onClose }: { question: QuestionView; onClose: () => void }) {
+  const { room, state } = useRoom()
+  const { t } = useWords()
+  const { command, busy } = useCommand()
+  const show = useToast()
+  const others = entitiesOf(room, 'question')
+    .filter(
+      (each) =>
+        each.id !== question.id &&
+        each.state !== 'merged' &&
+        each.state !== 'dismissed' &&
+        (each.visibility === 'public' || each.asker?.person === question.asker?.person),
+    )
+    .sort(inOrder(entityOf(room, 'call')?.questionOrder ?? 'votes'))
+  const [into, setInto] = useState('')
+  const save = async () => {
+    if (!into || !(await command('mergeQuestion', { question: question.id, into }))) return
+    show(
+      t('done.merged'),
+      () => void command('unmergeQuestion', { question: question.id }, t('done.unmerged')),
+    )
+    onClose()
+  }
+  return (
+    <Dialog
+      open
+      title={t('merge.title')}
+      onClose={onClose}
+      onSubmit={() => void save()}
+      wide
+      actions={
+        <Button kind="primary" type="submit" off={busy || !into || state.kind !== 'open'}>
+          {t('merge.action')}
+        </Button>
+      }
+    >
+      <blockquote className="dl-read dl-quoted" dir="auto">
+        {question.text ?? t('text_removed')}
+      </blockquote>
+      <p className="dl-quiet">{t(others.length === 0 ? 'merge.nothing' : 'merge.told')}</p>
+      {others.length > 0 && (
+        <ChoiceGroup
+          type="radio"
+          name="into"
+          legend={t('merge.into')}
+          value={[into]}
+          onChange={([id]) => setInto(id ?? '')}
+          options={others.map((each) => ({
+            value: each.id,
+            label: each.text ?? t('text_removed'),
+            small: [each.firm, t('votes', { count: each.votes })].filter(Boolean).join(' · '),
+          }))}
+        />
+      )}
+    </Dialog>
+  )
+}
+
+/** What was merged into a question, each with the way back. */
+export function Merged({ question, mayDecide }: { question: QuestionView; mayDecide: boolean }) {
+  const { state } = useRoom()
+  const { t } = useWords()
+  const { command, busy } = useCommand()
+  if (!question.merged?.length) return null
+  return (
+    <ul className="dl-merged">
+      {question.merged.map(({ id, text, firm }) => (
+        <li key={id}>
+          <span>
+            <b>{t('merge.also')}</b>{' '}
+            <bdi className="dl-read" dir="auto">
+              {text ?? t('text_removed')}
+            </bdi>{' '}
+            {firm && <bdi>{firm}</bdi>}
+          </span>
+          {mayDecide && (
+            <Button
+              size="s"
+              kind="quiet"
+              icon="undo"
+              off={busy || state.kind !== 'open'}
+              onClick={() => void command('unmergeQuestion', { question: id }, t('done.unmerged'))}
+            >
+              {t('merge.undo')}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Up and down within its list, for everyone. */
+export function MoveButtons({ question, off }: { question: string; off: boolean }) {
+  const { t } = useWords()
+  const { command, busy } = useCommand()
+  return (
+    <>
+      <Button
+        size="s"
+        kind="quiet"
+        icon="up"
+        iconOnly
+        off={off || busy}
+        onClick={() => void command('moveQuestion', { question, by: 'up' })}
+      >
+        {t('list.up')}
+      </Button>
+      <Button
+        size="s"
+        kind="quiet"
+        icon="down"
+        iconOnly
+        off={off || busy}
+        onClick={() => void command('moveQuestion', { question, by: 'down' })}
+      >
+        {t('list.down')}
+      </Button>
+    </>
+  )
+}
+
+/** Order: votes, or by hand. */
+export function OrderButton({ mayDecide }: { mayDecide: boolean }) {
+  const { room, state } = useRoom()
+  const { t } = useWords()
+  const { command, busy } = useCommand()
+  const order = entityOf(room, 'call')?.questionOrder ?? 'votes'
+  const said = t(`list.orders.${order}`)
+  if (!mayDecide) return <span className="dl-quiet">{said}</span>
+  return (
+    <Button
+      size="s"
+      kind="quiet"
+      off={busy || state.kind !== 'open'}
+      aria-pressed={order === 'by hand'}
+      onClick={() => void command('orderQuestions', { order: order === 'votes' ? 'by hand' : 'votes' })}
+    >
+      {said}
+    </Button>
+  )
+}
