@@ -1,10 +1,11 @@
 import { erase } from './commands/erase.ts'
+import { importFeed } from './commands/import-feed.ts'
 import { help } from './commands/help.ts'
 import { signInLink } from './commands/sign-in-link.ts'
 import { start } from './commands/start.ts'
 import { version } from './commands/version.ts'
 
-const named = [start, signInLink, erase, version]
+const named = [start, signInLink, importFeed, erase, version]
 const commands = [...named, help(named)]
 const say = (line: string) => console.log(line)
 

@@ -125,6 +125,15 @@ export const contract = {
     .input(ofUser)
     .output(z.strictObject({ url: z.string(), until: instantString })),
 
+  resetFactors: oc
+    .route({
+      method: 'DELETE',
+      path: '/staff/{user}/factors',
+      summary: "Forget a colleague's passkeys and authenticator (a lost telephone); her sessions end",
+    })
+    .input(ofUser)
+    .output(staffMember),
+
   factors: oc
     .route({ method: 'GET', path: '/me/factors', summary: 'Your passkeys and authenticator' })
     .output(factors),

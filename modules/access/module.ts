@@ -28,6 +28,8 @@ import {
   readFactors,
   removePasskey,
   removeTotp,
+  resetFactors,
+  resetFactorsByAddress,
   showCode,
 } from './service/factors.ts'
 import { giveGrant, grantActor, linkOf, revokeLink, revokeRoles, standingOf } from './service/grants.ts'
@@ -42,7 +44,7 @@ import {
   signInLink,
   signOut,
 } from './service/sign-in.ts'
-import { changeMemberships, enrol, invite, removeStaff, staffActor } from './service/staff.ts'
+import { changeMemberships, enrol, invite, oneOfStaff, removeStaff, staffActor } from './service/staff.ts'
 
 const administrators = { staff: ['administrator'] } as const
 const officers = { staff: OFFICERS }
@@ -71,6 +73,7 @@ export const access = defineModule({
     changeMemberships: administrators,
     removeStaff: administrators,
     showSignInLink: administrators,
+    resetFactors: administrators,
     factors: signedIn,
     beginTotp: signedIn,
     confirmTotp: signedIn,
@@ -90,6 +93,10 @@ export const access = defineModule({
     changeMemberships: ownerOnly(changeMemberships),
     removeStaff: ownerOnly(removeStaff),
     showSignInLink: ownerOnly(showSignInLink),
+    resetFactors: ownerOnly(async (tx, actor, input: { user: string }) => {
+      await resetFactors(tx, actor, input)
+      return oneOfStaff(tx, input.user)
+    }),
     factors: (tx, actor) => readFactors(tx, actor),
     beginTotp: (tx, actor) => beginTotp(tx, actor),
     confirmTotp: async (tx, actor, input) => ({ accepted: await confirmTotp(tx, actor, input) }),
@@ -143,6 +150,7 @@ export const access = defineModule({
     revokeRoles,
     enrol,
     signInLink,
+    resetFactors: resetFactorsByAddress,
   }),
   uses: [mailCommands, peopleCommands, callsCommands, sampleCommands],
 })

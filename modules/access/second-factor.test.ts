@@ -26,15 +26,15 @@ function authenticator(base32: string) {
   }
 }
 
-async function withAuthenticator(name: string) {
+async function withAuthenticator(name: string, role: 'officer' | 'administrator' = 'officer') {
   const email = `${name}@mission.example`
-  const session = await staffClient(app, 'officer', null, { name, email })
+  const session = await staffClient(app, role, null, { name, email })
   const page = await session.get<string>('/sign-in/second-factor?to=/desk')
   const secret = />([A-Z2-7 ]{32,})</.exec(page.body)?.[1]?.replaceAll(' ', '') ?? ''
   const device = authenticator(secret)
   const shown = await session.form('/sign-in/second-factor', { code: device.code(), to: '/desk' })
   app.clock.advance({ seconds: 30 })
-  return { email, session, device, shown, secret }
+  return { email, session, device, shown, secret, user: session.user }
 }
 
 describe('the code of an authenticator', () => {
@@ -201,6 +201,28 @@ describe('the last second factor', () => {
     const stored = await everything(app)
     expect(stored).not.toContain(secret)
     expect(stored).toContain('Nothing Stored')
+  })
+})
+
+describe('a lost telephone', () => {
+  it('is forgotten by an administrator: sessions end, and new factors are set up after the next link', async () => {
+    const { session: administrator } = await withAuthenticator('Helps Out', 'administrator')
+    const { email, session, device, user } = await withAuthenticator('Lost Phone')
+    expect((await session.delete(`/api/staff/${user}/factors`)).status).toBe(403)
+    const reset = await administrator.delete<{ secondFactor: boolean }>(`/api/staff/${user}/factors`)
+    expect(reset.body.secondFactor).toBe(false)
+    expect(await who(session)).toBe('anonymous')
+
+    const next = await signIn(app, email)
+    const page = await next.get<string>('/sign-in/second-factor?to=/desk')
+    const secret = />([A-Z2-7 ]{32,})</.exec(page.body)?.[1]?.replaceAll(' ', '') ?? ''
+    const old = await next.post<{ accepted: boolean }>('/api/me/totp/confirm', { code: device.code() })
+    expect(old.body.accepted).toBe(false)
+    const found = authenticator(secret)
+    expect(
+      (await next.post<{ accepted: boolean }>('/api/me/totp/confirm', { code: found.code() })).body.accepted,
+    ).toBe(true)
+    expect(await who(next)).toBe('staff')
   })
 })
 

@@ -78,6 +78,8 @@ export interface AccessCommands {
    * null when nobody is known by it.
    */
   signInLink(tx: Tx, actor: Actor, input: { email: string | null; minutes: number }): Promise<string | null>
+  /** Forgets passkeys and authenticator of a member of staff (by address) and ends her sessions; false when nobody is known by it. */
+  resetFactors(tx: Tx, actor: Actor, input: { email: string }): Promise<boolean>
 }
 
 export const accessCommands = commandSet<AccessCommands>('access')

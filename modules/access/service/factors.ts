@@ -3,9 +3,16 @@ import { AppError } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import type { Factors } from '../contract.ts'
-import { passkeysOf, readInstallation, userById } from '../reads.ts'
+import { passkeysOf, readInstallation, userByEmail, userById } from '../reads.ts'
 import { acceptedStep, base32, TOTP_LOCK, TOTP_TRIES, totpSecret, totpUri } from '../rules/totp.ts'
-import { completeSession, dropPasskey, lockUser, writeUser } from '../store/staff.ts'
+import {
+  completeSession,
+  dropPasskey,
+  dropPasskeys,
+  endSessionsOf,
+  lockUser,
+  writeUser,
+} from '../store/staff.ts'
 
 type Staff = Extract<Actor, { kind: 'staff' }>
 
@@ -110,6 +117,35 @@ export async function removePasskey(tx: Tx, actor: Actor, input: { passkey: Id }
   if (!(await dropPasskey(tx, user, input.passkey))) throw new AppError('not_found', 'access.unknown_passkey')
   await note(tx, user, 'user.passkey_removed')
   return readFactors(tx, actor)
+}
+
+/**
+ * A telephone was lost: passkeys and authenticator of a colleague are forgotten, her sessions end, and she sets up new ones after the
+ * next link. @throws AppError `not_found`
+ */
+export async function resetFactors(tx: Tx, _actor: Actor, input: { user: Id }): Promise<void> {
+  const user = await lockUser(tx, input.user)
+  if (!user) throw new AppError('not_found', 'access.unknown_staff')
+  await dropPasskeys(tx, user.id)
+  // The next secret is another one: whoever found the telephone is not in.
+  await writeUser(tx, user.id, {
+    totpConfirmedAt: null,
+    totpGeneration: user.totpGeneration + 1,
+    totpFailures: 0,
+    totpLockedUntil: null,
+  })
+  await endSessionsOf(tx, user.id)
+  await note(tx, user.id, 'user.factors_reset')
+}
+
+export async function resetFactorsByAddress(
+  tx: Tx,
+  actor: Actor,
+  input: { email: string },
+): Promise<boolean> {
+  const user = await userByEmail(tx, input.email.trim().toLowerCase())
+  if (user) await resetFactors(tx, actor, { user: user.id })
+  return user !== null
 }
 
 async function keepAFactor(tx: Tx, actor: Actor, left: (factors: Factors) => number): Promise<void> {

@@ -63,7 +63,7 @@ export async function invite(tx: Tx, actor: Actor, input: Enrolment): Promise<St
     about: { user },
     key: `access.invitation:${tx.id()}`,
   })
-  return oneOf(tx, user)
+  return oneOfStaff(tx, user)
 }
 
 /** @throws AppError `conflict` when nobody would be left to administer the installation */
@@ -75,7 +75,7 @@ export async function changeMemberships(
   const before = await staffMemberships(tx, input.user)
   await keepAnAdministrator(tx, input.user, input.memberships)
   await changeTo(tx, input.user, before, input.memberships, 'user.memberships_changed')
-  return oneOf(tx, input.user)
+  return oneOfStaff(tx, input.user)
 }
 
 /** Removes a colleague: she may do nothing any more and her sessions end. Her name stays on what she did. */
@@ -115,7 +115,8 @@ async function changeTo(
   await tx.emit({ stream: `user:${user}`, type, audience: 'mission', data: { before, after } })
 }
 
-async function oneOf(tx: Tx, user: Id): Promise<StaffMember> {
+/** @throws AppError `not_found` when she is no staff (any more) */
+export async function oneOfStaff(tx: Tx, user: Id): Promise<StaffMember> {
   const [member] = await readStaff(tx, user)
   if (!member) throw new AppError('not_found', 'access.unknown_staff')
   return member

@@ -84,6 +84,11 @@ export async function completeSession(tx: Tx, session: Id): Promise<void> {
   await tx.db.update(accessSessions).set({ secondFactor: true }).where(eq(accessSessions.id, session))
 }
 
+/** Forgets every passkey of this user. */
+export async function dropPasskeys(tx: Tx, user: Id): Promise<void> {
+  await tx.db.delete(accessPasskeys).where(eq(accessPasskeys.user, user))
+}
+
 /** Removes a passkey of this user; false when there is none of this id. */
 export async function dropPasskey(tx: Tx, user: Id, passkey: Id): Promise<boolean> {
   const gone = await tx.db

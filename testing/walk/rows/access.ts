@@ -22,6 +22,7 @@ export const access: Expectation = {
     },
     removeStaff: { may: administrator, input: ({ nothing }) => ({ user: nothing }), absent: true },
     showSignInLink: { may: administrator, input: ({ colleague }) => ({ user: colleague }) },
+    resetFactors: { may: administrator, input: ({ colleague }) => ({ user: colleague }) },
     factors: { may: signedIn },
     beginTotp: { may: signedIn },
     confirmTotp: { may: signedIn, input: () => ({ code: '000000' }) },

@@ -72,6 +72,8 @@ export function Roles({ whom, onClose, onDone }: RolesProps) {
   const { t } = useTranslation('access')
   const [memberships, setMemberships] = useState<readonly Membership[]>(whom.memberships)
   const save = useMutation(access.changeMemberships.mutationOptions({ onSuccess: onDone }))
+  const reset = useMutation(access.resetFactors.mutationOptions({ onSuccess: onDone }))
+  const failed = save.error ?? reset.error
   return (
     <Dialog
       open
@@ -85,12 +87,20 @@ export function Roles({ whom, onClose, onDone }: RolesProps) {
         </Button>
       }
     >
-      {save.error && (
+      {failed && (
         <Notice tone="bad" live>
-          {save.error.message}
+          {failed.message}
         </Notice>
       )}
       <RoleChoice value={memberships} onChange={setMemberships} />
+      {whom.secondFactor && (
+        <>
+          <p>{t('staff.reset_text')}</p>
+          <Button kind="stop" onClick={() => reset.mutate({ user: whom.id })}>
+            {t('staff.reset')}
+          </Button>
+        </>
+      )}
     </Dialog>
   )
 }
