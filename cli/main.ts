@@ -1,6 +1,6 @@
 import { erase } from './commands/erase.ts'
-import { importFeed } from './commands/import-feed.ts'
 import { help } from './commands/help.ts'
+import { importFeed } from './commands/import-feed.ts'
 import { signInLink } from './commands/sign-in-link.ts'
 import { start } from './commands/start.ts'
 import { version } from './commands/version.ts'

@@ -204,6 +204,14 @@ CREATE TABLE "calls_colleagues" (
 	CONSTRAINT "calls_colleague_once" UNIQUE("call","person")
 );
 --> statement-breakpoint
+CREATE TABLE "calls_imports" (
+	"source" text PRIMARY KEY NOT NULL,
+	"call" uuid NOT NULL,
+	"link" text,
+	"rsvp_link" text,
+	"at" timestamptz NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "calls_panel_members" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"call" uuid NOT NULL,
@@ -340,6 +348,7 @@ ALTER TABLE "calls_calls" ADD CONSTRAINT "calls_calls_series_calls_series_id_fk"
 ALTER TABLE "calls_calls" ADD CONSTRAINT "calls_calls_campaign_calls_campaigns_id_fk" FOREIGN KEY ("campaign") REFERENCES "public"."calls_campaigns"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calls_colleagues" ADD CONSTRAINT "calls_colleagues_call_calls_calls_id_fk" FOREIGN KEY ("call") REFERENCES "public"."calls_calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calls_colleagues" ADD CONSTRAINT "calls_colleagues_person_people_persons_id_fk" FOREIGN KEY ("person") REFERENCES "public"."people_persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calls_imports" ADD CONSTRAINT "calls_imports_call_calls_calls_id_fk" FOREIGN KEY ("call") REFERENCES "public"."calls_calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calls_panel_members" ADD CONSTRAINT "calls_panel_members_call_calls_calls_id_fk" FOREIGN KEY ("call") REFERENCES "public"."calls_calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calls_panel_members" ADD CONSTRAINT "calls_panel_members_person_people_persons_id_fk" FOREIGN KEY ("person") REFERENCES "public"."people_persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calls_series" ADD CONSTRAINT "calls_series_program_calls_programs_id_fk" FOREIGN KEY ("program") REFERENCES "public"."calls_programs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -365,6 +374,7 @@ CREATE INDEX "access_sessions_user" ON "access_sessions" USING btree ("user_id")
 CREATE INDEX "access_verifications_identifier" ON "access_verifications" USING btree ("identifier");--> statement-breakpoint
 CREATE INDEX "calls_agenda_of_call" ON "calls_agenda_items" USING btree ("call","position");--> statement-breakpoint
 CREATE INDEX "calls_by_start" ON "calls_calls" USING btree ("starts_at","id");--> statement-breakpoint
+CREATE INDEX "calls_imports_of_call" ON "calls_imports" USING btree ("call");--> statement-breakpoint
 CREATE INDEX "calls_panel_of_call" ON "calls_panel_members" USING btree ("call","position");--> statement-breakpoint
 CREATE INDEX "calls_panel_of_person" ON "calls_panel_members" USING btree ("person");--> statement-breakpoint
 CREATE INDEX "calls_series_program" ON "calls_series" USING btree ("program");--> statement-breakpoint

@@ -10,6 +10,8 @@ const actor = system('import-feed')
 /** Nothing of a file is kept beyond this: the command says that it is too large, and the rest is not even read. */
 const READ_AT_MOST = 5 * 1024 * 1024 + 1
 
+const USAGE = 'npx direct-line import-feed FILE: one file, or - for what comes in.'
+
 /** Reads a program's RSS into draft calls; run again, it adds what is new. */
 export const importFeed: Command = {
   name: 'import-feed',
@@ -19,12 +21,11 @@ export const importFeed: Command = {
   async run([file, ...more], say) {
     const { installation } = await import('../installation.ts')
     const { callsCommands } = await import('../../modules/calls/contract.ts')
-    const { translator } = await import('../../server/i18n.ts')
     const right = file !== undefined && more.length === 0
-    const wrong = right ? null : 'npx direct-line import-feed FILE: one file, or - for what comes in.'
+    const bytes = right ? await readAll(file === '-' ? stdin : createReadStream(file)) : null
+    const wrong = right ? (bytes ? null : `${file} cannot be read.`) : USAGE
     return installation(say, wrong, async (app) => {
-      const bytes = await readAll(file === '-' ? stdin : createReadStream(file ?? ''))
-      if (!bytes) return `${file} cannot be read.`
+      if (!bytes) return USAGE
       try {
         const report = await app.transaction(actor, (tx) =>
           tx.use(callsCommands).importFeed(tx, actor, { bytes }),
@@ -32,7 +33,8 @@ export const importFeed: Command = {
         for (const words of lines(report)) say(words)
         return null
       } catch (error) {
-        if (error instanceof AppError && error.code === 'invalid') return translated(app, error.reason)
+        if (error instanceof AppError && error.code === 'invalid')
+          return app.translator('en')(error.reason.replace('.', ':errors.'))
         throw error
       }
     })

@@ -137,3 +137,20 @@ export const colleagues = pgTable(
   },
   (t) => [unique('calls_colleague_once').on(t.call, t.person)],
 )
+
+/** Announcements that were read from a feed: none is added a second time. */
+export const imports = pgTable(
+  'calls_imports',
+  {
+    /** The guid of the announcement, else its link, else its title. */
+    source: text('source').primaryKey(),
+    call: uuid('call')
+      .notNull()
+      .references(() => calls.id),
+    /** Where it was announced, and where one registered. */
+    link: text('link'),
+    rsvpLink: text('rsvp_link'),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('calls_imports_of_call').on(t.call)],
+)

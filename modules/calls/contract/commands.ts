@@ -128,6 +128,24 @@ export interface WholeCall {
   }[]
 }
 
+/** One announcement of a feed and what became of it. */
+export interface ImportedEntry {
+  readonly title: string
+  readonly outcome: 'added' | 'known'
+  readonly call: Id
+  /** What was read, as label and value, for people. */
+  readonly read: readonly (readonly [label: string, value: string])[]
+  /** What could not be read, and why; the field stays empty. */
+  readonly doubts: readonly { readonly field: string; readonly says: string }[]
+  /** What was understood beyond the letter. */
+  readonly notes: readonly string[]
+}
+export interface ImportReport {
+  readonly entries: readonly ImportedEntry[]
+  /** Announcements beyond what is read of one file. */
+  readonly leftOut: number
+}
+
 export interface CallsCommands {
   /** @throws AppError `not_found` `calls.unknown_call` */
   get(tx: Tx, actor: Actor, input: { call: Id }): Promise<CallFacts>
@@ -155,6 +173,11 @@ export interface CallsCommands {
   createCampaign(tx: Tx, actor: Actor, input: { name: Localized }): Promise<Id>
   /** Writes a whole call as a draft: `setState` publishes it. The system may give it a date in the past. */
   createCall(tx: Tx, actor: Actor, input: WholeCall): Promise<CallFacts>
+  /**
+   * Reads a program's RSS into draft calls. What was read before, or is a call of ours, is known and left alone.
+   * @throws AppError `invalid` `calls.feed_too_large`, `.feed_not_in_its_encoding`, `.feed_unknown_encoding`, `.feed_with_doctype`, `.not_a_feed`
+   */
+  importFeed(tx: Tx, actor: Actor, input: { bytes: Uint8Array }): Promise<ImportReport>
 }
 
 export const callsCommands = commandSet<CallsCommands>('calls')

@@ -43,6 +43,10 @@ export function rssOf(channel: Channel, pen: Pen): string {
       guid: { value: guidOf(call.id), isPermaLink: false },
       categories: [
         {
+          name: inLanguage(call.program.name, pen.locale),
+          domain: `${pen.publicUrl}/programs/${call.program.slug}`,
+        },
+        {
           name: inLanguage(call.series.name, pen.locale),
           domain: `${pen.publicUrl}/series/${call.series.slug}`,
         },

@@ -5,6 +5,7 @@ import type { CallFacts, CallsCommands } from '../contract.ts'
 import { callsIn, seriesUpTo } from '../reads/calls.ts'
 import { factsById, factsBySlug } from '../views/facts.ts'
 import { createWholeCall } from './create.ts'
+import { importFeed } from './import.ts'
 import { createCampaign, createProgram, createSeries } from './programs.ts'
 import { setState } from './state.ts'
 
@@ -25,4 +26,5 @@ export const commands: CallsCommands = {
   createSeries: async (tx, actor, input) => (await createSeries(tx, actor, input)).id,
   createCampaign: async (tx, actor, input) => (await createCampaign(tx, actor, input)).id,
   createCall: createWholeCall,
+  importFeed,
 }

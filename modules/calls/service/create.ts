@@ -97,14 +97,35 @@ export async function createWholeCall(tx: Tx, actor: Actor, input: WholeCall): P
     },
     number,
   )
+  const members = await seatPanel(tx, id, panel, { country: countries[0] ?? null, zone: input.zone })
+  for (const item of agenda) {
+    await insertAgendaItem(tx, {
+      id: tx.id(),
+      call: id,
+      position: await endOf(tx, agendaItems, id),
+      title: item.title,
+      minutes: item.minutes,
+      speaker: item.speaker === null ? null : (members[item.speaker] ?? null),
+      groundRules: item.groundRules ?? null,
+    })
+  }
+  return await made(tx, id)
+}
+
+/** Puts people on the panel of a new call, in their order; answers their ids as panel members. */
+export async function seatPanel(
+  tx: Tx,
+  id: Id,
+  panel: WholeCall['panel'],
+  home: { readonly country: string | null; readonly zone: string },
+): Promise<readonly Id[]> {
   const members: Id[] = []
   for (const [index, member] of panel.entries()) {
     const { email, bio, ...shown } = member
     const person = await personOf(tx, {
       ...shown,
       email: email ?? null,
-      country: countries[0] ?? null,
-      zone: input.zone,
+      ...home,
     })
     const panelMember = tx.id()
     members.push(panelMember)
@@ -126,18 +147,7 @@ export async function createWholeCall(tx: Tx, actor: Actor, input: WholeCall): P
       person,
     })
   }
-  for (const item of agenda) {
-    await insertAgendaItem(tx, {
-      id: tx.id(),
-      call: id,
-      position: await endOf(tx, agendaItems, id),
-      title: item.title,
-      minutes: item.minutes,
-      speaker: item.speaker === null ? null : (members[item.speaker] ?? null),
-      groundRules: item.groundRules ?? null,
-    })
-  }
-  return await made(tx, id)
+  return members
 }
 
 type Content = Omit<
@@ -145,7 +155,8 @@ type Content = Omit<
   'id' | 'number' | 'slug' | 'state' | 'version' | 'rulesVersion' | 'createdAt'
 >
 
-async function insertDraft(tx: Tx, content: Content, wanted?: number): Promise<Id> {
+/** Writes the draft of a call with the next number of its series, or the one that is wanted. */
+export async function insertDraft(tx: Tx, content: Content, wanted?: number): Promise<Id> {
   const id = tx.id()
   const next = await nextNumber(tx, content.series)
   const number = wanted ?? next
