@@ -13,6 +13,8 @@ export interface Stage {
   readonly call: CallDto
   /** The fourth: three firms wait to be approved. */
   readonly next: CallDto
+  /** Address of the second, which is over. */
+  readonly ended: string
   /** The personal link of somebody on the call, by name. */
   linkOf(name: string): Promise<string>
   linkTo(call: string, person: string): Promise<string>
@@ -55,6 +57,7 @@ export async function sampleStage(options: Parameters<typeof startServer>[0] = {
     officer,
     call,
     next,
+    ended: (await numbered(2)).slug,
     linkOf,
     linkTo,
     async registrationOf(id, name) {

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CallRole } from '../../../kernel/actor.ts'
 import type { Localized } from '../../../kernel/schemas.ts'
-import type { GroundRules } from '../../calls/contract.ts'
 import { dateOf, list, timeSpan, zoneName } from '../../../ui/format.ts'
 import {
   Button,
@@ -15,6 +14,7 @@ import {
   PublicPage,
   StatePanel,
 } from '../../../ui/index.ts'
+import type { GroundRules } from '../../calls/contract.ts'
 
 type Call = {
   topic: Localized
