@@ -52,6 +52,34 @@ test('the officer words a sentence anew, writes one of her own, and saves it as 
   expect(await page.getByRole('button', { name: 'Save as a version' }).count()).toBe(0)
 })
 
+test('words that were not saved survive another version: at once in the other language, on request in the same', async () => {
+  const page = await browser.page(officer, { locale: 'en' })
+  await page.goto(at('readout', 'en'))
+  const headline = page.locator('.ro-doc h2 [role=button]')
+  const reword = async (words: string) => {
+    await headline.click()
+    await page.getByRole('button', { name: 'Reword…' }).click()
+    await page.getByLabel('The sentence in your words').fill(words)
+    await page.getByRole('button', { name: 'Take these words' }).click()
+  }
+  await reword('Textiles Meet Lisbon')
+  await page.getByRole('button', { name: 'Urdu' }).click()
+  await reword('ٹیکسٹائل اور لزبن')
+  await page.getByRole('button', { name: 'Save as a version' }).click()
+  await page.getByRole('link', { name: '3, edited' }).waitFor()
+
+  await page.getByRole('button', { name: 'English' }).click()
+  expect(await headline.textContent()).toContain('Textiles Meet Lisbon')
+  await officer.post(`/api/calls/${call.id}/readout/compile`)
+  await page.reload()
+  await page.getByText('made in an earlier version').waitFor()
+  expect(await headline.textContent()).not.toContain('Textiles Meet Lisbon')
+  await accessible(page)
+  await page.getByRole('button', { name: 'Put them into this one' }).click()
+  expect(await headline.textContent()).toContain('Textiles Meet Lisbon')
+  await page.getByRole('button', { name: 'Discard changes' }).click()
+})
+
 test('what the record says since is flagged at its sentence, and accepted with a click', async () => {
   await command('recordEntry', {
     kind: 'topic',
@@ -64,7 +92,7 @@ test('what the record says since is flagged at its sentence, and accepted with a
   await accessible(page)
   await page.getByRole('button', { name: 'Accept what the record says' }).click()
   await page.getByRole('button', { name: 'Save as a version' }).click()
-  await page.getByRole('link', { name: '3, edited' }).waitFor()
+  await page.getByRole('link', { name: '5, edited' }).waitFor()
   await page.locator('.ro-doc .is-changed').waitFor({ state: 'detached' })
   expect(await page.textContent('.ro-doc')).toContain('credit terms')
 })

@@ -28,10 +28,9 @@ export function Editor({ readout, bar }: { readout: Readout; bar: ReactNode }) {
   if (!inLanguage) throw new Error('a readout without a text has no editor')
   const isLatest = readout.versions[0]?.version === readout.version
   const mayEdit = readout.mayEdit && isLatest
-  const { draft, isChanged, edit, forget } = useDraft(
+  const { draft, isChanged, isStale, takeUp, edit, forget } = useDraft(
     readout.call,
     language,
-    readout.version,
     inLanguage.text,
   )
   const save = useSave(readout, forget)
@@ -105,6 +104,7 @@ export function Editor({ readout, bar }: { readout: Readout; bar: ReactNode }) {
           language={language}
           onLanguage={setLanguage}
           isChanged={isChanged}
+          stale={isStale && mayEdit ? { takeUp, forget } : null}
           mayEdit={mayEdit}
           save={save}
           onSave={() => save.save(draft, language)}

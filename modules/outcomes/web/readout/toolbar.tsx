@@ -11,6 +11,8 @@ type Props = {
   language: Locale
   onLanguage: (language: Locale) => void
   isChanged: boolean
+  /** Words typed into an earlier version wait here. */
+  stale: { takeUp: () => void; forget: () => void } | null
   mayEdit: boolean
   save: Save
   onSave: () => void
@@ -19,7 +21,7 @@ type Props = {
 
 /** State, language, and what can be done with the whole text. */
 export function Toolbar(props: Props) {
-  const { readout, language, onLanguage, isChanged, mayEdit, save, onSave, onDiscard } = props
+  const { readout, language, onLanguage, isChanged, stale, mayEdit, save, onSave, onDiscard } = props
   const { t } = useTranslation('outcomes')
   const locale = useLocale()
   const [asking, setAsking] = useState(false)
@@ -76,6 +78,21 @@ export function Toolbar(props: Props) {
           )}
         </div>
       </div>
+      {stale && (
+        <Notice
+          tone="warn"
+          action={
+            <>
+              <Button onClick={stale.takeUp}>{t('editor.take_up')}</Button>{' '}
+              <Button kind="quiet" onClick={stale.forget}>
+                {t('editor.discard')}
+              </Button>
+            </>
+          }
+        >
+          {t('editor.stale')}
+        </Notice>
+      )}
       {save.error && (
         <Notice tone="bad" live>
           {save.error.message || t('editor.not_saved')}

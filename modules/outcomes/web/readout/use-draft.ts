@@ -1,39 +1,45 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Locale } from '../../../../ui/locale.ts'
 import type { ReadoutText } from '../../contract.ts'
 import { type Draft, draftOf } from './draft.ts'
 
-const storeKey = (call: string, locale: Locale, version: number) => `dl-readout:${call}:${locale}:${version}`
+/** What was typed, and the text it was typed into: so that it is not laid over somebody else's newer words unasked. */
+interface Kept {
+  readonly base: string
+  readonly draft: Draft
+}
 
 /**
  * The text being edited. What was typed stays in this browser until it is saved, so that neither a lost line
- * nor a closed window loses it.
+ * nor a closed window loses it; it survives a version that only changed the other language.
  */
-export function useDraft(call: string, locale: Locale, version: number, text: ReadoutText) {
-  const key = storeKey(call, locale, version)
-  const [kept, setKept] = useState<{ key: string; draft: Draft | null }>(() => ({ key, draft: read(key) }))
-  const changed = kept.key === key ? kept.draft : read(key)
-  useEffect(() => {
-    setKept((now) => (now.key === key ? now : { key, draft: read(key) }))
-  }, [key])
-  const write = (draft: Draft | null): void => {
-    if (draft) globalThis.localStorage?.setItem(key, JSON.stringify(draft))
+export function useDraft(call: string, locale: Locale, text: ReadoutText) {
+  const key = `dl-readout:${call}:${locale}`
+  const base = JSON.stringify(text)
+  const [, drawAnew] = useState(0)
+  const kept = read(key)
+  const write = (next: Kept | null): void => {
+    if (next) globalThis.localStorage?.setItem(key, JSON.stringify(next))
     else globalThis.localStorage?.removeItem(key)
-    setKept({ key, draft })
+    drawAnew((n) => n + 1)
   }
+  const mine = kept?.base === base ? kept.draft : null
   return {
-    draft: changed ?? draftOf(text),
-    isChanged: changed !== null,
-    edit: (how: (draft: Draft) => Draft) => write(how(changed ?? draftOf(text))),
+    draft: mine ?? draftOf(text),
+    isChanged: mine !== null,
+    /** There are words typed into a text that is no longer the newest: they wait until they are taken up or dropped. */
+    isStale: kept !== null && mine === null,
+    takeUp: () => kept && write({ base, draft: kept.draft }),
+    edit: (how: (draft: Draft) => Draft) => write({ base, draft: how(mine ?? draftOf(text)) }),
     forget: () => write(null),
   }
 }
 
-function read(key: string): Draft | null {
+function read(key: string): Kept | null {
   const stored = globalThis.localStorage?.getItem(key)
   if (!stored) return null
   try {
-    return JSON.parse(stored) as Draft
+    return JSON.parse(stored) as Kept
   } catch {
     return null
   }
