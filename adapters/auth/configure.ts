@@ -1,5 +1,6 @@
 import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
+import { isAPIError } from 'better-auth/api'
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { magicLink } from 'better-auth/plugins/magic-link'
 import type pg from 'pg'
@@ -36,6 +37,11 @@ export function configure(app: AppContext, options: StaffAuthOptions, pool: pg.P
       level: 'warn',
       // The library's own words may hold addresses: only that it complained is kept.
       log: (level) => app.log.warn({ level }, 'sign-in library'),
+    },
+    // Without this it writes what failed to the console by itself.
+    onAPIError: {
+      onError: (error) =>
+        app.log.warn({ status: isAPIError(error) ? error.status : 'failed' }, 'sign-in library'),
     },
     user: userModel,
     session: {
@@ -99,6 +105,9 @@ export function configure(app: AppContext, options: StaffAuthOptions, pool: pg.P
                   clientSecret: options.oidc.clientSecret,
                   scopes: ['openid', 'email', 'profile'],
                   pkce: true,
+                  requireIdTokenVerification: true,
+                  // Services of organisations often say nothing of verified addresses: only one that denies it is not believed.
+                  mapProfileToUser: (profile) => ({ emailVerified: profile['email_verified'] !== false }),
                   disableSignUp: true,
                 },
               ],

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -18,7 +18,7 @@ function token(claims: object, key = keys.privateKey): string {
 }
 
 /** Who is signed in at the organisation, and by which key it swears. */
-const there = {
+const there: { sub: string; email: string; email_verified?: boolean; name: string; key: KeyObject } = {
   sub: 'u-1',
   email: '',
   email_verified: true,
@@ -125,6 +125,18 @@ describe("the organisation's own sign-in service", () => {
     const { who } = await byTheOrganisation()
     Object.assign(there, { email_verified: true })
     expect(who).toEqual({ kind: 'anonymous' })
+  })
+
+  it('is believed when it says nothing of verified addresses, as many do', async () => {
+    const { user } = await staffClient(app, 'officer', null, {
+      name: 'Silent',
+      email: 'silent@mission.example',
+    })
+    Object.assign(there, { sub: 'u-silent', email: 'silent@mission.example' })
+    delete there.email_verified
+    const { who } = await byTheOrganisation()
+    there.email_verified = true
+    expect(who).toMatchObject({ kind: 'staff', id: user })
   })
 
   it('is not believed when it swears by another key', async () => {
