@@ -63,7 +63,8 @@ async function as(who: Who): Promise<{ context: BrowserContext; home: string }> 
     await page.goto(link)
     await page.locator('main form button[type=submit]').first().click()
     await page.waitForURL(/\/(desk|g\/)/)
-    home = new URL(page.url()).pathname
+    // A panel member lands in the room itself.
+    home = new URL(page.url()).pathname.replace(/\/room$/, '')
     await page.close()
   }
   const person = { context, home }
