@@ -24,6 +24,8 @@ export interface MailContent {
   readonly subject: string
   readonly blocks: readonly MailBlock[]
   readonly attachments?: readonly MailAttachment[]
+  /** Headers of this mail alone, such as `List-Unsubscribe`; one line each. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** What a template is told: ids; it reads what it says at the moment of sending. */

@@ -247,6 +247,17 @@ CREATE TABLE "calls_series" (
 	CONSTRAINT "calls_series_slug_unique" UNIQUE("slug")
 );
 --> statement-breakpoint
+CREATE TABLE "calls_subscriptions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person" uuid NOT NULL,
+	"program" uuid NOT NULL,
+	"series" uuid,
+	"state" text NOT NULL,
+	"asked" integer NOT NULL,
+	"created_at" timestamptz NOT NULL,
+	CONSTRAINT "calls_subscription_once" UNIQUE NULLS NOT DISTINCT("person","program","series")
+);
+--> statement-breakpoint
 CREATE TABLE "mail_mails" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"template" text NOT NULL,
@@ -352,6 +363,9 @@ ALTER TABLE "calls_imports" ADD CONSTRAINT "calls_imports_call_calls_calls_id_fk
 ALTER TABLE "calls_panel_members" ADD CONSTRAINT "calls_panel_members_call_calls_calls_id_fk" FOREIGN KEY ("call") REFERENCES "public"."calls_calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calls_panel_members" ADD CONSTRAINT "calls_panel_members_person_people_persons_id_fk" FOREIGN KEY ("person") REFERENCES "public"."people_persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calls_series" ADD CONSTRAINT "calls_series_program_calls_programs_id_fk" FOREIGN KEY ("program") REFERENCES "public"."calls_programs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calls_subscriptions" ADD CONSTRAINT "calls_subscriptions_person_people_persons_id_fk" FOREIGN KEY ("person") REFERENCES "public"."people_persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calls_subscriptions" ADD CONSTRAINT "calls_subscriptions_program_calls_programs_id_fk" FOREIGN KEY ("program") REFERENCES "public"."calls_programs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calls_subscriptions" ADD CONSTRAINT "calls_subscriptions_series_calls_series_id_fk" FOREIGN KEY ("series") REFERENCES "public"."calls_series"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outcomes_readouts" ADD CONSTRAINT "outcomes_readouts_call_calls_calls_id_fk" FOREIGN KEY ("call") REFERENCES "public"."calls_calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outcomes_wordings" ADD CONSTRAINT "outcomes_wordings_call_calls_calls_id_fk" FOREIGN KEY ("call") REFERENCES "public"."calls_calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "people_domains" ADD CONSTRAINT "people_domains_organization_people_organizations_id_fk" FOREIGN KEY ("organization") REFERENCES "public"."people_organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -378,6 +392,7 @@ CREATE INDEX "calls_imports_of_call" ON "calls_imports" USING btree ("call");-->
 CREATE INDEX "calls_panel_of_call" ON "calls_panel_members" USING btree ("call","position");--> statement-breakpoint
 CREATE INDEX "calls_panel_of_person" ON "calls_panel_members" USING btree ("person");--> statement-breakpoint
 CREATE INDEX "calls_series_program" ON "calls_series" USING btree ("program");--> statement-breakpoint
+CREATE INDEX "calls_subscriptions_of_program" ON "calls_subscriptions" USING btree ("program","state");--> statement-breakpoint
 CREATE INDEX "mail_mails_state" ON "mail_mails" USING btree ("state","id");--> statement-breakpoint
 CREATE INDEX "mail_mails_person" ON "mail_mails" USING btree ("person","template","send_at");--> statement-breakpoint
 CREATE INDEX "people_domains_organization" ON "people_domains" USING btree ("organization");--> statement-breakpoint

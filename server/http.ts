@@ -59,6 +59,10 @@ export async function createEdge(options: EdgeOptions, cookies: CookieJar): Prom
       done(error as Error, undefined)
     }
   })
+  // One-click unsubscribing may come as a form of several parts (RFC 8058); its one field is always the same and says nothing.
+  app.addContentTypeParser('multipart/form-data', { parseAs: 'string' }, (_request, _body, done) =>
+    done(null, {}),
+  )
   if (existsSync(CLIENT_FOLDER)) {
     await app.register(fastifyStatic, {
       root: join(CLIENT_FOLDER, 'assets'),

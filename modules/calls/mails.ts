@@ -95,7 +95,7 @@ const nameInBrackets = (member: CallFacts['panel'][number], locale: Locale): str
     : say(member.name, locale)
 
 /** Topic, host and the time in both places, each named, and in the reader's own if that is a third. */
-async function factsFor(
+export async function factsFor(
   tx: Tx,
   call: CallFacts,
   { t, locale, recipient }: MailRequest,

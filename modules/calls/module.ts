@@ -6,6 +6,7 @@ import { mailCommands } from '../mail/contract.ts'
 import { peopleCommands } from '../people/contract.ts'
 import { registrationCommands } from '../registration/contract.ts'
 import { callsCommands, contract } from './contract.ts'
+import { callAnnounced, subscriptionAsked } from './mails/subscriptions.ts'
 import { colleagueInvitation, panelInvitation } from './mails.ts'
 import { pages } from './pages.ts'
 import { agendaItemDto, callDto, panelMemberDto } from './reads/dto.ts'
@@ -33,7 +34,9 @@ import {
   createSeries,
 } from './service/programs.ts'
 import { setState } from './service/state.ts'
+import { announce } from './service/subscriptions.ts'
 import { forgetPerson } from './store/panel.ts'
+import { endSubscriptionsOf } from './store/subscriptions.ts'
 
 const officers = { staff: OFFICERS }
 const staff = { staff: STAFF }
@@ -118,11 +121,19 @@ export const calls = defineModule({
     },
   },
   pages,
-  mails: { panel_invitation: panelInvitation, colleague_invitation: colleagueInvitation },
+  mails: {
+    panel_invitation: panelInvitation,
+    colleague_invitation: colleagueInvitation,
+    subscription_asked: subscriptionAsked,
+    call_announced: callAnnounced,
+  },
   on: {
+    'call.published': (tx, event) => announce(tx, String(event.data['call'])),
     'person.erased': async (tx, event) => {
       const { person } = event.data
-      if (typeof person === 'string') await forgetPerson(tx, person)
+      if (typeof person !== 'string') return
+      await forgetPerson(tx, person)
+      await endSubscriptionsOf(tx, person)
     },
   },
   offers: offer(callsCommands, commands),

@@ -19,6 +19,7 @@ import type {
   WordsPageProps,
 } from './contract.ts'
 import { feedPages } from './pages/feeds.ts'
+import { subscriptionPages } from './pages/subscriptions.ts'
 import { callsIn, pastCalls, upcomingCalls } from './reads/calls.ts'
 import { listPrograms, listSeries, programBy, seriesBy } from './reads/programs.ts'
 import { type Seats, seatsOf } from './reads/seats.ts'
@@ -186,6 +187,7 @@ export const pages = {
   program: page('/programs/:slug', programPage),
   series: page('/series/:slug', seriesPage),
   ...feedPages,
+  ...subscriptionPages,
   privacy: words('privacy'),
   accessibility: words('accessibility'),
 } satisfies Readonly<Record<string, Page>>

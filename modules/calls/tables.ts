@@ -2,7 +2,15 @@ import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/
 import { instant } from '../../kernel/columns.ts'
 import type { Localized } from '../../kernel/schemas.ts'
 import { persons } from '../people/tables.ts'
-import type { CallState, ColleagueRole, GroundRules, PanelState, Sector, StageRole } from './contract.ts'
+import type {
+  CallState,
+  ColleagueRole,
+  GroundRules,
+  PanelState,
+  Sector,
+  StageRole,
+  SubscriptionState,
+} from './contract.ts'
 
 const localized = (name: string) => jsonb(name).$type<Localized>().notNull()
 
@@ -153,4 +161,28 @@ export const imports = pgTable(
     at: instant('at').notNull(),
   },
   (t) => [index('calls_imports_of_call').on(t.call)],
+)
+
+/** Who wants to be told of future calls of a program, or of one of its series. */
+export const subscriptions = pgTable(
+  'calls_subscriptions',
+  {
+    id: uuid('id').primaryKey(),
+    person: uuid('person')
+      .notNull()
+      .references(() => persons.id),
+    program: uuid('program')
+      .notNull()
+      .references(() => programs.id),
+    /** Null: all series of the program. */
+    series: uuid('series').references(() => series.id),
+    state: text('state').$type<SubscriptionState>().notNull(),
+    /** How often it was asked for: each asking is confirmed anew. */
+    asked: integer('asked').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    unique('calls_subscription_once').on(t.person, t.program, t.series).nullsNotDistinct(),
+    index('calls_subscriptions_of_program').on(t.program, t.state),
+  ],
 )

@@ -165,6 +165,14 @@ export interface PeopleCommands {
   ): Promise<Names>
   /** Makes the file of an official, or corrects it when the e-mail is known. */
   upsertOfficial(tx: Tx, actor: Actor, official: Official): Promise<{ person: Id; organization: Id | null }>
+  /**
+   * Finds the file of whoever has this address, or makes one. A file that is there is not touched: anybody may have typed the address.
+   */
+  contact(
+    tx: Tx,
+    actor: Actor,
+    input: { name: string; email: string; locale: Locale },
+  ): Promise<{ person: Id }>
   /** Clears name, title, e-mail and phone, deletes every text the person wrote, emits `person.erased`. Doing it twice changes nothing. */
   erase(tx: Tx, actor: Actor, input: { person: Id }): Promise<void>
 }

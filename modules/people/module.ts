@@ -6,6 +6,7 @@ import { organizationsPage, personsPage } from './reads.ts'
 import {
   changeOrganization,
   changePerson,
+  contact,
   erase,
   eraseByStaff,
   getOrganization,
@@ -48,6 +49,7 @@ export const people = defineModule({
     get: getPerson,
     names: (tx, _actor, input) => namesOf(tx, input),
     upsertOfficial,
+    contact,
     erase,
   }),
 })

@@ -137,6 +137,31 @@ export async function upsertOfficial(
   return { person, organization }
 }
 
+/** See `PeopleCommands.contact`. */
+export async function contact(
+  tx: Tx,
+  _actor: Actor,
+  given: { name: string; email: string; locale: Person['locale'] },
+): Promise<{ person: Id }> {
+  await lockResolving(tx)
+  const known = await personByEmail(tx, given.email)
+  if (known) return { person: known.id }
+  const person = await insertPerson(tx, {
+    ...given,
+    title: null,
+    phone: null,
+    organization: null,
+    zone: null,
+  })
+  await tx.emit({
+    stream: `person:${person}`,
+    type: 'person.created',
+    audience: 'mission',
+    data: { organization: null },
+  })
+  return { person }
+}
+
 /** @throws AppError `not_found` */
 export async function getPerson(tx: Tx, _actor: Actor, input: { person: Id }): Promise<Person> {
   const found = await personById(tx, input.person)

@@ -3,6 +3,7 @@ import { commandSet } from '../../../kernel/commands.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Localized } from '../../../kernel/schemas.ts'
 import type { Tx } from '../../../kernel/tx.ts'
+import type { CallChange } from './schemas.ts'
 import type { CallState, GroundRules, PanelState, Sector, StageRole } from './words.ts'
 
 export interface PanelMemberFacts {
@@ -173,6 +174,8 @@ export interface CallsCommands {
   createCampaign(tx: Tx, actor: Actor, input: { name: Localized }): Promise<Id>
   /** Writes a whole call as a draft: `setState` publishes it. The system may give it a date in the past. */
   createCall(tx: Tx, actor: Actor, input: WholeCall): Promise<CallFacts>
+  /** Changes single fields of a call, with the rules of its page. @throws AppError `invalid`, `conflict` */
+  change(tx: Tx, actor: Actor, input: { call: Id; set: CallChange }): Promise<CallFacts>
   /**
    * Reads a program's RSS into draft calls. What was read before, or is a call of ours, is known and left alone.
    * @throws AppError `invalid` `calls.feed_too_large`, `.feed_not_in_its_encoding`, `.feed_unknown_encoding`, `.feed_with_doctype`, `.not_a_feed`

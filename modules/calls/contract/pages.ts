@@ -110,3 +110,13 @@ export interface SeriesPageProps {
 export interface WordsPageProps {
   readonly words: 'privacy' | 'accessibility'
 }
+
+/** Where one asks to be told of future calls, and what becomes of it. Names nobody. */
+export interface SubscribePageProps {
+  /** `form` asks, `received` says that a mail is on its way, the others stand behind the link of that mail. */
+  readonly step: 'form' | 'received' | 'asked' | 'confirmed' | 'ended' | 'unknown'
+  /** Null where the link leads nowhere. */
+  readonly about: { readonly path: string; readonly name: Localized } | null
+  readonly values: { readonly name: string; readonly email: string }
+  readonly errors: readonly { readonly field: 'name' | 'email' | 'form'; readonly reason: string }[]
+}

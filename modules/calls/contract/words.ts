@@ -91,3 +91,6 @@ export const CHECKS = [
   'second-language',
 ] as const
 export type Check = (typeof CHECKS)[number]
+
+/** Asked for by whoever typed an address; only the link in the mail confirms it. */
+export type SubscriptionState = 'asked' | 'confirmed' | 'ended'

@@ -4,6 +4,7 @@ import type { Tx } from '../../../kernel/tx.ts'
 import type { CallFacts, CallsCommands } from '../contract.ts'
 import { callsIn, seriesUpTo } from '../reads/calls.ts'
 import { factsById, factsBySlug } from '../views/facts.ts'
+import { changeCall } from './change.ts'
 import { createWholeCall } from './create.ts'
 import { importFeed } from './import.ts'
 import { createCampaign, createProgram, createSeries } from './programs.ts'
@@ -26,5 +27,6 @@ export const commands: CallsCommands = {
   createSeries: async (tx, actor, input) => (await createSeries(tx, actor, input)).id,
   createCampaign: async (tx, actor, input) => (await createCampaign(tx, actor, input)).id,
   createCall: createWholeCall,
+  change: changeCall,
   importFeed,
 }

@@ -4,11 +4,13 @@ import type {
   HomePageProps,
   ProgramPageProps,
   SeriesPageProps,
+  SubscribePageProps,
   WordsPageProps,
 } from '../contract.ts'
 import { CallPage } from './page/call-page.tsx'
 import { eventJsonLd, feedLinks, shortDescription } from './page/head.ts'
 import { HomePage, ProgramPage, SeriesPage } from './page/lists.tsx'
+import { SubscribePage } from './page/subscribe.tsx'
 import { WordsPage } from './page/words-page.tsx'
 import { say } from './say.ts'
 
@@ -53,6 +55,13 @@ export const pages = {
       title: say(series.name, page.locale),
       description: shortDescription(say(series.description, page.locale)),
       links: feedLinks(`/series/${series.slug}`, say(series.name, page.locale)),
+    }),
+  }),
+  'calls/SubscribePage': pageView<SubscribePageProps>({
+    Component: SubscribePage,
+    head: ({ about }, page, t) => ({
+      title: [t('calls:subscribe.title'), about && say(about.name, page.locale)].filter(Boolean).join(' · '),
+      noindex: true,
     }),
   }),
   'calls/WordsPage': pageView<WordsPageProps>({

@@ -57,7 +57,7 @@ async function prepare(app: AppContext, id: Id): Promise<{ message: Mail; attemp
       html: renderHtml(content, head),
       messageId: `${id}@${new URL(app.publicUrl).hostname}`,
       // Nobody's absence note should answer, and no list should (RFC 3834).
-      headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': to.locale },
+      headers: { ...content.headers, 'Auto-Submitted': 'auto-generated', 'Content-Language': to.locale },
       ...(content.attachments ? { attachments: content.attachments } : {}),
     }
     return { message, attempts }

@@ -31,6 +31,7 @@ export function CallTable({ rows }: { rows: readonly CallRow[] }) {
           {
             id: 'when',
             head: t('desk.when'),
+            wide: true,
             cell: (row) => <When row={row} session={session} locale={locale} />,
           },
           {
@@ -46,12 +47,17 @@ export function CallTable({ rows }: { rows: readonly CallRow[] }) {
                   {' · '}
                   {t('bar.number', { number: number(row.series.number, locale) })}
                 </small>
+                <div className="dl-narrow">
+                  <When row={row} session={session} locale={locale} />{' '}
+                  <Tag tone={TONES[row.state]}>{t(`states.${row.state}`)}</Tag>
+                </div>
               </>
             ),
           },
           {
             id: 'state',
             head: t('desk.state'),
+            wide: true,
             cell: (row) => <Tag tone={TONES[row.state]}>{t(`states.${row.state}`)}</Tag>,
           },
           {

@@ -4,6 +4,7 @@ import type { HomePageProps, ListedCall, ProgramPageProps, SeriesPageProps } fro
 import { say } from '../say.ts'
 import { CallList } from './call-list.tsx'
 import { Frame } from './frame.tsx'
+import { SubscribeForm } from './subscribe.tsx'
 
 type On<P> = P & { page: PageContext }
 
@@ -80,6 +81,7 @@ export function ProgramPage({ page, program, series, upcoming, past, home }: On<
             </ul>
           </section>
         )}
+        <SubscribeForm path={`/programs/${program.slug}`} />
       </PageBody>
     </Frame>
   )
@@ -106,6 +108,7 @@ export function SeriesPage({ page, program, series, upcoming, past, home }: On<S
     <Frame page={page} hero={hero} feeds={`/series/${series.slug}`}>
       <PageBody>
         <Calls {...{ upcoming, past, home, page }} />
+        <SubscribeForm path={`/series/${series.slug}`} />
       </PageBody>
     </Frame>
   )
