@@ -11,6 +11,8 @@ export type Column<Row> = {
   width?: number | undefined
   /** Folds away on narrow screens. */
   optional?: boolean | undefined
+  /** Not on a phone, where another cell says it in `.dl-narrow`. */
+  wide?: boolean | undefined
   sort?: 'ascending' | 'descending' | undefined
   /** Figures: tabular, and not wrapped. */
   figures?: boolean | undefined
@@ -51,7 +53,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <th
               key={column.id}
               scope="col"
-              className={cx(column.optional && 'is-optional')}
+              className={cx(column.optional && 'is-optional', column.wide && 'is-wide')}
               aria-sort={column.sort}
             >
               {column.head}
@@ -86,7 +88,14 @@ function TableRow<Row>(props: DataTableProps<Row> & { row: Row; isSelected: bool
         </td>
       )}
       {columns.map((column) => (
-        <td key={column.id} className={cx(column.optional && 'is-optional', column.figures && 'dl-num')}>
+        <td
+          key={column.id}
+          className={cx(
+            column.optional && 'is-optional',
+            column.wide && 'is-wide',
+            column.figures && 'dl-num',
+          )}
+        >
           {column.cell(row)}
         </td>
       ))}

@@ -47,7 +47,10 @@ function Mine({ question }: { question: MyQuestion }) {
           {question.dismissal?.note && <bdi dir="auto">{question.dismissal.note}</bdi>}
         </p>
       ) : (
-        <Line items={stepsOf(question, t, (id) => panelName(room, id, locale, t))} label={t('mine.line')} />
+        <Line items={stepsOf(question, t)} label={t('mine.line')} />
+      )}
+      {question.state === 'assigned' && question.assigned && (
+        <p className="dl-quiet">{t('mine.with', { name: panelName(room, question.assigned, locale, t) })}</p>
       )}
       {question.mergedWith && (
         <p className="dl-quiet">
@@ -81,7 +84,7 @@ function Mine({ question }: { question: MyQuestion }) {
 }
 
 /** Sent, visible, with somebody, answered: filled is done, the halo is now. */
-function stepsOf(question: MyQuestion, t: Say, name: (panelMember: string) => string): LineItem[] {
+function stepsOf(question: MyQuestion, t: Say): LineItem[] {
   const owed = question.state === 'to follow up'
   const place = {
     pending: 0,
@@ -99,7 +102,7 @@ function stepsOf(question: MyQuestion, t: Say, name: (panelMember: string) => st
   const labels = [
     t('mine.sent'),
     t(question.visibility === 'public' ? 'mine.visible' : 'mine.seen_by_panel'),
-    question.assigned ? t('mine.with', { name: name(question.assigned) }) : t('mine.with_panel'),
+    t('mine.with_panel'),
     last,
   ]
   return labels.map((label, index) => ({
