@@ -7,7 +7,7 @@ import { panelName } from '../words.ts'
 import { MyQuestions } from './mine.tsx'
 
 /** Everyone's questions by votes; one vote per firm. */
-export function QuestionsPane({ head, foot }: { head: React.ReactNode; foot: React.ReactNode }) {
+export function QuestionsPane({ foot }: { foot: React.ReactNode }) {
   const { room } = useRoom()
   const { t } = useWords()
   const order = entityOf(room, 'call')?.questionOrder ?? 'votes'
@@ -26,7 +26,6 @@ export function QuestionsPane({ head, foot }: { head: React.ReactNode; foot: Rea
       foot={foot}
       className="dl-att__questions"
     >
-      {head}
       <MyQuestions />
       {questions.length === 0 ? (
         <Empty title={t('questions.empty')}>{t('questions.arrives')}</Empty>

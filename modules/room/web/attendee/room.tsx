@@ -49,9 +49,9 @@ function Inside() {
         />
       }
     >
+      <MyFloor />
       <Stage />
       <QuestionsPane
-        head={<MyFloor />}
         foot={
           mayAsk && (
             <>

@@ -17,6 +17,7 @@ import { HandsPane } from './hands.tsx'
 import { PanelList } from './list.tsx'
 import { PendingPane, type RowHandlers } from './pending.tsx'
 import { DoorPane, PresencePane } from './people.tsx'
+import { PhoneDock } from './phone.tsx'
 import { questionLists, rowsOf } from './questions.ts'
 import { CallStateBar } from './state.tsx'
 
@@ -108,6 +109,7 @@ export function ModeratorDesk({ mayDecide }: { mayDecide: boolean }) {
           <Entries recorder={recorder} />
         </Pane>
       </div>
+      {mayDecide && <PhoneDock lists={lists} />}
       <Dialog open={writing} title={t('record.title')} onClose={() => setWriting(false)} wide>
         <Composer recorder={recorder} onRecorded={() => setWriting(false)} />
       </Dialog>

@@ -81,7 +81,7 @@ export function Composer({ recorder, onRecorded }: Props) {
     correcting ? id !== correcting.kind : id === 'quote' ? quotesClosed : id === 'answer' && !answering
   return (
     <EntryComposer
-      kinds={KINDS.map((id, index) => ({
+      kinds={KINDS.filter((id) => id !== 'answer' || answering || kind === 'answer').map((id, index) => ({
         id,
         label: t(`entry_kind.${id}`),
         icon: ICONS[id],

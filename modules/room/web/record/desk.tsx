@@ -55,7 +55,7 @@ function Inside() {
       foot={
         <KeyBar
           items={[
-            { keys: '1 5 ␣', label: t('record.key_kind') },
+            { keys: '1 – 5 ␣', label: t('record.key_kind') },
             { keys: '⏎', label: t('record.action') },
             { keys: '@', label: t('record.speaker') },
             { keys: '↑', label: t('record.key_correct') },
