@@ -129,3 +129,25 @@ export async function register(tx: Tx, actor: Actor, call: Id, firm: SampleFirm)
   }
   return registered
 }
+
+/** When the call is over: what was taken down, in Urdu, and the readout compiled with it. */
+export async function finishReadout(
+  tx: Tx,
+  actor: Actor,
+  call: Id,
+  inUrdu: readonly { readonly seq: number; readonly text: string }[],
+): Promise<void> {
+  const outcomes = tx.use(outcomesCommands)
+  for (const { seq, text } of inUrdu) await outcomes.translate(tx, actor, { call, seq, locale: 'ur', text })
+  await outcomes.compile(tx, actor, { call })
+}
+
+/** The link of the one who moderates, also of a call that was admitted before the server was started anew. */
+export async function moderatorLink(tx: Tx, actor: Actor, call: Id): Promise<string | null> {
+  const moderator = sample.colleagues.find(({ role }) => role === 'moderator')
+  if (!moderator) return null
+  const { name, email } = moderator
+  const official = { name, title: null, email, organization: null, country: null, locale: 'en' as const }
+  const { person } = await tx.use(peopleCommands).upsertOfficial(tx, actor, official)
+  return (await tx.use(accessCommands).link(tx, actor, { call, person }))?.url ?? null
+}

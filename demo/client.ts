@@ -42,13 +42,6 @@ export async function openLink(url: string, link: string): Promise<Session> {
   return { url, cookie: cookiesOf(answer.headers), grant }
 }
 
-/** Signs in with the one-time link of a member of staff. */
-export async function signIn(url: string, link: string): Promise<Session> {
-  const answer = await form(url, '/api/auth/confirm', { token: link.split('/').at(-1) ?? '', to: '/desk' })
-  if (answer.status !== 303) throw new Error(`signing in answered ${answer.status}`)
-  return { url, cookie: cookiesOf(answer.headers), grant: null }
-}
-
 /** A call of the HTTP API. Throws what the server says when it refuses. */
 export async function api<T>(session: Session, method: string, path: string, body?: unknown): Promise<T> {
   const answer = await fetch(new URL(`/api${path}`, session.url), {
@@ -93,7 +86,6 @@ export async function takeSeat(session: Session, call: string): Promise<Seat> {
   const ws = new WebSocket(`${session.url.replace(/^http/, 'ws')}/api/room?${query}`, {
     headers: { cookie: session.cookie },
     origin: session.url,
-    rejectUnauthorized: false,
   })
   let room: ClientRoom = emptyRoom
   const waiting = new Map<string, (answer: Ack | Refused | null) => void>()

@@ -1,7 +1,7 @@
 import type { Id } from '../kernel/ids.ts'
 import { entitiesOf, entityOf } from '../modules/room/contract.ts'
 import type { Cast } from './call.ts'
-import { api, openLink, RoomRefusal, type Seat, type Session, signIn, takeSeat } from './client.ts'
+import { openLink, RoomRefusal, type Seat, takeSeat } from './client.ts'
 import { type Line, sample, script } from './script.ts'
 
 /** Lets a minute of the call pass: real time, hurried, or the clock of a test. */
@@ -10,11 +10,15 @@ export interface Pace {
   until(minute: number): Promise<boolean>
 }
 
+/** Words the rapporteur took down, at `seq` of the record, in Urdu. */
+export interface InUrdu {
+  readonly seq: number
+  readonly text: string
+}
+
 export interface Stage {
   readonly url: string
   readonly cast: Cast
-  /** A fresh one-time sign-in link of the officer, who translates through the API when the call is over. */
-  readonly officer: () => Promise<string>
   readonly pace: Pace
   /** The day of the call in the host's zone, from which promises are due. */
   readonly today: Temporal.PlainDate
@@ -23,8 +27,7 @@ export interface Stage {
 interface Playing extends Stage {
   readonly seats: Map<string, Seat>
   readonly questions: Map<string, Id>
-  /** Translations to be written when the call is over, by `seq` of the words. */
-  readonly translations: { readonly seq: number; readonly text: string }[]
+  readonly inUrdu: InUrdu[]
 }
 
 export interface Played {
@@ -32,6 +35,8 @@ export interface Played {
   readonly finished: boolean
   /** What the room did not do, because a visitor had done it before, or something else. */
   readonly refusals: readonly string[]
+  /** For the readout, which is to read in both languages. */
+  readonly inUrdu: readonly InUrdu[]
 }
 
 /** A visitor may end the call, too. */
@@ -39,17 +44,16 @@ const OVER = 'room.call_over'
 
 /** Plays the sample call from outside, through the same links, API and sockets that people use. */
 export async function playCall(stage: Stage): Promise<Played> {
-  const playing: Playing = { ...stage, seats: new Map(), questions: new Map(), translations: [] }
+  const playing: Playing = { ...stage, seats: new Map(), questions: new Map(), inUrdu: [] }
   try {
     const refusals: string[] = []
     for (const line of script) {
-      if (!(await stage.pace.until(line.at))) return { finished: false, refusals }
+      if (!(await stage.pace.until(line.at))) return { finished: false, refusals, inUrdu: playing.inUrdu }
       const refusal = await perform(playing, line).then(() => null, refusalOf)
       if (refusal) refusals.push(refusal.message)
       if (refusal?.reason === OVER) break
     }
-    await translate(await signIn(stage.url, await stage.officer()), playing)
-    return { finished: true, refusals }
+    return { finished: true, refusals, inUrdu: playing.inUrdu }
   } finally {
     for (const seat of playing.seats.values()) seat.close()
   }
@@ -141,21 +145,13 @@ async function takeDown(playing: Playing, line: LineWith<'takes'>): Promise<void
     owner: line.owner ? officeOf(playing, line.owner) : null,
     due: line.days === undefined ? null : dayIn(playing, line.days),
   })
-  if (line.ur) playing.translations.push({ seq, text: line.ur })
+  if (line.ur) playing.inUrdu.push({ seq, text: line.ur })
   if (!line.publication || !made) return
   await desk.command('askToPublish', { entry: made })
   const speaker = await seatOf(playing, line.by ?? 'rapporteur')
   await speaker.command(line.publication === 'granted' ? 'grantPublication' : 'refusePublication', {
     entry: made,
   })
-}
-
-/** What the rapporteur took down, in Urdu, so that the readout reads in both languages. */
-async function translate(officer: Session, { cast, translations }: Playing): Promise<void> {
-  for (const { seq, text } of translations) {
-    await api(officer, 'POST', `/calls/${cast.call}/readout/translations`, { seq, locale: 'ur', text })
-  }
-  await api(officer, 'POST', `/calls/${cast.call}/readout/compile`)
 }
 
 /** The socket of somebody, opened by their own link when it is needed first. */

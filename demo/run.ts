@@ -6,12 +6,13 @@ import type { Id } from '../kernel/ids.ts'
 import { accessCommands } from '../modules/access/contract.ts'
 import { type CallFacts, callsCommands } from '../modules/calls/contract.ts'
 import type { App } from '../server/app.ts'
-import { admitCast, type Cast } from './call.ts'
-import { api, type Session, signIn } from './client.ts'
+import { admitCast, type Cast, finishReadout, moderatorLink } from './call.ts'
+import { api, openLink } from './client.ts'
 import { announceNext, loadSample } from './load.ts'
 import { realPace } from './pace.ts'
 import { playCall } from './play.ts'
 import { sample, script } from './script.ts'
+import { trustOwnCertificate } from './trust.ts'
 
 export interface DemoParts {
   readonly app: App
@@ -36,23 +37,27 @@ export async function runDemo(parts: DemoParts): Promise<void> {
   const { app, say, signal } = parts
   if (!(parts.speed > 0))
     throw new Error('--speed takes a number above 0: 1 is real time, 10 ten times as fast.')
-  let next = await firstCall(parts)
+  await trustOwnCertificate(app.url)
+  let failures = 0
   while (!signal.aborted) {
     try {
-      const call = next
-      next = await playOne(parts, call)
+      const call = await firstCall(parts)
+      await playOne(parts, call)
       if (!signal.aborted)
         say(`Call ${call.series.number} has ended. Its readout: ${app.url}/desk/calls/${call.id}/readout`)
+      failures = 0
+      await pause(BREATH_MS / parts.speed, signal)
     } catch (error) {
       if (signal.aborted) return
-      say(
-        `The demo stumbled and begins the next call: ${error instanceof Error ? error.message : String(error)}`,
-      )
-      next = await firstCall(parts)
+      failures += 1
+      say(`The demo stumbled and begins again: ${error instanceof Error ? error.message : String(error)}`)
+      await pause(Math.min(60_000, 2 ** failures * 1000), signal)
     }
-    await sleep(BREATH_MS / parts.speed, undefined, { signal }).catch(() => undefined)
   }
 }
+
+const pause = (ms: number, signal: AbortSignal): Promise<unknown> =>
+  sleep(ms, undefined, { signal }).catch(() => undefined)
 
 /** The call to be played now: the third of the new sample; in a sample that was there before, the one that is announced. */
 async function firstCall({ app, say }: DemoParts): Promise<CallFacts> {
@@ -78,13 +83,12 @@ async function callsOf(app: App): Promise<readonly CallFacts[]> {
     .toSorted((a, b) => a.series.number - b.series.number)
 }
 
-/** A call that was live when the demo was last stopped: it ends as any call does. */
+/** A call that was live when the demo was last stopped: its moderator ends it, as any call is ended. */
 async function endLeftOver(app: App, call: Id): Promise<void> {
-  await api(await officerOf(app), 'POST', `/calls/${call}/commands`, {
-    id: crypto.randomUUID(),
-    name: 'endCall',
-    input: {},
-  })
+  const link = await app.context.transaction(me, (tx) => moderatorLink(tx, me, call))
+  if (!link) return
+  const command = { id: crypto.randomUUID(), name: 'endCall', input: {} }
+  await api(await openLink(app.url, link), 'POST', `/calls/${call}/commands`, command)
 }
 
 async function announceAfter(app: App, last: CallFacts | undefined): Promise<CallFacts> {
@@ -103,10 +107,8 @@ const officerLink = async (app: App): Promise<string> => {
   return link
 }
 
-const officerOf = async (app: App): Promise<Session> => signIn(app.url, await officerLink(app))
-
-/** Plays a call to its end; answers the one after it, which is announced before this one begins. */
-async function playOne(parts: DemoParts, announced: CallFacts): Promise<CallFacts> {
+/** Plays a call to its end. The one after it is announced before this one begins. */
+async function playOne(parts: DemoParts, announced: CallFacts): Promise<void> {
   const { app, speed, signal } = parts
   const now = app.context.clock.now()
   const zone = announced.zone
@@ -116,27 +118,25 @@ async function playOne(parts: DemoParts, announced: CallFacts): Promise<CallFact
   const cast = await app.context.transaction(me, async (tx) =>
     admitCast(tx, me, await tx.use(callsCommands).get(tx, me, { call: announced.id })),
   )
-  const next = await announceAfter(app, announced)
+  await announceAfter(app, announced)
   await showLinks(parts, cast)
-  await playCall({
+  const { finished, inUrdu } = await playCall({
     url: app.url,
     cast,
-    officer: () => officerLink(app),
     today: now.toZonedDateTimeISO(zone).toPlainDate(),
     pace: realPace(first, speed, signal),
   })
-  return next
+  if (finished) await app.context.transaction(me, (tx) => finishReadout(tx, me, announced.id, inUrdu))
 }
 
-/** The officer moves the call to now, as an officer may. */
+/** The call is moved to now, with the rules of its page. */
 async function moveTo(app: App, call: CallFacts, at: Temporal.Instant): Promise<void> {
   const local = (instant: Temporal.Instant) => ({
     local: instant.toZonedDateTimeISO(call.zone).toPlainDateTime().toString({ smallestUnit: 'minute' }),
     zone: call.zone,
   })
-  await api(await officerOf(app), 'PATCH', `/calls/${call.id}`, {
-    set: { startsAt: local(at), rsvpDeadline: local(at.subtract({ hours: 48 })) },
-  })
+  const set = { startsAt: local(at), rsvpDeadline: local(at.subtract({ hours: 48 })) }
+  await app.context.transaction(me, (tx) => tx.use(callsCommands).change(tx, me, { call: call.id, set }))
 }
 
 /** Three people one may be, in three windows at once. Written beside the data, too: a terminal scrolls. */

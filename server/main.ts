@@ -27,10 +27,11 @@ async function main(): Promise<void> {
   const asked = readConfig(flags.demo ? { DIRECT_LINE_DATA: './data-demo', ...process.env } : process.env, {
     lan: flags.lan,
   })
+  // First of all: what is made next, a certificate for the local network too, is kept in that folder.
+  if (flags.reset) await (await import('../demo/reset.ts')).resetDemo(asked.dataDir, say)
   const { config, say: lanWords } = flags.lan ? await openToLan(asked) : { config: asked, say: [] }
   checkExposure(config)
   await checkPort(config.host, config.port)
-  if (flags.reset) await (await import('../demo/reset.ts')).resetDemo(config.dataDir, say)
   const server = await runServer(config, say, () => {
     say('The database ended by itself. Start again: what was acknowledged is on disk.')
     process.exit(1)

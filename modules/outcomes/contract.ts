@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import type { Actor } from '../../kernel/actor.ts'
 import { commandSet } from '../../kernel/commands.ts'
+import type { Locale } from '../../kernel/locale.ts'
 import { id, prose } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import * as s from './contract/schemas.ts'
@@ -93,6 +94,16 @@ export const contract = {
 export interface OutcomesCommands {
   /** How the readout of a call names its audience, officials, subject and panel. What is left out stays as it is. */
   word(tx: Tx, actor: Actor, input: z.output<typeof wordingChange>): Promise<void>
+  /** Words of the record (the event at `seq`) in a language. @throws AppError `not_found` */
+  translate(tx: Tx, actor: Actor, input: Translated): Promise<void>
+  /** A new version of the readout from the record as it is. @throws AppError `conflict` before the call has ended */
+  compile(tx: Tx, actor: Actor, input: { call: string }): Promise<void>
+}
+export type Translated = {
+  readonly call: string
+  readonly seq: number
+  readonly locale: Locale
+  readonly text: string
 }
 export const outcomesCommands = commandSet<OutcomesCommands>('outcomes')
 

@@ -71,6 +71,10 @@ export const outcomes = defineModule({
       await forget(tx, String(data['person']))
     },
   },
-  offers: offer(outcomesCommands, { word }),
+  offers: offer(outcomesCommands, {
+    word,
+    translate,
+    compile: (tx, actor, { call }) => compileVersion(tx, actor, call, says),
+  }),
   uses: [accessCommands, callsCommands],
 })
