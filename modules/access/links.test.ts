@@ -159,6 +159,21 @@ describe('the session behind a link', () => {
     expect(await who(await linkClient(app, url))).toMatchObject({ kind: 'grant' })
   })
 
+  it('is forgotten a day after it ended, and not before', async () => {
+    const { url, grant } = await invited('Forgotten Session')
+    await linkClient(app, url)
+    const night = async () => {
+      await app.context.transaction(test, (tx) => tx.enqueue('access.sweep', {}))
+      await app.drain()
+    }
+    app.clock.advance({ hours: 30 * 24 + 23 })
+    await night()
+    expect(await sessionsOf(grant)).toBe(1)
+    app.clock.advance({ hours: 2 })
+    await night()
+    expect(await sessionsOf(grant)).toBe(0)
+  })
+
   it('keeps only a hash of what the browser holds', async () => {
     const { url, path } = await invited('Secret Keeper')
     const session = await linkClient(app, url)

@@ -35,7 +35,7 @@ import {
 import { giveGrant, grantActor, linkOf, revokeLink, revokeRoles, standingOf } from './service/grants.ts'
 import { changeInstallation, present } from './service/installation.ts'
 import { endLinksOf, revokeByStaff, showLink } from './service/links.ts'
-import { readSession } from './service/session.ts'
+import { readSession, sweep } from './service/session.ts'
 import {
   INVITATION_MINUTES,
   linkForUser,
@@ -134,6 +134,9 @@ export const access = defineModule({
   mails: {
     sign_in: linkMail('sign_in', linkForUser, MAILED_LINK_MINUTES),
     invitation: linkMail('invitation', linkForUser, INVITATION_MINUTES),
+  },
+  jobs: {
+    sweep: { schedule: '17 3 * * *', run: (app) => app.transaction(system('access'), sweep) },
   },
   on: {
     'person.erased': (tx, event) => endLinksOf(tx, system('access'), String(event.data['person'])),

@@ -3,6 +3,8 @@ import type { Locale } from '../../../kernel/locale.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { peopleCommands } from '../../people/contract.ts'
 import { readInstallation } from '../reads.ts'
+import { LINK_SESSION_AGE, STAFF_SESSION_AGE } from '../rules/links.ts'
+import { sweepSessions } from '../store/staff.ts'
 import { nameOf } from './staff.ts'
 
 /** Who is here and in whose house, for the application's shell. */
@@ -38,3 +40,7 @@ async function who(tx: Tx, actor: Actor) {
   }
   return { kind: 'anonymous' as const }
 }
+
+/** Every night: sessions and links that ended are forgotten. */
+export const sweep = (tx: Tx): Promise<void> =>
+  sweepSessions(tx, { staff: STAFF_SESSION_AGE, link: LINK_SESSION_AGE })

@@ -6,6 +6,7 @@ import type { Installation } from '../contract.ts'
 import { hashOf } from '../rules/links.ts'
 import {
   accessInstallation,
+  accessLinkSessions,
   accessMemberships,
   accessPasskeys,
   accessSessions,
@@ -98,15 +99,9 @@ export async function dropPasskey(tx: Tx, user: Id, passkey: Id): Promise<boolea
   return gone.length > 0
 }
 
-/**
- * Makes a one-time sign-in token; only its hash is kept, where the sign-in library looks for it (adapters/auth). Links that were
- * never used are swept away here.
- */
+/** Makes a one-time sign-in token; only its hash is kept, where the sign-in library looks for it (adapters/auth). */
 export async function makeSignInToken(tx: Tx, email: string, until: Temporal.Instant): Promise<string> {
   const token = randomToken()
-  await tx.db
-    .delete(accessVerifications)
-    .where(lt(accessVerifications.expiresAt, tx.now.subtract({ hours: 24 })))
   await tx.db.insert(accessVerifications).values({
     id: tx.id(),
     identifier: hashOf(token),
@@ -130,4 +125,18 @@ export async function writeInstallation(
     .insert(accessInstallation)
     .values({ id: 1, ...installation })
     .onConflictDoUpdate({ target: accessInstallation.id, set: installation })
+}
+
+/** Removes sessions and one-time values that have not served for a day: nobody can use them, so nobody need keep them. */
+export async function sweepSessions(
+  tx: Tx,
+  ages: { readonly staff: { hours: number }; readonly link: { hours: number } },
+): Promise<void> {
+  const day = { hours: 24 }
+  const before = (age: { hours: number }) => tx.now.subtract(age).subtract(day)
+  await tx.db.delete(accessSessions).where(lt(accessSessions.startedAt, before(ages.staff)))
+  await tx.db.delete(accessLinkSessions).where(lt(accessLinkSessions.createdAt, before(ages.link)))
+  // These end by the machine's clock, which the library asks.
+  const yesterday = Temporal.Now.instant().subtract(day)
+  await tx.db.delete(accessVerifications).where(lt(accessVerifications.expiresAt, yesterday))
 }
