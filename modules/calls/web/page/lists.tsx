@@ -33,7 +33,9 @@ export function HomePage({ page, programs, upcoming, past, home }: On<HomePagePr
                       {say(program.name, locale)}
                     </a>
                   </h3>
-                  <p dir="auto">{say(program.purpose, locale)}</p>
+                  <p className="calls-clause" dir="auto">
+                    {say(program.purpose, locale)}
+                  </p>
                 </li>
               ))}
             </ul>
@@ -54,7 +56,7 @@ export function ProgramPage({ page, program, series, upcoming, past, home }: On<
       </p>
       <h1 dir="auto">{say(program.name, locale)}</h1>
       {say(program.purpose, locale) && (
-        <p className="dl-hero__lead" dir="auto">
+        <p className="dl-hero__lead calls-clause" dir="auto">
           {say(program.purpose, locale)}
         </p>
       )}
