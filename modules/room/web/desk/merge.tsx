@@ -21,6 +21,10 @@ export function MergeDialog({ question, onClose }: { question: QuestionView; onC
     )
     .sort(inOrder(entityOf(room, 'call')?.questionOrder ?? 'votes'))
   const [into, setInto] = useState('')
+  const [search, setSearch] = useState('')
+  const found = others.filter((each) =>
+    `${each.text} ${each.firm}`.toLocaleLowerCase().includes(search.toLocaleLowerCase()),
+  )
   const save = async () => {
     if (!into || !(await command('mergeQuestion', { question: question.id, into }))) return
     show(
@@ -47,18 +51,33 @@ export function MergeDialog({ question, onClose }: { question: QuestionView; onC
       </blockquote>
       <p className="dl-quiet">{t(others.length === 0 ? 'merge.nothing' : 'merge.told')}</p>
       {others.length > 0 && (
-        <ChoiceGroup
-          type="radio"
-          name="into"
-          legend={t('merge.into')}
-          value={[into]}
-          onChange={([id]) => setInto(id ?? '')}
-          options={others.map((each) => ({
-            value: each.id,
-            label: each.text ?? t('text_removed'),
-            small: [each.firm, t('votes', { count: each.votes })].filter(Boolean).join(' · '),
-          }))}
-        />
+        <>
+          <input
+            className="usa-input"
+            type="search"
+            data-focus
+            aria-label={t('merge.search')}
+            placeholder={t('merge.search')}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+          <ChoiceGroup
+            type="radio"
+            name="into"
+            legend={t('merge.into')}
+            value={[into]}
+            onChange={([id]) => setInto(id ?? '')}
+            options={found.map((each) => ({
+              value: each.id,
+              label: <bdi dir="auto">{each.text ?? t('text_removed')}</bdi>,
+              small: (
+                <>
+                  {each.firm && <bdi>{each.firm}</bdi>} {t('votes', { count: each.votes })}
+                </>
+              ),
+            }))}
+          />
+        </>
       )}
     </Dialog>
   )

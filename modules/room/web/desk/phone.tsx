@@ -33,7 +33,7 @@ export function PhoneDock({ lists }: { lists: QuestionLists }) {
       {next && (
         <Button
           off={off}
-          icon="answering"
+          icon="question"
           onClick={() => void command('startAnswering', { question: next.id }, t('done.answering'))}
         >
           {t('dock.next_question')}
@@ -44,7 +44,7 @@ export function PhoneDock({ lists }: { lists: QuestionLists }) {
           {t('dock.lower_hands', { count: hands })}
         </Button>
       )}
-      <Button icon="more" onClick={toField}>
+      <Button icon="answering" onClick={toField}>
         {t('dock.announce')}
       </Button>
     </nav>

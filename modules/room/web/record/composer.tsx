@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { Button, EntryComposer, SelectField, TextField } from '../../../../ui/index.ts'
-import { ASPECTS, type Aspect, type EntryView, entitiesOf, entityOf } from '../../contract.ts'
+import { ASPECTS, type Aspect, type EntryKind, type EntryView, entitiesOf, entityOf } from '../../contract.ts'
 import { answererOf, ownerOf } from '../desk/dialogs.tsx'
 import { wallClock } from '../facts.ts'
 import { useRoom } from '../link.tsx'
@@ -46,18 +46,10 @@ export function Composer({ recorder, onRecorded }: Props) {
     if (words === '') return
     const saidAt = Temporal.Instant.fromEpochMilliseconds(Math.floor(began ?? now())).toString()
     if (correcting) recorder.correct(correcting, words)
-    else if (kind !== 'answer') {
-      recorder.record({
-        kind,
-        text: words,
-        speaker: speaker === 'none' ? null : answererOf(speaker),
-        aspect: kind === 'key point' && aspect !== 'none' ? aspect : null,
-        saidAt,
-        owner: kind === 'promise' && speaker !== 'none' ? ownerOf(speaker) : null,
-        due: kind === 'promise' && due ? due : null,
-      })
-    } else if (answering) recorder.answer(answering, words, saidAt)
-    else return
+    else if (kind === 'answer') {
+      if (!answering) return
+      recorder.answer(answering, words, saidAt)
+    } else recorder.record(entryOf({ kind, text: words, saidAt, speaker, aspect, due }))
     free()
     onRecorded?.()
   }
@@ -163,6 +155,30 @@ export function Composer({ recorder, onRecorded }: Props) {
       />
     </EntryComposer>
   )
+}
+
+interface Typed {
+  readonly kind: EntryKind
+  readonly text: string
+  readonly saidAt: string
+  readonly speaker: string
+  readonly aspect: Aspect | 'none'
+  readonly due: string
+}
+
+/** Only key points are about something, only promises have an owner and a day. */
+function entryOf({ kind, text, saidAt, speaker, aspect, due }: Typed) {
+  const named = speaker !== 'none'
+  const promise = kind === 'promise'
+  return {
+    kind,
+    text,
+    saidAt,
+    speaker: named ? answererOf(speaker) : null,
+    aspect: kind === 'key point' && aspect !== 'none' ? aspect : null,
+    owner: promise && named ? ownerOf(speaker) : null,
+    due: promise && due ? due : null,
+  }
 }
 
 /** What the room would not take: why, and back into the field with its own minute. Nothing typed is lost. */
