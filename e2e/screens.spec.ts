@@ -12,7 +12,7 @@ import { after, desks, onAir, open, type Places, type Screen, type Who } from '.
 const SPEED = '25'
 const LANGUAGES = ['en', 'ur'] as const
 /** 320 is the narrowest phone, 640 is a window of 1280 at 200 %. */
-const WIDTHS = [320, 390, 640, 1280] as const
+const WIDTHS = [1280, 640, 390, 320] as const
 /** Pictures are taken at these widths; a long page is cut where a reader would stop looking. */
 const PICTURES: Readonly<Record<number, string>> = { 390: '.phone', 1280: '' }
 const LONGEST = 1800
@@ -116,19 +116,14 @@ async function look(screen: Screen, language: 'en' | 'ur'): Promise<void> {
   await page.close()
 }
 
+/** The window grows to the page, so that what is docked at its foot stands at the foot of the picture. */
 async function keep(page: Page, name: string): Promise<void> {
   if (!folder) return
   await mkdir(folder, { recursive: true })
-  const { width, height } = await page.evaluate(() => ({
-    width: window.innerWidth,
-    height: document.documentElement.scrollHeight,
-  }))
-  await page.screenshot({
-    path: join(folder, name),
-    fullPage: true,
-    animations: 'disabled',
-    clip: { x: 0, y: 0, width, height: Math.min(height, LONGEST) },
-  })
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 900 }
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ width, height: Math.min(Math.max(height, whole), LONGEST) })
+  await page.screenshot({ path: join(folder, name), animations: 'disabled' })
 }
 
 async function walk(screens: readonly Screen[]): Promise<void> {
