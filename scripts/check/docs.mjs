@@ -9,11 +9,17 @@ const PARTS = ['Decided', 'Because', 'Costs', 'Kept true by']
 /** Where the rules, flags and commands that a decision names are set. */
 const SETTINGS = ['biome.json', 'scripts/check/browser.mjs', 'tsconfig.base.json', 'package.json']
 
+/** `a/{b,c}.ts` as two paths. */
+function spelledOut(name) {
+  const [, before, choices, after] = /^(.*)\{(.*)\}(.*)$/.exec(name) ?? []
+  return choices ? choices.split(',').map((choice) => `${before}${choice}${after}`) : [name]
+}
+
 /** What is wrong with a decision: a part is missing, or a check that it names does not exist. */
 function ofDecision(path, text, root, settings) {
   const missing = PARTS.filter((part) => !text.includes(`**${part}.**`)).map((part) => `says no "${part}"`)
   const promise = text.slice(text.indexOf('**Kept true by.**'))
-  const named = [...promise.matchAll(/`([^`]+)`/g)].map(([, name]) => name)
+  const named = [...promise.matchAll(/`([^`]+)`/g)].flatMap(([, name]) => spelledOut(name))
   const absent = named
     .filter((name) => !name.startsWith('npm '))
     .filter((name) => (name.includes('/') ? !existsSync(join(root, name)) : !settings.includes(name)))
