@@ -1,6 +1,6 @@
 import type { Paragraph, Sentence } from '../../contract.ts'
 import { type Desk, fromRecord, paragraphOf } from './draft.ts'
-import { inLocale, missionIn, wholeSentence } from './language.ts'
+import { inLocale, missionIn, purposeClause, wholeSentence } from './language.ts'
 import { shortName } from './opening.ts'
 import type { EarlierCall, ReadoutSource } from './source.ts'
 
@@ -32,7 +32,7 @@ export function program(desk: Desk): Paragraph | null {
       text: say(purpose ? 'program_which' : 'program', {
         context: source.campaign ? 'also' : undefined,
         program: inLocale(fact.value.name, locale),
-        purpose: purpose.replace(/[.۔]$/u, ''),
+        purpose: purposeClause(purpose),
       }),
       sources: fact.from,
     })
@@ -70,7 +70,7 @@ function series(desk: Desk): Sentence | null {
     ordinal: ordinal(desk, held),
     recent: ordinal(desk, inYear),
     leaders,
-    purpose: purpose ? say('series_purpose', { purpose: purpose.replace(/[.۔]$/u, '') }) : '',
+    purpose: purpose ? say('series_purpose', { purpose: purposeClause(purpose) }) : '',
   })
   return fromRecord({
     key: 'series',

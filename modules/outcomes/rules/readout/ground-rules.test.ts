@@ -147,3 +147,19 @@ test('whoever said something is known with every sentence that holds it, so that
   expect(peopleOf('panel')).toContain(personId(1))
   expect(peopleOf('initiatives')).toEqual([guest.person])
 })
+
+test('what program and series are for follows "which" and "to", however it was typed', () => {
+  const from = [{ stream: 'program:sample', seq: 1 }]
+  const { text } = callWith(() => undefined, {
+    program: {
+      value: {
+        name: { en: 'Open Doors', ur: null },
+        description: { en: 'Brings people together.', ur: null },
+      },
+      from,
+    },
+    series: { value: { purpose: { en: 'Widen trade.', ur: null } }, from },
+  })
+  expect(text).toContain('the Open Doors program, which brings people together.')
+  expect(text).toContain('led by Ada Quill and the U.S. Mission in Pakistan to widen trade.')
+})

@@ -24,6 +24,13 @@ export function reported(text: string, say: Say): string {
   return say(/^\p{Lu}/u.test(said) ? 'as_sentence' : 'as_clause', { clause: said })
 }
 
+/** What something is for, to follow "which" or "to": officers write it with or without a capital and a full stop. */
+export const purposeClause = (text: string): string =>
+  text
+    .trim()
+    .replace(/[.۔]$/u, '')
+    .replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase())
+
 /** With a capital, where it begins a sentence. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
