@@ -10,6 +10,7 @@ import type { FirmShownTo, Visibility } from './contract/words.ts'
 
 export * from './contract/commands.ts'
 export * from './contract/events.ts'
+export * from './contract/floor-views.ts'
 export * from './contract/frames.ts'
 export * from './contract/guests.ts'
 export * from './contract/views.ts'

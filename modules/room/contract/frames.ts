@@ -138,7 +138,7 @@ export const inOrder =
 type Ordered = Pick<RoomEntities['question'], 'votes' | 'at' | 'answeringSince' | 'rank'>
 
 /** Being answered first, then by votes, then by age. */
-export function byVotes(
+function byVotes(
   a: Pick<RoomEntities['question'], 'votes' | 'at' | 'answeringSince'>,
   b: Pick<RoomEntities['question'], 'votes' | 'at' | 'answeringSince'>,
 ): number {

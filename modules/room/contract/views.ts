@@ -1,5 +1,6 @@
 import type { CallRole } from '../../../kernel/actor.ts'
 import type { Localized } from '../../../kernel/schemas.ts'
+import type { AnnouncementView, FloorView, GuestsView, HandsView } from './floor-views.ts'
 import type {
   Admission,
   Answerer,
@@ -10,7 +11,6 @@ import type {
   FloorState,
   FollowUp,
   GroundRules,
-  GuestWay,
   Owner,
   Phase,
   Publication,
@@ -95,48 +95,6 @@ export interface PersonView {
   since: string
   /** How many sit before this person's screen. */
   count: number
-}
-
-/** Mission only: who came without a link of their own, newest first. */
-export interface GuestsView {
-  guests: readonly {
-    guest: string
-    how: GuestWay
-    name: string | null
-    organizationName: string | null
-    count: number
-    since: string
-  }[]
-}
-
-/** What everyone in the room is told. Null text: it was erased. */
-export interface AnnouncementView {
-  text: string | null
-  at: string
-}
-
-/** Mission and panel only: whose hand is up, in the order in which they should be heard. */
-export interface HandsView {
-  hands: readonly {
-    person: string
-    name: string | null
-    organizationName: string | null
-    since: string
-    /** How often they, or anybody of their organization, had the floor. */
-    spoken: number
-  }[]
-}
-
-/** Who has the floor, or is offered it. */
-export interface FloorView {
-  state: FloorState
-  since: string
-  /** Name of the firm, known to all once it speaks. */
-  firm: string | null
-  /** Mission and panel only. */
-  person?: string
-  name?: string | null
-  organizationName?: string | null
 }
 
 /** Mission only: who waits at the door, first come first. */

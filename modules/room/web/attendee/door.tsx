@@ -7,6 +7,7 @@ import { RoomClocks } from '../clocks.tsx'
 import { wallClock } from '../facts.ts'
 import { useNow, useRoom } from '../link.tsx'
 import { LostBand } from '../lost.tsx'
+import { QuotesAsked } from '../panel/quotes.tsx'
 import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
 import { localize, panelName, shownTo, since } from '../words.ts'
@@ -39,6 +40,7 @@ export function Door() {
           </p>
         )}
         <Place />
+        <QuotesAsked />
         <Card>
           <h3>{t('agenda.title')}</h3>
           <Line

@@ -6,6 +6,7 @@ import { entityOf } from '../../contract.ts'
 import { RoomBand } from '../announcement.tsx'
 import { RoomClocks } from '../clocks.tsx'
 import { useRoom } from '../link.tsx'
+import { QuotesAsked } from '../panel/quotes.tsx'
 import { useWords } from '../use-words.ts'
 import { localize, shownTo } from '../words.ts'
 import { AskDialog, type Draft, emptyDraft } from './ask.tsx'
@@ -50,6 +51,7 @@ function Inside() {
       }
     >
       <MyFloor />
+      <QuotesAsked />
       <Stage />
       <QuestionsPane
         foot={

@@ -1,13 +1,13 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { Button, EntryComposer, SelectField, TextField } from '../../../../ui/index.ts'
 import { ASPECTS, type Aspect, type EntryKind, type EntryView, entitiesOf, entityOf } from '../../contract.ts'
-import { answererOf, ownerOf } from '../desk/dialogs.tsx'
+import { ownerOf } from '../desk/dialogs.tsx'
 import { wallClock } from '../facts.ts'
 import { useRoom } from '../link.tsx'
 import { useWords } from '../use-words.ts'
 import { ICONS } from './entries.tsx'
 import type { Kind, Queued, Recorder } from './recorder.ts'
-import { SpeakerField } from './speaker.tsx'
+import { SpeakerField, speakerOf } from './speaker.tsx'
 
 const KINDS = ['key point', 'quote', 'promise', 'topic', 'answer'] as const satisfies Kind[]
 
@@ -168,13 +168,13 @@ interface Typed {
 
 /** Only key points are about something, only promises have an owner and a day. */
 function entryOf({ kind, text, saidAt, speaker, aspect, due }: Typed) {
-  const named = speaker !== 'none'
+  const named = speaker !== 'none' && !speaker.startsWith('person ')
   const promise = kind === 'promise'
   return {
     kind,
     text,
     saidAt,
-    speaker: named ? answererOf(speaker) : null,
+    speaker: speakerOf(speaker),
     aspect: kind === 'key point' && aspect !== 'none' ? aspect : null,
     owner: promise && named ? ownerOf(speaker) : null,
     due: promise && due ? due : null,
