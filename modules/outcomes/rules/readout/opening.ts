@@ -39,12 +39,7 @@ export function opening(desk: Desk): Paragraph | null {
   const people = headcount(came)
   const organizations = firmsOf(came, ({ person }) => source.people.get(person)?.organization ?? null)
   const { audience, officials, subject } = source.wording
-  const who = audience
-    ? say('people_of_audience', { count: people, audience: inLocale(audience.value, locale) })
-    : say('people_of_organizations', {
-        count: people,
-        organizations: say('organizations', { count: organizations }),
-      })
+  const who = representatives(desk, came.length, organizations.size)
   const about = subject
     ? say('subject', { subject: inLocale(subject.value, locale) })
     : say('subject_title', { title: inLocale(source.title.value, locale) })
@@ -73,6 +68,17 @@ export function opening(desk: Desk): Paragraph | null {
       people: [host?.person ?? null],
     }),
   ])
+}
+
+/** "25 representatives from U.S. … firms", or "of 19 organizations", or just how many. */
+function representatives({ locale, say, source }: Desk, count: number, organizations: number): string {
+  const { audience } = source.wording
+  if (audience) return say('people_of_audience', { count, audience: inLocale(audience.value, locale) })
+  if (organizations === 0) return say('people', { count })
+  return say('people_of_organizations', {
+    count,
+    organizations: say('organizations', { count: organizations }),
+  })
 }
 
 const from = (fact: Fact<Localized> | null) => fact?.from ?? []
