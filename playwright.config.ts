@@ -3,6 +3,9 @@ import { CHROMIUM_FLAGS, findChromium } from './scripts/lib/chromium.mjs'
 
 const report = process.env['PLAYWRIGHT_REPORT']
 const long = process.env['LONG'] === '1'
+/** `npm run screens`: its walk takes as long as the call of the demo; `npm test` looks at the same screens without one. */
+const pictures = process.env['SCREENS'] !== undefined
+const later = long ? [] : ['**/*.long.spec.ts', ...(pictures ? [] : ['**/screens.spec.ts'])]
 
 // Found once; the workers inherit it.
 process.env['CHROMIUM_PATH'] ??= await findChromium(import.meta.dirname)
@@ -10,7 +13,7 @@ process.env['CHROMIUM_PATH'] ??= await findChromium(import.meta.dirname)
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  testIgnore: long ? [] : ['**/*.long.spec.ts'],
+  testIgnore: later,
   outputDir: 'test-results',
   workers: 1,
   retries: 0,
