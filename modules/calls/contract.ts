@@ -59,6 +59,14 @@ export const contract = {
   history: get('/calls/{call}/history', 'Who changed what, the newest first')
     .input(z.strictObject({ call: id, ...pageQuery }))
     .output(paged(s.historyEntry)),
+  /** Only while every field still stands as that change left it. */
+  undo: post('/calls/{call}/history/{seq}/undo', 'Take back one change of the fields of a call')
+    .input(z.strictObject({ call: id, seq: z.coerce.number().int() }))
+    .output(s.call),
+  /** Kept for some seconds, in memory. Answers who else is there, and which version of the call is the newest. */
+  presence: post('/calls/{call}/presence', 'Say in which field one is, and hear where the others are')
+    .input(z.strictObject({ call: id, field: z.string().max(40).nullable() }))
+    .output(s.presence),
   publish: post('/calls/{call}/publish', 'Announce a call').input(ofCall).output(s.call),
   cancel: post('/calls/{call}/cancel', 'Cancel a call; the public page says the reason')
     .input(z.strictObject({ call: id, reason: prose(1000) }))

@@ -26,6 +26,7 @@ import {
   removePanelMember,
 } from './service/panel.ts'
 import { readablePrograms } from './service/permission.ts'
+import { bePresent } from './service/presence.ts'
 import {
   changeProgram,
   changeSeries,
@@ -35,6 +36,7 @@ import {
 } from './service/programs.ts'
 import { setState } from './service/state.ts'
 import { announce } from './service/subscriptions.ts'
+import { undoChange } from './service/undo.ts'
 import { forgetPerson } from './store/panel.ts'
 import { endSubscriptionsOf } from './store/subscriptions.ts'
 
@@ -59,6 +61,8 @@ export const calls = defineModule({
     change: officers,
     checklist: staff,
     history: staff,
+    undo: officers,
+    presence: staff,
     publish: officers,
     cancel: officers,
     addPanelMember: officers,
@@ -89,6 +93,8 @@ export const calls = defineModule({
     change: async (tx, actor, input) => callDto(await changeCall(tx, actor, input)),
     checklist: async (tx, actor, input) => checklist(await readCall(tx, actor, input.call), tx.now),
     history: readHistory,
+    undo: async (tx, actor, input) => callDto(await undoChange(tx, actor, input)),
+    presence: bePresent,
     publish: async (tx, actor, input) => {
       await readCall(tx, actor, input.call)
       await setState(tx, actor, { call: input.call, to: 'published' })

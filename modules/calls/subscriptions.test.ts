@@ -101,7 +101,7 @@ describe('asking', () => {
     await client(app).form(`${PROGRAM}/subscribe`, { name: 'R', email: 'robot@firm.example', website: 'x' })
     await app.drain()
     expect(to('robot@firm.example')).toHaveLength(0)
-    const answers = []
+    const answers: number[] = []
     for (let n = 0; n < 6; n += 1) answers.push((await ask('often@firm.example')).status)
     expect(answers).toEqual([303, 303, 303, 303, 303, 429])
   })

@@ -189,7 +189,15 @@ const callFields = {
   number: z.int().min(1).max(9999),
   stageLink: webLink.nullable(),
 } as const
-export const callChange = z.strictObject({ call: id, set: z.strictObject(callFields).partial() })
+export const callChange = z.strictObject({
+  call: id,
+  set: z.strictObject(callFields).partial(),
+  /**
+   * What the fields in `set` were when the writer began, as `get` says them: a field that somebody else changed since is then refused
+   * (409 `calls.changed_meanwhile`) instead of overwritten.
+   */
+  base: z.record(z.string(), z.unknown()).optional(),
+})
 export type CallChange = z.infer<typeof callChange>['set']
 
 export const newCall = z.strictObject({
@@ -260,6 +268,12 @@ export const checklistItem = z.strictObject({
   required: z.boolean(),
 })
 export type ChecklistItem = z.infer<typeof checklistItem>
+
+export const presence = z.strictObject({
+  version: z.int(),
+  /** Other members of staff who have the call open; `field` is where the cursor stands. */
+  others: z.array(z.strictObject({ id, name: z.string().nullable(), field: z.string().nullable() })),
+})
 
 /** One change of a call: who, when, what, before and after. Texts that were erased since are null. */
 export const historyEntry = z.strictObject({

@@ -37,3 +37,18 @@ type Texts = Record<string, { before: unknown; after: unknown }>
 /** What `noteChange` wrote: `{ topic: { before, after } }`. */
 const parsedTexts = (text: string | null): Texts | null =>
   text === null ? null : (JSON.parse(text) as Texts)
+
+/** Before and after of every field that one change touched; null when there is no such change or its words were erased. */
+export async function changeIn(tx: Tx, call: Id, seq: number): Promise<Texts | null> {
+  const stream = `call:${call}`
+  const [row] = await tx.db
+    .select({ type: events.type, data: events.data, text: texts.text })
+    .from(events)
+    .leftJoin(texts, and(eq(texts.stream, events.stream), eq(texts.seq, events.seq)))
+    .where(and(eq(events.stream, stream), eq(events.seq, seq)))
+  if (row?.type !== 'call.changed') return null
+  const changes = { ...(row.data['facts'] as Texts | undefined), ...parsedTexts(row.text) }
+  const fields = row.data['fields']
+  const whole = Array.isArray(fields) && fields.every((field) => String(field) in changes)
+  return whole ? changes : null
+}

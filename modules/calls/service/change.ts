@@ -12,8 +12,9 @@ import {
   refuseLateDeadline,
   refuseTooFewSeats,
 } from '../rules/changes.ts'
+import { refuseClashes } from '../rules/clashes.ts'
 import { resolveLocal } from '../rules/times.ts'
-import { type CallRecord, lockCall, numberTaken, updateCall } from '../store/calls.ts'
+import { type CallRecord, type LockedCall, lockCall, numberTaken, updateCall } from '../store/calls.ts'
 import { factsById } from '../views/facts.ts'
 import { noteChange } from './changes.ts'
 import { requireEditor } from './permission.ts'
@@ -21,7 +22,7 @@ import { requireEditor } from './permission.ts'
 /** What people write; everything else of a call is a fact. */
 const WRITTEN = new Set(['topic', 'description', 'openTo', 'hostPlace', 'stageLink'])
 
-type Content = Pick<
+export type Content = Pick<
   CallRecord,
   | 'topic'
   | 'description'
@@ -48,11 +49,23 @@ type Content = Pick<
 export async function changeCall(
   tx: Tx,
   actor: Actor,
-  input: { call: Id; set: CallChange },
+  input: { call: Id; set: CallChange; base?: Readonly<Record<string, unknown>> | undefined },
 ): Promise<CallFacts> {
   const before = await lockCall(tx, input.call)
   requireEditor(actor, before.program)
   const after = changed(before, input.set)
+  refuseClashes(contentOf(before), after, input)
+  return await write(tx, actor, before, after)
+}
+
+/** Writes the new content of a call if the rules let it be, and what differs into its history. */
+export async function write(
+  tx: Tx,
+  actor: Actor,
+  before: LockedCall,
+  after: Content,
+  about: Readonly<Record<string, unknown>> = {},
+): Promise<CallFacts> {
   const diff = differences(contentOf(before), after, WRITTEN)
   if (diff.fields.length > 0) {
     refuseLateChange(before.state, diff.fields)
@@ -61,9 +74,9 @@ export async function changeCall(
     if (before.state !== 'draft' && after.startsAt === null)
       throw new AppError('conflict', 'calls.needs_a_date')
     const version = await updateCall(tx, before, after, diff.fields.includes('groundRules'))
-    await noteChange(tx, before.id, version, { type: 'call.changed', differences: diff })
+    await noteChange(tx, before.id, version, { type: 'call.changed', about, differences: diff })
   }
-  const facts = await factsById(tx, input.call)
+  const facts = await factsById(tx, before.id)
   if (!facts) throw new AppError('not_found', 'calls.unknown_call')
   return facts
 }
@@ -117,7 +130,7 @@ const FIELDS = [
   'stageLink',
 ] as const satisfies readonly (keyof Content)[]
 
-const contentOf = (call: CallRecord): object =>
+export const contentOf = (call: CallRecord): Readonly<Record<string, unknown>> =>
   Object.fromEntries(FIELDS.map((field) => [field, call[field]]))
 
 async function refuseWhatTheDatabaseKnows(

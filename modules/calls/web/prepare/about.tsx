@@ -17,6 +17,7 @@ export function AnnouncementSection({ call, autosave, errorOf }: Props) {
   return (
     <>
       <TextPair
+        key={`topic-${autosave.revision('topic')}`}
         name="topic"
         label={t('topic')}
         value={call.topic}
@@ -26,6 +27,7 @@ export function AnnouncementSection({ call, autosave, errorOf }: Props) {
       />
       <TextPair
         long
+        key={`description-${autosave.revision('description')}`}
         name="description"
         label={t('edit.description')}
         hint={t('edit.description_hint')}
@@ -45,6 +47,7 @@ export function AudienceSection({ call, autosave, errorOf }: Props) {
   return (
     <>
       <TextPair
+        key={`openTo-${autosave.revision('openTo')}`}
         name="openTo"
         label={t('page.open_to')}
         hint={t('edit.open_to_hint')}
@@ -104,6 +107,7 @@ export function RulesSection({ call, autosave, errorOf }: Props) {
         <CampaignField call={call} autosave={autosave} errorOf={errorOf} />
         {call.state === 'draft' && (
           <TextField
+            key={`number-${autosave.revision('number')}`}
             name="number"
             type="number"
             min={1}
@@ -118,6 +122,7 @@ export function RulesSection({ call, autosave, errorOf }: Props) {
         )}
       </div>
       <TextField
+        key={`stageLink-${autosave.revision('stageLink')}`}
         name="stageLink"
         type="url"
         label={t('edit.stage_link')}

@@ -9,14 +9,16 @@ import { calls } from '../api.ts'
 import { placeOf, placeOfZone } from '../page/when.tsx'
 import type { Autosave } from './autosave.ts'
 import { CancelDialog, PublishDialog } from './dialogs.tsx'
+import { AlsoHere, type Others } from './together.tsx'
 
-type Props = { call: CallDto; autosave: Autosave }
+type Props = { call: CallDto; autosave: Autosave; others: Others }
 
 /** Beside the form: whether all is kept, the time in every zone, what is missing, and the way out to the public. */
-export function PrepareAside({ call, autosave }: Props) {
+export function PrepareAside({ call, autosave, others }: Props) {
   return (
     <aside className="calls-aside">
       <Saved autosave={autosave} />
+      <AlsoHere others={others} />
       <Times call={call} />
       {call.state === 'draft' && <Checklist call={call} />}
       <Ways call={call} />

@@ -3,8 +3,9 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '../../../../ui/api.ts'
 import type { CallChange, CallDto } from '../../contract.ts'
 import { calls, callsClient } from '../api.ts'
+import { FIELDS, type Field, merged, otherLanguageMoved, same, standingOf } from './standing.ts'
 
-export type Field = keyof CallChange
+export type { Field } from './standing.ts'
 export type Failure = { field: Field; error: ApiError; change: CallChange }
 export type SaveState = 'saved' | 'saving' | 'failed'
 
@@ -18,20 +19,64 @@ export type Autosave = {
   failures: ReadonlyMap<Field, Failure>
   /** Sends again what failed. */
   retry: () => void
+  /** Goes up when a field shows what somebody else wrote: its control is then made anew. */
+  revision: (field: Field) => number
+  /** Ends a clash: mine is written over what I have now seen, or theirs is shown. */
+  settle: (failure: Failure, whose: 'mine' | 'theirs') => void
 }
 
 /**
- * Keeps the fields of a call as they are typed: one request per field, one after the other, the newest words win.
+ * Keeps the fields of a call as they are typed: one request per field, one after the other, the newest words win over older ones of mine,
+ * and never over somebody else's: every change says what stood there when it was begun.
  * What failed stays on the screen and says why; nothing that was typed is taken away.
  */
-export function useAutosave(call: string): Autosave {
+export function useAutosave(call: CallDto): Autosave {
   const queries = useQueryClient()
+  const { id } = call
   const waiting = useRef(new Map<Field, CallChange>())
   const failed = useRef(new Map<Field, Failure>())
+  /** What a field was when I began to write in it; a field without one is untouched. */
+  const begun = useRef(new Map<Field, unknown>())
+  const shown = useRef(new Map(FIELDS.map((field) => [field, standingOf(call, field)])))
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const sending = useRef(false)
   const [state, setState] = useState<SaveState>('saved')
   const [failures, setFailures] = useState<ReadonlyMap<Field, Failure>>(new Map())
+  const [revisions, setRevisions] = useState<ReadonlyMap<Field, number>>(new Map())
+
+  const showAnew = useCallback((fields: readonly Field[]) => {
+    if (fields.length === 0) return
+    setRevisions(
+      (old) => new Map([...old, ...fields.map((field) => [field, (old.get(field) ?? 0) + 1] as const)]),
+    )
+  }, [])
+
+  useEffect(() => {
+    const moved = FIELDS.filter(
+      (field) => !begun.current.has(field) && !same(shown.current.get(field), standingOf(call, field)),
+    )
+    for (const field of moved) shown.current.set(field, standingOf(call, field))
+    showAnew(moved)
+  }, [call, showAnew])
+
+  const kept = useCallback(
+    (field: Field, set: CallChange, saved: CallDto) => {
+      failed.current.delete(field)
+      for (const each of Object.keys(set) as Field[]) {
+        const value = standingOf(saved, each)
+        const anew = otherLanguageMoved(begun.current.get(each), set[each], value)
+        shown.current.set(each, value)
+        if (waiting.current.has(field)) {
+          begun.current.set(each, value)
+        } else {
+          begun.current.delete(each)
+          if (anew) showAnew([each])
+        }
+      }
+      queries.setQueryData(calls.get.queryKey({ input: { call: id } }), saved)
+    },
+    [id, queries, showAnew],
+  )
 
   const flush = useCallback(async () => {
     if (sending.current) return
@@ -39,10 +84,9 @@ export function useAutosave(call: string): Autosave {
     for (let next = first(waiting.current); next; next = first(waiting.current)) {
       const [field, set] = next
       waiting.current.delete(field)
+      const base = Object.fromEntries([...begun.current].filter(([each]) => each in set))
       try {
-        const saved: CallDto = await callsClient.change({ call, set })
-        queries.setQueryData(calls.get.queryKey({ input: { call } }), saved)
-        failed.current.delete(field)
+        kept(field, set, await callsClient.change({ call: id, set, base }))
       } catch (error) {
         failed.current.set(field, { field, error: asApiError(error), change: set })
       }
@@ -51,10 +95,12 @@ export function useAutosave(call: string): Autosave {
     setFailures(new Map(failed.current))
     setState(failed.current.size > 0 ? 'failed' : 'saved')
     await queries.invalidateQueries({ queryKey: calls.checklist.key() })
-  }, [call, queries])
+  }, [id, queries, kept])
 
   const save = useCallback<Autosave['save']>(
     (field, change, now = false) => {
+      for (const each of Object.keys(change) as Field[])
+        if (!begun.current.has(each)) begun.current.set(each, shown.current.get(each))
       waiting.current.set(field, merged(waiting.current.get(field), change))
       setState('saving')
       if (timer.current) clearTimeout(timer.current)
@@ -71,6 +117,23 @@ export function useAutosave(call: string): Autosave {
     void flush()
   }, [flush])
 
+  const settle = useCallback<Autosave['settle']>(
+    ({ field, change, error }, whose) => {
+      failed.current.delete(field)
+      for (const each of Object.keys(change) as Field[]) {
+        const theirs: unknown = JSON.parse(String(error.problem.params?.[`${each}.theirs`] ?? 'null'))
+        if (whose === 'mine') begun.current.set(each, theirs)
+        else begun.current.delete(each)
+      }
+      if (whose === 'mine') waiting.current.set(field, { ...change, ...waiting.current.get(field) })
+      else waiting.current.delete(field)
+      showAnew(whose === 'theirs' ? [field] : [])
+      void queries.invalidateQueries({ queryKey: calls.get.queryKey({ input: { call: id } }) })
+      void flush()
+    },
+    [flush, id, queries, showAnew],
+  )
+
   useWarningBeforeLeaving(state !== 'saved')
   useEffect(
     () => () => {
@@ -79,7 +142,7 @@ export function useAutosave(call: string): Autosave {
     },
     [flush],
   )
-  return { save, state, failures, retry }
+  return { save, state, failures, retry, settle, revision: (field) => revisions.get(field) ?? 0 }
 }
 
 const first = <K, V>(map: ReadonlyMap<K, V>): [K, V] | undefined => [...map][0]
@@ -89,20 +152,6 @@ function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   throw error
 }
-
-/** Two changes of one text in two languages are one. */
-function merged(before: CallChange | undefined, change: CallChange): CallChange {
-  if (!before) return change
-  return Object.fromEntries(
-    Object.entries(change).map(([field, value]) => {
-      const old = before[field as Field]
-      return [field, isText(old) && isText(value) ? { ...old, ...value } : value]
-    }),
-  )
-}
-
-const isText = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && ('en' in value || 'ur' in value)
 
 function useWarningBeforeLeaving(unsaved: boolean): void {
   useEffect(() => {

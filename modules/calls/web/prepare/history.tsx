@@ -1,11 +1,12 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateTime, number } from '../../../../ui/format.ts'
-import { Button, type Locale, useLocale } from '../../../../ui/index.ts'
-import { useSession } from '../../../../ui/session.ts'
+import { dateTime } from '../../../../ui/format.ts'
+import { Button, Notice, useLocale } from '../../../../ui/index.ts'
+import { holds, useSession } from '../../../../ui/session.ts'
 import type { CallDto, HistoryEntry } from '../../contract.ts'
-import { calls } from '../api.ts'
+import { calls, callsClient } from '../api.ts'
+import { said } from '../said.ts'
 
 /** Who changed what of the call, when, before and after; read only when somebody asks. */
 export function History({ call }: { call: CallDto }) {
@@ -22,7 +23,11 @@ export function History({ call }: { call: CallDto }) {
 function Entries({ call }: { call: CallDto }) {
   const { t } = useTranslation('calls')
   const locale = useLocale()
-  const { homeZone, homePlace } = useSession()
+  const session = useSession()
+  const { homeZone, homePlace } = session
+  const mayUndo =
+    (call.state === 'draft' || call.state === 'published' || call.state === 'live') &&
+    holds(session, ['officer', 'administrator'], call.program.id)
   const found = useInfiniteQuery(
     calls.history.infiniteOptions({
       input: (cursor: string | undefined) => ({ call: call.id, ...(cursor ? { cursor } : {}) }),
@@ -44,6 +49,7 @@ function Entries({ call }: { call: CallDto }) {
                 <time dateTime={entry.at}>{dateTime(entry.at, homeZone, locale)}</time> {homePlace}
               </span>
               <Changes entry={entry} />
+              {mayUndo && entry.type === 'call.changed' && <Undo call={call} seq={entry.seq} />}
             </div>
           </li>
         ))}
@@ -86,12 +92,28 @@ function Changes({ entry }: { entry: HistoryEntry }) {
   )
 }
 
-/** A value of any field in words: a text in both languages, a list, a number, a time. */
-function said(value: unknown, locale: Locale): string {
-  if (value === null || value === undefined || value === '') return ''
-  if (typeof value === 'number') return number(value, locale)
-  if (Array.isArray(value)) return value.join(', ')
-  if (typeof value === 'object') return Object.values(value).filter(Boolean).join(' / ')
-  const text = String(value)
-  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? `${dateTime(text, 'UTC', locale)} UTC` : text
+/** Gives the fields of one change back what they had; where somebody wrote since, it says so and nothing happens. */
+function Undo({ call, seq }: { call: CallDto; seq: number }) {
+  const { t } = useTranslation('calls')
+  const queries = useQueryClient()
+  const undo = useMutation({
+    mutationFn: () => callsClient.undo({ call: call.id, seq }),
+    onSuccess: async (saved) => {
+      queries.setQueryData(calls.get.queryKey({ input: { call: call.id } }), saved)
+      await queries.invalidateQueries({ queryKey: calls.history.key() })
+      await queries.invalidateQueries({ queryKey: calls.checklist.key() })
+    },
+  })
+  return (
+    <>
+      <Button size="s" off={undo.isPending} onClick={() => undo.mutate()}>
+        {t('together.undo')}
+      </Button>
+      {undo.isError && (
+        <Notice tone="bad" live>
+          {undo.error.message}
+        </Notice>
+      )}
+    </>
+  )
 }

@@ -24,6 +24,7 @@ import { AgendaSection } from './agenda.tsx'
 import { PrepareAside } from './aside.tsx'
 import { type Field, useAutosave } from './autosave.ts'
 import { History } from './history.tsx'
+import { ClashDialog, fieldOf, useTogether } from './together.tsx'
 import { ASKED, WhenSection } from './when.tsx'
 
 /** `/desk/calls/:call`: the officer writes the call; everything is kept as it is typed. */
@@ -43,12 +44,13 @@ export function PrepareDesk({ params }: ScreenProps) {
 function Editor({ call }: { call: CallDto }) {
   const { t } = useTranslation('calls')
   const session = useSession()
-  const autosave = useAutosave(call.id)
+  const autosave = useAutosave(call)
   const errorOf = (field: string): string | undefined => {
     const failure = autosave.failures.get(field as Field)
     if (failure && ASKED.has(failure.error.reason)) return t('edit.which_time')
     return failure && (failure.error.problem.errors?.[0]?.detail ?? failure.error.message)
   }
+  const together = useTogether(call)
   const frozen = call.state === 'ended' || call.state === 'cancelled'
   const reader = !holds(session, ['officer', 'administrator'], call.program.id)
   const shared = { call, autosave, errorOf }
@@ -63,7 +65,12 @@ function Editor({ call }: { call: CallDto }) {
       }
     >
       <div className="calls-prepare">
-        <fieldset className="calls-form" disabled={frozen || reader}>
+        <fieldset
+          className="calls-form"
+          disabled={frozen || reader}
+          onFocus={(event) => together.enter(fieldOf(event.target))}
+          onBlur={() => together.enter(null)}
+        >
           <legend className="dl-sr">{t('bar.prepare')}</legend>
           {frozen && <Notice>{t(`errors.is_${call.state}` as 'errors.is_ended')}</Notice>}
           {reader && !frozen && <Notice>{t('errors.not_your_program')}</Notice>}
@@ -71,7 +78,7 @@ function Editor({ call }: { call: CallDto }) {
             <AnnouncementSection {...shared} />
           </Section>
           <Section title={t('page.when')}>
-            <WhenSection {...shared} />
+            <WhenSection key={TIMES.map(autosave.revision).join()} {...shared} />
           </Section>
           <Section title={t('page.panel')}>
             <PanelInShort call={call} />
@@ -86,12 +93,16 @@ function Editor({ call }: { call: CallDto }) {
             <RulesSection {...shared} />
           </Section>
         </fieldset>
-        <PrepareAside call={call} autosave={autosave} />
+        <PrepareAside call={call} autosave={autosave} others={together.others} />
+        <ClashDialog autosave={autosave} />
         <History key={call.version} call={call} />
       </div>
     </DeskPage>
   )
 }
+
+/** What stands under `When` is one: a time is read with its zone. */
+const TIMES = ['startsAt', 'zone', 'minutes', 'hostPlace', 'rsvpDeadline', 'capacity'] as const
 
 function ProgramName({ call }: { call: CallDto }) {
   const locale = useLocale()

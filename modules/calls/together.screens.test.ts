@@ -1,0 +1,95 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { system } from '../../kernel/actor.ts'
+import type { Tx } from '../../kernel/tx.ts'
+import { accessible, openBrowser, type TestBrowser } from '../../testing/browser.ts'
+import { type StaffClient, staffClient } from '../../testing/sign-in.ts'
+import { startTestApp, type TestApp } from '../../testing/start-app.ts'
+import type { CallDto } from './contract.ts'
+import { aDraft, aProgram, aSeries } from './factories.ts'
+
+// Two officers have one call open, each in a browser of her own.
+
+let app: TestApp
+let browser: TestBrowser
+let olive: StaffClient
+let omar: StaffClient
+let series: string
+const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.context.transaction(system('test'), work)
+
+beforeAll(async () => {
+  app = await startTestApp()
+  const program = await inside((tx) => aProgram(tx))
+  series = await inside((tx) => aSeries(tx, program))
+  olive = await staffClient(app, 'officer', program, {
+    name: 'Olive Officer',
+    email: 'olive@mission.example',
+  })
+  omar = await staffClient(app, 'officer', program, { name: 'Omar Officer', email: 'omar@mission.example' })
+  browser = await openBrowser(app)
+})
+afterEach(() => browser.tidy())
+afterAll(async () => {
+  await browser.close()
+  await app.stop()
+})
+
+const both = async () => {
+  const { id } = await inside((tx) => aDraft(tx, series))
+  const open = async (who: StaffClient) => {
+    const page = await browser.page(who)
+    await page.goto(`${app.url}/desk/calls/${id}?lang=en`)
+    await page.getByLabel('Topic, English').waitFor()
+    return page
+  }
+  return { id, hers: await open(olive), his: await open(omar) }
+}
+
+describe('two officers', () => {
+  test('see where the other is, and what the other writes', async () => {
+    const { hers, his } = await both()
+    await hers.getByLabel('Topic, English').focus()
+    const here = his.getByRole('region', { name: 'Also here' })
+    await here.getByText('Olive Officer').waitFor()
+    await here.getByText('Topic', { exact: true }).waitFor()
+    await hers.getByLabel('Topic, English').fill('What Olive wrote')
+    await expect
+      .poll(() => his.getByLabel('Topic, English').inputValue(), { timeout: 12_000 })
+      .toBe('What Olive wrote')
+    await accessible(his)
+  })
+
+  test('writing the same field at once choose, and nothing is overwritten unseen', async () => {
+    const { id, hers, his } = await both()
+    const topic = async () => (await olive.get<CallDto>(`/api/calls/${id}`)).body.topic.en
+    await hers.getByLabel('Topic, English').fill('Hers')
+    await his.getByLabel('Topic, English').fill('His')
+    const dialogs = [hers, his].map((page) =>
+      page.getByRole('dialog', { name: 'Somebody else changed this meanwhile' }),
+    )
+    await expect
+      .poll(async () => (await Promise.all(dialogs.map((each) => each.count()))).join())
+      .toMatch(/1/)
+    const late = (await dialogs[0]?.count())
+      ? { page: hers, mine: 'Hers', theirs: 'His' }
+      : { page: his, mine: 'His', theirs: 'Hers' }
+    const dialog = late.page.getByRole('dialog')
+    await dialog.getByText(late.theirs, { exact: false }).first().waitFor()
+    await accessible(late.page)
+    expect(await topic()).toBe(late.theirs)
+    await dialog.getByRole('button', { name: 'Keep mine' }).click()
+    await late.page.getByText('Everything is saved').waitFor()
+    expect(await topic()).toBe(late.mine)
+  })
+
+  test('take a change back where it stands', async () => {
+    const { id, hers } = await both()
+    await hers.getByLabel('Topic, English').fill('A slip')
+    await hers.getByText('Everything is saved').waitFor()
+    await hers.getByText('History of this call').click()
+    await hers.getByRole('button', { name: 'Undo' }).first().click()
+    await expect
+      .poll(() => hers.getByLabel('Topic, English').inputValue())
+      .toBe('Commercial opportunities in the growing IT sector')
+    expect((await olive.get<CallDto>(`/api/calls/${id}`)).body.version).toBe(3)
+  })
+})

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { system } from '../../kernel/actor.ts'
+import type { Tx } from '../../kernel/tx.ts'
+import { type StaffClient, staffClient } from '../../testing/sign-in.ts'
+import { startTestApp, type TestApp } from '../../testing/start-app.ts'
+import type { CallDto, HistoryEntry } from './contract.ts'
+import { aDraft, aProgram, aSeries } from './factories.ts'
+
+// Two officers write one call: each sees the other, nothing is silently overwritten, every change can be taken back.
+
+type Problem = { reason: string; params: Record<string, string>; errors: { path: string }[] }
+let app: TestApp
+let olive: StaffClient
+let omar: StaffClient
+let series: string
+const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.context.transaction(system('test'), work)
+const aCall = async () => {
+  const { id } = await inside((tx) => aDraft(tx, series))
+  return (await olive.get<CallDto>(`/api/calls/${id}`)).body
+}
+const change = (who: StaffClient, call: CallDto, set: object, base: object = {}) =>
+  who.patch<CallDto & Problem>(`/api/calls/${call.id}`, { set, base })
+const history = async (call: CallDto) =>
+  (await olive.get<{ items: HistoryEntry[] }>(`/api/calls/${call.id}/history`)).body.items
+const undo = (who: StaffClient, call: CallDto, seq: number | undefined) =>
+  who.post<CallDto & Problem>(`/api/calls/${call.id}/history/${seq}/undo`)
+
+beforeAll(async () => {
+  app = await startTestApp()
+  const program = await inside((tx) => aProgram(tx))
+  series = await inside((tx) => aSeries(tx, program))
+  olive = await staffClient(app, 'officer', program, {
+    name: 'Olive Officer',
+    email: 'olive@mission.example',
+  })
+  omar = await staffClient(app, 'officer', program, { name: 'Omar Officer', email: 'omar@mission.example' })
+})
+afterAll(() => app.stop())
+
+describe('the same field at once', () => {
+  it('is refused with both values, and nothing is overwritten', async () => {
+    const call = await aCall()
+    await change(olive, call, { topic: { en: 'Hers' } }, { topic: call.topic })
+    const late = await change(omar, call, { topic: { en: 'His' } }, { topic: call.topic })
+    expect([late.status, late.body.reason, late.body.errors.map((each) => each.path)]).toEqual([
+      409,
+      'calls.changed_meanwhile',
+      ['set.topic'],
+    ])
+    expect(JSON.parse(late.body.params['topic.theirs'] ?? '')).toMatchObject({ en: 'Hers' })
+    expect(JSON.parse(late.body.params['topic.mine'] ?? '')).toMatchObject({ en: 'His' })
+    expect((await olive.get<CallDto>(`/api/calls/${call.id}`)).body.topic.en).toBe('Hers')
+  })
+
+  it('is kept when he has seen hers, and no clash when both wrote the same', async () => {
+    const call = await aCall()
+    const hers = await change(olive, call, { capacity: 80 }, { capacity: 60 })
+    expect((await change(omar, call, { capacity: 80 }, { capacity: 60 })).status).toBe(200)
+    expect((await change(omar, call, { capacity: 90 }, { capacity: hers.body.capacity })).body.capacity).toBe(
+      90,
+    )
+  })
+
+  it('other fields, and the other language of a text, are no clash', async () => {
+    const call = await aCall()
+    const base = { topic: call.topic, startsAt: call.startsAt }
+    await change(olive, call, { topic: { en: 'In English' } }, base)
+    expect((await change(omar, call, { topic: { ur: 'اردو میں' } }, base)).body.topic).toEqual({
+      en: 'In English',
+      ur: 'اردو میں',
+    })
+    const moved = { startsAt: { local: '2026-04-24T17:00', zone: 'Asia/Karachi' } }
+    expect((await change(omar, call, moved, base)).status).toBe(200)
+    const again = { startsAt: { local: '2026-04-25T17:00', zone: 'Asia/Karachi' } }
+    expect((await change(olive, call, again, base)).body.reason).toBe('calls.changed_meanwhile')
+  })
+})
+
+describe('taking back', () => {
+  it('a change gives every field what it had, and is itself in the history and can be taken back', async () => {
+    const call = await aCall()
+    const moved = { startsAt: { local: '2026-04-24T17:00', zone: 'Asia/Karachi' }, topic: { en: 'Moved' } }
+    await change(olive, call, moved)
+    const [made] = await history(call)
+    const back = await undo(omar, call, made?.seq)
+    expect(back.body).toMatchObject({ topic: call.topic, startsAt: call.startsAt, version: call.version + 2 })
+    const [undone] = await history(call)
+    expect(undone).toMatchObject({ by: 'Omar Officer', type: 'call.changed', data: { undoes: made?.seq } })
+    expect((await undo(olive, call, undone?.seq)).body).toMatchObject({
+      topic: { en: 'Moved' },
+      startsAt: '2026-04-24T12:00:00Z',
+    })
+  })
+
+  it('is refused where somebody wrote since, where there is nothing, and to whoever may not write', async () => {
+    const call = await aCall()
+    await change(olive, call, { capacity: 80 })
+    const [made] = await history(call)
+    await change(omar, call, { capacity: 90 })
+    expect((await undo(olive, call, made?.seq)).body.reason).toBe('calls.changed_meanwhile')
+    expect((await undo(olive, call, 1)).status).toBe(404)
+    const viewer = await staffClient(app, 'viewer')
+    expect((await undo(viewer, call, made?.seq)).status).toBe(403)
+  })
+})
+
+describe('being there', () => {
+  it('is seen by the others with the field, and forgotten after some seconds', async () => {
+    const call = await aCall()
+    const be = (who: StaffClient, field: string | null) =>
+      who.post<{ version: number; others: object[] }>(`/api/calls/${call.id}/presence`, { field })
+    expect((await be(olive, 'topic')).body).toEqual({ version: call.version, others: [] })
+    expect((await be(omar, null)).body.others).toEqual([
+      { id: expect.any(String), name: 'Olive Officer', field: 'topic' },
+    ])
+    expect((await be(olive, 'capacity')).body.others).toMatchObject([{ name: 'Omar Officer', field: null }])
+    app.clock.advance({ seconds: 16 })
+    expect((await be(omar, null)).body.others).toEqual([])
+  })
+})
