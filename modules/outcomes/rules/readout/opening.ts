@@ -39,7 +39,7 @@ export function opening(desk: Desk): Paragraph | null {
   const people = headcount(came)
   const organizations = firmsOf(came, ({ person }) => source.people.get(person)?.organization ?? null)
   const { audience, officials, subject } = source.wording
-  const who = representatives(desk, came.length, organizations.size)
+  const who = representatives(desk, people, organizations)
   const about = subject
     ? say('subject', { subject: inLocale(subject.value, locale) })
     : say('subject_title', { title: inLocale(source.title.value, locale) })
@@ -57,8 +57,8 @@ export function opening(desk: Desk): Paragraph | null {
       asserts: 'host and number',
       text,
       sources: [
-        // Once for each person, however often they came back.
-        ...came.flatMap((presence) => presence.from.slice(0, 1)),
+        // Once for each person, however often they came back; where several are counted, all that says so.
+        ...came.flatMap((presence) => (presence.count > 1 ? presence.from : presence.from.slice(0, 1))),
         ...onAirRefs(desk),
         ...(host ?? source.mission).from,
         ...from(came.length > 0 ? audience : null),
