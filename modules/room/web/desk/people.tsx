@@ -15,6 +15,7 @@ export function PresencePane({ open, setOpen, mayDecide }: PresenceProps) {
   const { room } = useRoom()
   const { t } = useWords()
   const [adding, setAdding] = useState(false)
+  const [leaving, setLeaving] = useState<Leaving | null>(null)
   const presence = entityOf(room, 'presence')
   const phase = entityOf(room, 'call')?.phase
   const counts = [
@@ -48,24 +49,31 @@ export function PresencePane({ open, setOpen, mayDecide }: PresenceProps) {
         </div>
       )}
       <GuestDialog open={adding} onClose={() => setAdding(false)} />
-      <PeopleDialog open={open} onClose={() => setOpen(false)} mayDecide={mayDecide} />
+      <PeopleDialog
+        open={open}
+        onClose={() => setOpen(false)}
+        mayDecide={mayDecide}
+        onRemove={(person) => {
+          setOpen(false)
+          setLeaving(person)
+        }}
+      />
+      {leaving && <RemoveDialog person={leaving} onClose={() => setLeaving(null)} />}
     </Pane>
   )
 }
 
-function PeopleDialog({
-  open,
-  onClose,
-  mayDecide,
-}: {
+type PeopleProps = {
   open: boolean
   onClose: () => void
   mayDecide: boolean
-}) {
+  onRemove: (person: Leaving) => void
+}
+
+function PeopleDialog({ open, onClose, mayDecide, onRemove }: PeopleProps) {
   const { room, facts } = useRoom()
   const { t, locale } = useWords()
   const [search, setSearch] = useState('')
-  const [leaving, setLeaving] = useState<Leaving | null>(null)
   const people = entitiesOf(room, 'person')
     .filter((person) =>
       `${person.name} ${person.organizationName}`.toLocaleLowerCase().includes(search.toLocaleLowerCase()),
@@ -103,7 +111,7 @@ function PeopleDialog({
                 <Button
                   size="s"
                   kind="quiet"
-                  onClick={() => setLeaving({ id: person.id, name: person.name ?? t('somebody_removed') })}
+                  onClick={() => onRemove({ id: person.id, name: person.name ?? t('somebody_removed') })}
                 >
                   {t('remove.button')}
                 </Button>
@@ -116,7 +124,6 @@ function PeopleDialog({
         <p className="dl-quiet">{t('presence.more', { count: people.length - 200 })}</p>
       )}
       {mayDecide && <GuestList />}
-      {leaving && <RemoveDialog person={leaving} onClose={() => setLeaving(null)} />}
     </Dialog>
   )
 }
