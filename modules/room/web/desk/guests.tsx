@@ -15,7 +15,7 @@ export function GuestList() {
   return (
     <>
       <Subhead count={guests.length}>{t('guests.title')}</Subhead>
-      <ul className="dl-people">
+      <ul className="dl-present">
         {guests.map(({ guest, name, organizationName, how, count }) => (
           <PersonRow
             key={guest}

@@ -90,7 +90,7 @@ function PeopleDialog({ open, onClose, mayDecide, onRemove }: PeopleProps) {
         value={search}
         onChange={(event) => setSearch(event.target.value)}
       />
-      <ul className="dl-people">
+      <ul className="dl-present">
         {people.slice(0, 200).map((person) => (
           <PersonRow
             key={person.id}
