@@ -232,6 +232,7 @@ CREATE TABLE "calls_programs" (
 	"slug" text NOT NULL,
 	"name" jsonb NOT NULL,
 	"purpose" jsonb NOT NULL,
+	"template" jsonb,
 	"created_at" timestamptz NOT NULL,
 	CONSTRAINT "calls_programs_slug_unique" UNIQUE("slug")
 );

@@ -29,6 +29,18 @@ export const contract = {
   createProgram: post('/programs', 'Begin a program').input(s.newProgram).output(s.program),
   changeProgram: patch('/programs/{program}', 'Change a program').input(s.programChange).output(s.program),
 
+  template: get('/programs/{program}/template', 'Of which call the template of a program was made')
+    .input(z.strictObject({ program: id }))
+    .output(z.strictObject({ call: id.nullable() })),
+  setTemplate: oc
+    .route({
+      method: 'PUT',
+      path: '/programs/{program}/template',
+      summary: 'What new calls of a program begin with: as this call is now; null for nothing',
+    })
+    .input(z.strictObject({ program: id, call: id.nullable() }))
+    .output(z.strictObject({ call: id.nullable() })),
+
   listSeries: get('/series', 'The series of calls')
     .input(z.strictObject({ program: id.optional() }))
     .output(z.array(s.series)),
@@ -51,6 +63,8 @@ export const contract = {
     )
     .output(paged(s.callRow)),
   create: post('/calls', 'Begin the draft of a call').input(s.newCall).output(s.call),
+  /** With its panel (nobody is invited yet) and agenda, without its date; the number is the next of the series. */
+  copy: post('/calls/{call}/copy', 'Begin the draft of a call like this one').input(ofCall).output(s.call),
   get: get('/calls/{call}', 'A call').input(ofCall).output(s.call),
   change: patch('/calls/{call}', 'Change single fields of a call').input(s.callChange).output(s.call),
   checklist: get('/calls/{call}/checklist', 'What is missing before the call can be published')

@@ -17,6 +17,7 @@ import { listCalls, readCall, readHistory } from './service/calls.ts'
 import { changeCall } from './service/change.ts'
 import { addColleague, listColleagues, removeColleague } from './service/colleagues.ts'
 import { commands } from './service/commands.ts'
+import { copyCall } from './service/copy.ts'
 import { createCall } from './service/create.ts'
 import {
   addPanelMember,
@@ -36,6 +37,7 @@ import {
 } from './service/programs.ts'
 import { setState } from './service/state.ts'
 import { announce } from './service/subscriptions.ts'
+import { readTemplate, setTemplate } from './service/templates.ts'
 import { undoChange } from './service/undo.ts'
 import { forgetPerson } from './store/panel.ts'
 import { endSubscriptionsOf } from './store/subscriptions.ts'
@@ -55,6 +57,9 @@ export const calls = defineModule({
     changeSeries: officers,
     listCampaigns: staff,
     createCampaign: officers,
+    copy: officers,
+    template: staff,
+    setTemplate: officers,
     list: staff,
     create: officers,
     get: staff,
@@ -87,6 +92,9 @@ export const calls = defineModule({
     changeSeries,
     listCampaigns: async (tx) => await listCampaigns(tx),
     createCampaign,
+    copy: async (tx, actor, input) => callDto(await copyCall(tx, actor, input)),
+    template: readTemplate,
+    setTemplate,
     list: listCalls,
     create: async (tx, actor, input) => callDto(await createCall(tx, actor, input)),
     get: async (tx, actor, input) => callDto(await readCall(tx, actor, input.call)),

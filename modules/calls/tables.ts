@@ -4,6 +4,7 @@ import type { Localized } from '../../kernel/schemas.ts'
 import { persons } from '../people/tables.ts'
 import type {
   CallState,
+  CallTemplate,
   ColleagueRole,
   GroundRules,
   PanelState,
@@ -20,6 +21,8 @@ export const programs = pgTable('calls_programs', {
   slug: text('slug').notNull().unique(),
   name: localized('name'),
   purpose: localized('purpose'),
+  /** What a new call of the program begins with; null while no call was made its template. */
+  template: jsonb('template').$type<CallTemplate>(),
   createdAt: instant('created_at').notNull(),
 })
 

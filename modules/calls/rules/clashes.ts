@@ -10,7 +10,7 @@ const isText = (value: unknown): value is Fields =>
  * The fields somebody else changed since the writer began, where she would now write something else. A text is two fields: its languages.
  * @param set what is written; `base` what stood there when the writer began (a field without one is not asked about)
  */
-export function clashesIn(
+function clashesIn(
   current: object,
   after: object,
   { set, base = {} }: { set: object; base?: Fields | undefined },

@@ -14,7 +14,7 @@ export interface Channel {
 }
 
 /** The same for as long as the call exists, whatever its address becomes. */
-export const guidOf = (call: string): string => `urn:uuid:${call}`
+const guidOf = (call: string): string => `urn:uuid:${call}`
 
 function titleOf(call: CallFacts, pen: Pen): string {
   const topic = inLanguage(call.topic, pen.locale)

@@ -4,13 +4,13 @@ import type { Id } from '../../../kernel/ids.ts'
 import type { Localized } from '../../../kernel/schemas.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { accessCommands } from '../../access/contract.ts'
-import type { CallFacts, WholeCall } from '../contract.ts'
+import type { CallFacts, GroundRules, PanelMemberFacts, WholeCall } from '../contract.ts'
 import { callsIn } from '../reads/calls.ts'
-import { campaignExists, seriesBy } from '../reads/programs.ts'
+import { campaignExists, seriesBy, templateOf } from '../reads/programs.ts'
 import { differences } from '../rules/changes.ts'
 import { insertCall, makeSlug, nextNumber } from '../store/calls.ts'
-import { endOf, insertAgendaItem, insertPanelMember } from '../store/panel.ts'
-import { agendaItems, calls } from '../tables.ts'
+import { insertAgendaItem, insertPanelMember } from '../store/panel.ts'
+import { calls } from '../tables.ts'
 import { factsById } from '../views/facts.ts'
 import { noteChange } from './changes.ts'
 import { personOf } from './officials.ts'
@@ -21,8 +21,9 @@ const empty: Localized = { en: '', ur: null }
 const PANEL_WORDS = new Set(['name', 'title', 'organization', 'bio'])
 
 /**
- * Begins the draft of a call. What calls of a series have in common is taken over from the one before:
- * place, zone, length, languages, seats, who it is open to, and the host.
+ * Begins the draft of a call. Place, zone, country and host are taken over from the call of the series before;
+ * length, languages, seats, rules and who it is open to from the template of the program, or else from that call.
+ * Description, sectors and agenda are the template's.
  */
 export async function createCall(
   tx: Tx,
@@ -35,45 +36,33 @@ export async function createCall(
     (a, b) => b.series.number - a.series.number,
   )[0]
   const { homeZone } = await tx.use(accessCommands).installation(tx, actor, {})
+  const template = await templateOf(tx, parent.program)
+  const like = template ?? last
   const id = await insertDraft(tx, {
     series: input.series,
     topic: input.topic,
-    description: empty,
-    openTo: last?.openTo ?? empty,
+    description: template?.description ?? empty,
+    openTo: like?.openTo ?? empty,
     hostPlace: last?.hostPlace ?? empty,
     startsAt: null,
-    minutes: last?.minutes ?? 60,
+    minutes: like?.minutes ?? 60,
     zone: input.zone ?? last?.zone ?? homeZone,
     rsvpDeadline: null,
-    capacity: last?.capacity ?? null,
-    sectors: [],
+    capacity: like?.capacity ?? null,
+    sectors: [...(template?.sectors ?? [])],
     countries: last ? [...last.countries] : parent.country ? [parent.country] : [],
-    languages: last ? [...last.languages] : [],
-    groundRules: last?.groundRules ?? 'on the record',
+    languages: [...(like?.languages ?? [])],
+    groundRules: like?.groundRules ?? 'on the record',
     campaign: null,
     stageLink: null,
   })
-  if (last?.host) {
-    const { person, role, name, title, organization, bio } = last.host
-    const shown = { role, name, title, organization, bio }
-    const panelMember = tx.id()
-    await insertPanelMember(tx, {
-      id: panelMember,
-      call: id,
-      position: 1,
-      person,
-      ...shown,
-      state: 'listed',
-      invitedAt: null,
-      invitations: 0,
-    })
-    await noteChange(tx, id, 1, {
-      type: 'panel-member.added',
-      about: { panelMember, person },
-      differences: differences({}, shown, PANEL_WORDS),
-      person,
-    })
-  }
+  if (last?.host) await seatPerson(tx, id, last.host, 1)
+  const agenda = template?.agenda ?? []
+  await writeAgenda(
+    tx,
+    id,
+    agenda.map((item) => ({ ...item, speaker: null })),
+  )
   return await made(tx, id)
 }
 
@@ -98,17 +87,15 @@ export async function createWholeCall(tx: Tx, actor: Actor, input: WholeCall): P
     number,
   )
   const members = await seatPanel(tx, id, panel, { country: countries[0] ?? null, zone: input.zone })
-  for (const item of agenda) {
-    await insertAgendaItem(tx, {
-      id: tx.id(),
-      call: id,
-      position: await endOf(tx, agendaItems, id),
-      title: item.title,
-      minutes: item.minutes,
+  await writeAgenda(
+    tx,
+    id,
+    agenda.map((item) => ({
+      ...item,
       speaker: item.speaker === null ? null : (members[item.speaker] ?? null),
       groundRules: item.groundRules ?? null,
-    })
-  }
+    })),
+  )
   return await made(tx, id)
 }
 
@@ -127,27 +114,59 @@ export async function seatPanel(
       email: email ?? null,
       ...home,
     })
-    const panelMember = tx.id()
-    members.push(panelMember)
-    await insertPanelMember(tx, {
-      id: panelMember,
-      call: id,
-      person,
-      position: index + 1,
-      ...shown,
-      bio: bio ?? empty,
-      state: 'listed',
-      invitedAt: null,
-      invitations: 0,
-    })
-    await noteChange(tx, id, 1, {
-      type: 'panel-member.added',
-      about: { panelMember, person },
-      differences: differences({}, { ...shown, bio: bio ?? empty }, PANEL_WORDS),
-      person,
-    })
+    members.push(await seatPerson(tx, id, { ...shown, bio: bio ?? empty, person }, index + 1))
   }
   return members
+}
+
+type Seated = Pick<PanelMemberFacts, 'person' | 'role' | 'name' | 'title' | 'organization' | 'bio'>
+
+/** Puts somebody who has a file on the panel of a new call, not invited yet; answers her id as panel member. */
+export async function seatPerson(tx: Tx, call: Id, seated: Seated, position: number): Promise<Id> {
+  const { person, role, name, title, organization, bio } = seated
+  const shown = { role, name, title, organization, bio }
+  const panelMember = tx.id()
+  await insertPanelMember(tx, {
+    id: panelMember,
+    call,
+    position,
+    person,
+    ...shown,
+    state: 'listed',
+    invitedAt: null,
+    invitations: 0,
+  })
+  await noteChange(tx, call, 1, {
+    type: 'panel-member.added',
+    about: { panelMember, person },
+    differences: differences({}, shown, PANEL_WORDS),
+    person,
+  })
+  return panelMember
+}
+
+/** Writes the agenda of a new call. */
+export async function writeAgenda(
+  tx: Tx,
+  call: Id,
+  agenda: readonly {
+    readonly title: Localized
+    readonly minutes: number
+    readonly speaker: Id | null
+    readonly groundRules: GroundRules | null
+  }[],
+): Promise<void> {
+  for (const [index, { title, minutes, speaker, groundRules }] of agenda.entries()) {
+    await insertAgendaItem(tx, {
+      id: tx.id(),
+      call,
+      position: index + 1,
+      title,
+      minutes,
+      speaker,
+      groundRules,
+    })
+  }
 }
 
 type Content = Omit<

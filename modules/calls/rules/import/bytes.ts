@@ -1,5 +1,5 @@
 /** More than any program's feed: the one of 2014 has 5 kB. */
-export const LARGEST_FEED = 5 * 1024 * 1024
+const LARGEST_FEED = 5 * 1024 * 1024
 
 /** Why a file is no feed we read: a key under `errors` of this slice. */
 export type Refusal =

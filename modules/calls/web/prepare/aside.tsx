@@ -7,6 +7,7 @@ import { holds, useSession } from '../../../../ui/session.ts'
 import type { CallDto } from '../../contract.ts'
 import { calls } from '../api.ts'
 import { placeOf, placeOfZone } from '../page/when.tsx'
+import { Again } from './again.tsx'
 import type { Autosave } from './autosave.ts'
 import { CancelDialog, PublishDialog } from './dialogs.tsx'
 import { AlsoHere, type Others } from './together.tsx'
@@ -153,6 +154,7 @@ function Ways({ call }: { call: CallDto }) {
           {t(call.state === 'draft' ? 'edit.give_up' : 'edit.cancel')}
         </Button>
       )}
+      {mayEdit && <Again call={call} />}
       {dialog === 'publish' && <PublishDialog call={call} onClose={close} />}
       {dialog === 'cancel' && <CancelDialog call={call} onClose={close} />}
     </section>

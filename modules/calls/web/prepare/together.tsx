@@ -6,7 +6,7 @@ import type { CallDto } from '../../contract.ts'
 import { calls, callsClient } from '../api.ts'
 import { said } from '../said.ts'
 import type { Autosave } from './autosave.ts'
-import { FIELDS, type Field } from './standing.ts'
+import { FIELDS, type Field, isText } from './standing.ts'
 
 /** How often one says where one is, and hears where the others are. */
 const HEARTBEAT_MS = 5000
@@ -73,9 +73,17 @@ export function ClashDialog({ autosave }: { autosave: Autosave }) {
   )
   const [closed, setClosed] = useState<typeof clash>()
   if (!clash || clash === closed) return null
-  const value = (field: string, whose: 'mine' | 'theirs') => {
-    const json = clash.error.problem.params?.[`${field}.${whose}`]
-    return json === undefined ? '' : said(JSON.parse(String(json)), locale)
+  const value = (field: Field, whose: 'mine' | 'theirs') => {
+    const found: unknown = JSON.parse(String(clash.error.problem.params?.[`${field}.${whose}`] ?? 'null'))
+    const written = clash.change[field]
+    if (!(isText(found) && isText(written))) return said(found, locale) || t('together.empty')
+    return (['en', 'ur'] as const)
+      .filter((language) => language in written)
+      .map((language) => (
+        <p key={language} lang={language} dir={language === 'ur' ? 'rtl' : 'ltr'}>
+          {said(found[language], locale) || t('together.empty')}
+        </p>
+      ))
   }
   const fields = FIELDS.filter((field) => `${field}.mine` in (clash.error.problem.params ?? {}))
   return (
@@ -100,7 +108,7 @@ export function ClashDialog({ autosave }: { autosave: Autosave }) {
             rows={(['mine', 'theirs'] as const).map((whose) => ({
               id: whose,
               term: t(`together.${whose}`),
-              value: <span dir="auto">{value(field, whose) || t('together.empty')}</span>,
+              value: value(field, whose),
             }))}
           />
         </section>
