@@ -1,4 +1,4 @@
-export const HOME = 'America/New_York'
+const HOME = 'America/New_York'
 
 /** The next night on which the clock of the home city is put forward, and half past two on it, which does not exist. */
 export function missingHour(): { readonly local: string; readonly day: Temporal.PlainDate } {

@@ -19,13 +19,6 @@ export async function someone(browser: Browser, options: BrowserContextOptions =
   return page
 }
 
-/** Another window of the same person. */
-export async function another(page: Page): Promise<Page> {
-  const opened = await page.context().newPage()
-  watch(opened)
-  return opened
-}
-
 function watch(page: Page): void {
   const note = (what: string) => {
     if (!troubled.has(page)) complaints.push(`${new URL(page.url()).pathname}: ${what}`)
