@@ -6,7 +6,7 @@ import { Button, Notice, useLocale } from '../../../../ui/index.ts'
 import { holds, useSession } from '../../../../ui/session.ts'
 import type { CallDto, HistoryEntry } from '../../contract.ts'
 import { calls, callsClient } from '../api.ts'
-import { said } from '../said.ts'
+import { Said, said } from '../said.tsx'
 
 /** Who changed what of the call, when, before and after; read only when somebody asks. */
 export function History({ call }: { call: CallDto }) {
@@ -80,11 +80,13 @@ function Changes({ entry }: { entry: HistoryEntry }) {
           <dd>
             {said(before, locale) && (
               <>
-                <del>{said(before, locale)}</del>
+                <del>
+                  <Said value={before} locale={locale} />
+                </del>
                 {' → '}
               </>
             )}
-            <ins>{said(after, locale) || '—'}</ins>
+            <ins>{said(after, locale) ? <Said value={after} locale={locale} /> : '—'}</ins>
           </dd>
         </div>
       ))}

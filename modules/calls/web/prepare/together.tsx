@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Avatar, Button, Dialog, Facts, useLocale } from '../../../../ui/index.ts'
 import type { CallDto } from '../../contract.ts'
 import { calls, callsClient } from '../api.ts'
-import { said } from '../said.ts'
+import { said } from '../said.tsx'
 import type { Autosave } from './autosave.ts'
 import { FIELDS, type Field, isText } from './standing.ts'
 
