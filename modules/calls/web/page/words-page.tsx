@@ -5,7 +5,7 @@ import { Frame } from './frame.tsx'
 
 /** The sections of each page, in order; their words are in the locale files. */
 const SECTIONS = {
-  privacy: ['registering', 'room', 'after', 'seen_by', 'how_long', 'your_rights'],
+  privacy: ['registering', 'subscribing', 'room', 'after', 'seen_by', 'how_long', 'your_rights'],
   accessibility: ['standard', 'how', 'needs', 'limits', 'tell_us'],
 } as const satisfies Record<WordsPageProps['words'], readonly string[]>
 
