@@ -3,7 +3,7 @@ import { startServer } from '../testing/server-process.ts'
 import type { RoomSocket } from '../testing/socket.ts'
 import { FIRM, fillRoom, KHAN } from './full-room.ts'
 import { inspect } from './inspect.ts'
-import { DESK, expectTrouble, nobodyComplained, someone } from './people.ts'
+import { DESK, everybodyLeaves, expectTrouble, nobodyComplained, someone } from './people.ts'
 import { openLink } from './room.ts'
 import { cookiesFor, RAPPORTEUR, type Stage, sampleStage } from './stage.ts'
 
@@ -30,6 +30,7 @@ test.beforeAll(async ({ browser: started }) => {
   await who.officer.context().addCookies(cookiesFor(stage))
 })
 test.afterAll(async () => {
+  await everybodyLeaves()
   await stage?.server.stop()
 })
 test.afterEach(nobodyComplained)
@@ -90,6 +91,8 @@ test('the desk, while calls are prepared', async () => {
     ['room not open', `${next}/room`, '.dl-pane'],
     ['record of nothing', `${next}/record`, '.dl-empty'],
     ['readout of nothing', `${next}/readout`, '.dl-empty'],
+    ['people', '/desk/people', 'tbody tr'],
+    ['what we keep', '/desk/notice', 'textarea'],
     ['outbox', '/desk/outbox', 'tbody tr'],
     ['settings', '/desk/settings', 'tbody tr'],
   ])

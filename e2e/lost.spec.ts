@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { type ServerProcess, startServer } from '../testing/server-process.ts'
 import { holdLine, type Line } from './line.ts'
-import { DESK, expectTrouble, nobodyComplained, PHONE, someone } from './people.ts'
+import { DESK, everybodyLeaves, expectTrouble, nobodyComplained, PHONE, someone } from './people.ts'
 import { decide, enter, openLink, pane, row, stateOf, told } from './room.ts'
 import { cookiesFor, type Stage, sampleStage } from './stage.ts'
 
@@ -37,6 +37,7 @@ test.beforeAll(async ({ browser }) => {
   expectTrouble(desk)
 })
 test.afterAll(async () => {
+  await everybodyLeaves()
   await server?.stop()
   await rm(stage.server.dataDir, { recursive: true, force: true })
 })

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { entityOf } from '../modules/room/contract.ts'
 import type { RoomSocket } from '../testing/socket.ts'
-import { nobodyComplained, PHONE, someone } from './people.ts'
+import { everybodyLeaves, nobodyComplained, PHONE, someone } from './people.ts'
 import { seen, stateOf } from './room.ts'
 import { type Stage, sampleStage } from './stage.ts'
 
@@ -34,6 +34,7 @@ test.beforeAll(async ({ browser }) => {
   urdu = await someone(browser, { ...PHONE, baseURL: stage.server.url, locale: 'ur-PK' })
 })
 test.afterAll(async () => {
+  await everybodyLeaves()
   await stage?.server.stop()
 })
 test.afterEach(nobodyComplained)

@@ -1,10 +1,17 @@
-import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect,
+  type Page,
+} from '@playwright/test'
 
 export const DESK = { viewport: { width: 1280, height: 800 } } as const
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const
 export const PHONE_WITHOUT_SCRIPTS = { ...PHONE, javaScriptEnabled: false } as const
 
 const complaints: string[] = []
+const here: BrowserContext[] = []
 /** What the browser itself writes when the server refuses with a reason, which the screen then says. */
 const REFUSED = /status of (409|422)/
 
@@ -14,6 +21,7 @@ const REFUSED = /status of (409|422)/
  */
 export async function someone(browser: Browser, options: BrowserContextOptions = DESK): Promise<Page> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+  here.push(context)
   const page = await context.newPage()
   watch(page)
   return page
@@ -44,4 +52,9 @@ export function expectTrouble(page: Page): void {
 /** Fails when any page complained since the last look. For `afterEach`. */
 export function nobodyComplained(): void {
   expect(complaints.splice(0), 'console errors and failed requests').toEqual([])
+}
+
+/** Closes every browser that was opened, before the server they look at stops. For `afterAll`. */
+export async function everybodyLeaves(): Promise<void> {
+  for (const context of here.splice(0)) await context.close()
 }
