@@ -9,7 +9,13 @@ import {
 } from '../groups.ts'
 
 const text = (en: string) => ({ en, ur: null })
-const feed: Row = { may: everybody, input: () => ({ slug: 'unknown' }), absent: true }
+const unknown: Row = { may: everybody, input: () => ({ slug: 'unknown' }), absent: true }
+/** The link of a mail, forged. */
+const forged: Row = {
+  may: everybody,
+  input: ({ nothing }) => ({ id: nothing, signature: 'forged' }),
+  absent: true,
+}
 
 /** Calls belong to a program: its officers write them, its staff read them. The public pages are everybody's. */
 export const calls: Expectation = {
@@ -22,12 +28,17 @@ export const calls: Expectation = {
     changeSeries: { may: officers, input: ({ series }) => ({ series }) },
     listCampaigns: { may: staffAnywhere },
     createCampaign: { may: officersAnywhere, input: () => ({ name: text('Another campaign') }) },
+    template: { may: staff, input: ({ program }) => ({ program }) },
+    setTemplate: { may: officers, input: ({ program }) => ({ program, call: null }) },
     list: { may: staffAnywhere },
     create: { may: officers, input: ({ series }) => ({ series, topic: text('Another call') }) },
+    copy: { may: officers, input: ({ spare }) => ({ call: spare }) },
     get: { may: staff, input: ({ call }) => ({ call }) },
     change: { may: officers, input: ({ call }) => ({ call, set: {} }) },
     checklist: { may: staff, input: ({ call }) => ({ call }) },
     history: { may: staff, input: ({ call }) => ({ call }) },
+    undo: { may: officers, input: ({ call }) => ({ call, seq: 1 }), absent: true },
+    presence: { may: staff, input: ({ call }) => ({ call, field: null }) },
     publish: { may: officers, input: ({ call }) => ({ call }) },
     cancel: { may: officers, input: ({ spare }) => ({ call: spare, reason: 'The minister fell ill.' }) },
     addPanelMember: {
@@ -80,12 +91,20 @@ export const calls: Expectation = {
     calendar: { may: everybody, input: ({ slug }) => ({ slug }) },
     program: { may: everybody, input: () => ({ slug: 'unknown' }), absent: true },
     series: { may: everybody, input: () => ({ slug: 'unknown' }), absent: true },
-    programRss: feed,
-    programJson: feed,
-    programCalendar: feed,
-    seriesRss: feed,
-    seriesJson: feed,
-    seriesCalendar: feed,
+    programRss: unknown,
+    programJson: unknown,
+    programCalendar: unknown,
+    seriesRss: unknown,
+    seriesJson: unknown,
+    seriesCalendar: unknown,
+    programForm: unknown,
+    askProgram: unknown,
+    programReceived: unknown,
+    seriesForm: unknown,
+    askSeries: unknown,
+    seriesReceived: unknown,
+    showSubscription: forged,
+    changeSubscription: forged,
     privacy: { may: everybody },
     accessibility: { may: everybody },
   },
