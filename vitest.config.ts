@@ -13,8 +13,8 @@ export default defineConfig({
     globalSetup,
     // Two cores are what we promise to be tested on; each file has a database of its own.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },
 })
