@@ -85,3 +85,38 @@ describe('npx direct-line erase', () => {
     expect(await direct('erase', person)).toMatchObject({ status: 1, err })
   })
 })
+
+describe('npx direct-line import-feed', () => {
+  const feed = `<?xml version='1.0' encoding='ISO-8859-1'?>
+<rss version='2.0'><channel><title>Trade Talk</title><link>http://trade.example/</link><description>Calls</description>
+<item><title>Trade Talk: Tea, March 3, 2015</title><guid>http://trade.example/1.htm</guid><description><![CDATA[
+<p><strong>Topic:</strong> Doing Business in Tea</p><p><strong>Host: </strong>Ambassador Ada Hostwell</p>
+<p><strong>Date, time, time zone: </strong>Tuesday, March 3, 2015; 10:00 a.m. EST (March 4 at 2:00 a.m. local)</p>
+<p><strong>Brief description: </strong>Tea is grown in the hills.</p>
+<p><strong>Deadline for RSVPs:</strong> March 2, 2015; 5 p.m. EST</p>]]></description></item></channel></rss>`
+
+  it('reads announcements into drafts, says what it could not read, and adds nothing the second time', async () => {
+    const file = join(folder, 'feed.xml')
+    await writeFile(file, feed)
+    const first = await direct('import-feed', file)
+    expect(first.status).toBe(0)
+    expect(first.out).toContain('+ Doing Business in Tea')
+    expect(first.out).toContain('? zone: “2:00 a.m. local” does not say where (the clock there shows UTC+11)')
+    expect(first.out.trimEnd().split('\n').at(-1)).toBe('1 added, 0 known, 1 with doubts')
+    const again = await direct('import-feed', file)
+    expect(again.out.trimEnd().split('\n').at(-1)).toBe('0 added, 1 known, 0 with doubts')
+  })
+
+  it('says in one sentence why a file is none', async () => {
+    const page = join(folder, 'page.html')
+    await writeFile(page, '<!doctype html><p>Hello</p>')
+    expect(await direct('import-feed', page)).toMatchObject({
+      status: 1,
+      err: 'The file declares a document type, where entities could hide: nothing was read.\n',
+    })
+    expect(await direct('import-feed', join(folder, 'none.xml'))).toMatchObject({
+      status: 1,
+      err: `${join(folder, 'none.xml')} cannot be read.\n`,
+    })
+  })
+})
