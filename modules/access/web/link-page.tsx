@@ -78,7 +78,7 @@ function Opens(props: Extract<LinkPageProps, { token: string }> & { locale: Loca
         <Facts rows={factsOf(props, t)} />
       </Card>
       {call.cancelled && <Notice tone="warn">{t('link.cancelled')}</Notice>}
-      <form method="post" action={`/l/${token}`} className="dl-sheet__send">
+      <form method="post" action={`/l/${token}`} className="dl-sheet__send dl-stack">
         {call.rules && <Rules {...call.rules} />}
         <Button kind="primary" size="xl" wide type="submit">
           {t(call.rules ? 'room:door_page.enter' : 'access:link.open')}
