@@ -31,7 +31,7 @@ export async function openBrowser(app: TestApp): Promise<TestBrowser> {
     async page(client, options = {}) {
       const context = await browser.newContext({ viewport: DESK, reducedMotion: 'reduce', ...options })
       // Shorter than a test's own limit, so that it says what was waited for.
-      context.setDefaultTimeout(12_000)
+      context.setDefaultTimeout(25_000)
       open.push(context)
       const cookies = (client?.cookie ?? '').split('; ').filter(Boolean)
       await context.addCookies(
