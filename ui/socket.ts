@@ -42,10 +42,11 @@ export type LiveSocket = {
   close: () => void
 }
 
-const LOST_AFTER_MS = 5000
+/** Two beats of the server missed, and said within five seconds of the last word, the look included. */
+const LOST_AFTER_MS = 4500
 const FIRST_RETRY_MS = 500
 const MAX_RETRY_MS = 10_000
-const CHECK_MS = 1000
+const CHECK_MS = 250
 
 /** A socket that mends itself: jittered back-off, a lost line noticed in five seconds, an outbox of commands. */
 export function openSocket<M extends { t: string }>(options: SocketOptions<M>): LiveSocket {
