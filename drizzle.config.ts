@@ -9,5 +9,5 @@ export default defineConfig({
   schema: globSync(tables)
     .filter((file) => !file.endsWith('.test.ts'))
     .sort(),
-  out: process.env['MIGRATIONS_OUT'] ?? './migrations',
+  out: './migrations',
 })
