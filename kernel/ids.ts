@@ -1,4 +1,5 @@
-import { createHmac, randomBytes, randomUUIDv7, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { v7 } from 'uuid'
 
 /** A UUIDv7: sortable by the moment it was made. */
 export type Id = string
@@ -6,7 +7,8 @@ export type Id = string
 /** Where ids come from; tests hand in a counting one. */
 export type Ids = () => Id
 
-export const systemIds: Ids = () => randomUUIDv7()
+/** Ids of one process sort in the order in which they were made, within a millisecond too: Node's own `randomUUIDv7` do not. */
+export const systemIds: Ids = () => v7()
 
 /** 256 random bits, base64url: for session tokens, never for links (those are derived, see `signer`). */
 export const randomToken = (): string => randomBytes(32).toString('base64url')
