@@ -154,9 +154,9 @@ module.exports = {
     },
     libraries(
       'kernel',
-      'The kernel defines schemas and columns; a vendor SDK belongs behind a port, in adapters/.',
+      'The kernel defines schemas, columns and ids; a vendor SDK belongs behind a port, in adapters/.',
       { path: '^kernel/', pathNot: TEST },
-      SHARED,
+      [...SHARED, 'uuid'],
     ),
     libraries(
       'slice',
