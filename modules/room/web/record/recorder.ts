@@ -1,6 +1,14 @@
 import { useCallback, useRef, useState } from 'react'
 import { useAnnounce } from '../../../../ui/index.ts'
-import { type CommandInput, type EntryKind, type EntryView, entityOf, type Speaker } from '../../contract.ts'
+import {
+  type ClientRoom,
+  type CommandInput,
+  type EntryKind,
+  type EntryView,
+  entitiesOf,
+  entityOf,
+  type Speaker,
+} from '../../contract.ts'
 import { wallClock } from '../facts.ts'
 import { CommandRefused, useRoom } from '../link.tsx'
 import { useWords } from '../use-words.ts'
@@ -16,6 +24,8 @@ export interface Queued {
   readonly saidAt: string
   readonly speaker: Speaker | null
   readonly made: string | null
+  /** The entry whose text this is to become. */
+  readonly corrects: string | null
   readonly failed: string | null
 }
 
@@ -27,6 +37,19 @@ export interface Recorder {
   correct(entry: EntryView, text: string): void
   /** Forgets a refused one: it is being typed anew. */
   drop(key: string): void
+}
+
+/**
+ * The record holds it. A frame may show it before its acknowledgement comes (always after a resume): until then what was
+ * typed in that millisecond is known by its kind.
+ */
+function stands(room: ClientRoom, { made, corrects, kind, text, saidAt }: Queued): boolean {
+  if (corrects !== null) return entityOf(room, 'entry', corrects)?.text === text
+  if (made !== null) return entityOf(room, 'entry', made) !== null
+  const at = Temporal.Instant.from(saidAt)
+  return entitiesOf(room, 'entry').some(
+    (entry) => entry.kind === kind && Temporal.Instant.from(entry.saidAt).equals(at),
+  )
 }
 
 /** Sends what is typed and frees the field at once. While the line is cut the socket keeps it, and sends it in order. */
@@ -42,11 +65,11 @@ export function useRecorder(): Recorder {
     [],
   )
   const send = (
-    about: Pick<Queued, 'kind' | 'text' | 'saidAt' | 'speaker'>,
+    about: Pick<Queued, 'kind' | 'text' | 'saidAt' | 'speaker'> & { corrects?: string },
     sending: Promise<{ made: string | null }>,
   ) => {
     const key = String(next.current++)
-    setQueue((before) => [...before, { ...about, key, made: null, failed: null }])
+    setQueue((before) => [...before, { corrects: null, ...about, key, made: null, failed: null }])
     const at = wallClock(Temporal.Instant.from(about.saidAt).epochMilliseconds, facts.zone, locale)
     sending
       .then(({ made }) => {
@@ -61,7 +84,7 @@ export function useRecorder(): Recorder {
       })
   }
   return {
-    queue: queue.filter(({ made }) => made === null || !entityOf(room, 'entry', made)),
+    queue: queue.filter((queued) => !stands(room, queued)),
     record(input) {
       const { kind, text, saidAt, speaker = null } = input
       send({ kind, text, saidAt, speaker }, run('recordEntry', input))
@@ -74,7 +97,7 @@ export function useRecorder(): Recorder {
       const { kind, saidAt, speaker } = entry
       const corrected = run('correctEntry', { entry: entry.id, text })
       send(
-        { kind, text, saidAt, speaker },
+        { kind, text, saidAt, speaker, corrects: entry.id },
         corrected.then(() => ({ made: null })),
       )
     },
