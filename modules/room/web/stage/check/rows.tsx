@@ -1,0 +1,188 @@
+import { useEffect, useState } from 'react'
+import { dateTime, number } from '../../../../../ui/format.ts'
+import { Button, Icon, Meter, useAnnounce } from '../../../../../ui/index.ts'
+import { useWords } from '../../use-words.ts'
+import { Chooser } from './chooser.tsx'
+import { listDevices } from './device.ts'
+import { remember, remembered } from './memory.ts'
+import { playThrough, playTone, recordSample } from './sound.ts'
+import { Problem } from './trouble.tsx'
+import type { Check } from './use-check.ts'
+
+/** What the microphone hears now, and two seconds of it played back. */
+export function MicrophoneRow({ check }: { check: Check }) {
+  const { t } = useWords()
+  const { microphone, level, heard, withMicrophone, setWithMicrophone } = check
+  const state = !withMicrophone
+    ? 'no_microphone'
+    : microphone.starting
+      ? 'microphone_starting'
+      : heard
+        ? 'hear_you'
+        : 'hear_nothing'
+  return (
+    <li className="dl-check__row" data-good={heard || undefined}>
+      <Icon name={microphone.stream ? 'mic' : 'micOff'} />
+      <div>
+        {microphone.problem ? <b>{t('check.microphone')}</b> : <b role="status">{t(`check.${state}`)}</b>}
+        {state === 'hear_nothing' && microphone.stream && (
+          <p className="dl-quiet">{t('check.hear_nothing_text')}</p>
+        )}
+        {microphone.stream && <Meter value={level} className="dl-check__meter" />}
+        <Problem device={microphone} />
+        {microphone.stream && <Chooser kind="microphone" device={microphone} />}
+        {microphone.stream && <Sample stream={microphone.stream} />}
+      </div>
+      <Button size="s" kind="quiet" onClick={() => setWithMicrophone(!withMicrophone)}>
+        {t(withMicrophone ? 'check.microphone_off' : 'check.microphone_on')}
+      </Button>
+    </li>
+  )
+}
+
+function Sample({ stream }: { stream: MediaStream }) {
+  const { t } = useWords()
+  const [state, setState] = useState<'still' | 'recording' | 'playing' | 'failed'>('still')
+  const run = async () => {
+    let address: string | null = null
+    try {
+      setState('recording')
+      address = await recordSample(stream)
+      setState('playing')
+      await playThrough(address, remembered().speaker)
+      setState('still')
+    } catch {
+      setState('failed')
+    } finally {
+      if (address) URL.revokeObjectURL(address)
+    }
+  }
+  const busy = state === 'recording' || state === 'playing'
+  return (
+    <p className="dl-check__try">
+      <Button size="s" icon={state === 'recording' ? 'record' : 'mic'} off={busy} onClick={() => void run()}>
+        {t('check.sample')}
+      </Button>
+      <span role="status" className="dl-quiet">
+        {state !== 'still' && t(`check.sample_${state}`)}
+      </span>
+    </p>
+  )
+}
+
+/** A tone, through the speaker that was chosen. */
+export function SpeakerRow() {
+  const { t } = useWords()
+  const [speakers, setSpeakers] = useState<{ id: string; label: string }[]>([])
+  const [speaker, setSpeaker] = useState(() => remembered().speaker)
+  const [state, setState] = useState<'still' | 'playing' | 'heard' | 'failed'>('still')
+  useEffect(() => {
+    // Only some browsers let a page choose where it sounds.
+    if (!('setSinkId' in HTMLMediaElement.prototype)) return
+    const look = () => void listDevices('audiooutput').then(setSpeakers)
+    look()
+    navigator.mediaDevices?.addEventListener('devicechange', look)
+    return () => navigator.mediaDevices?.removeEventListener('devicechange', look)
+  }, [])
+  const play = async () => {
+    setState('playing')
+    await playTone(speaker).then(
+      () => setState('heard'),
+      () => setState('failed'),
+    )
+  }
+  return (
+    <li className="dl-check__row">
+      <Icon name="headphones" />
+      <div>
+        <b>{t('check.speaker')}</b>
+        <p className="dl-quiet" role="status">
+          {t(
+            state === 'playing'
+              ? 'check.tone_playing'
+              : state === 'failed'
+                ? 'check.tone_failed'
+                : state === 'heard'
+                  ? 'check.tone_heard'
+                  : 'check.tone_text',
+          )}
+        </p>
+        {speakers.length > 1 && (
+          <select
+            className="usa-select dl-check__select"
+            aria-label={t('check.speaker')}
+            value={speaker ?? ''}
+            onChange={(event) => {
+              const chosen = event.target.value || null
+              setSpeaker(chosen)
+              remember({ speaker: chosen })
+            }}
+          >
+            <option value="">{t('check.speaker_default')}</option>
+            {speakers.map(({ id, label }, index) => (
+              <option key={id} value={id}>
+                {label || t('check.speaker_number', { number: index + 1 })}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
+      <Button size="s" off={state === 'playing'} onClick={() => void play()}>
+        {t('check.tone')}
+      </Button>
+    </li>
+  )
+}
+
+/** What the line can carry, measured against the real server, in words. */
+export function LineRow({ check }: { check: Check }) {
+  const { t, locale } = useWords()
+  const announce = useAnnounce()
+  const { line, measure, before } = check
+  const verdict = line && line !== 'testing' ? line.verdict : null
+  const measured = line && line !== 'testing' ? line.measure : null
+  const said = verdict && t(`check.verdict.${verdict}`)
+  useEffect(() => {
+    if (said) announce(said)
+  }, [said, announce])
+  // The line is looked at by itself, once.
+  useEffect(() => measure(), [measure])
+  const host = location.hostname
+  return (
+    <li
+      className="dl-check__row"
+      data-good={verdict === 'good' || undefined}
+      data-warn={isWeak(verdict) || undefined}
+    >
+      <Icon name={verdict === 'blocked' || verdict === 'none' ? 'offline' : 'online'} />
+      <div>
+        <b>{said ?? t('check.line')}</b>
+        <p className="dl-quiet">
+          {line === 'testing'
+            ? t('check.line_testing')
+            : verdict
+              ? t(`check.verdict_text.${verdict}`, { host })
+              : before.checkedAt
+                ? t('check.remembered', { at: dateTime(before.checkedAt, Temporal.Now.timeZoneId(), locale) })
+                : t('check.line_waiting')}
+        </p>
+        {measured?.tcp && <p className="dl-quiet">{t('check.tcp', { host })}</p>}
+        {measured?.roundTripMs != null && (
+          <p className="dl-quiet dl-num">
+            {t('check.measured', {
+              trip: number(Math.round(measured.roundTripMs), locale),
+              lost: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(
+                measured.lost,
+              ),
+            })}
+          </p>
+        )}
+      </div>
+      <Button size="s" kind="quiet" off={line === 'testing'} onClick={measure}>
+        {t(verdict ? 'check.run_again' : 'check.line_start')}
+      </Button>
+    </li>
+  )
+}
+
+const isWeak = (verdict: string | null): boolean => verdict !== null && verdict !== 'good'

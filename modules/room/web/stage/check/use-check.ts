@@ -1,0 +1,88 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { type Device, useDevice } from './device.ts'
+import { type Remembered, remember, remembered } from './memory.ts'
+import type { LineResult, Ticket } from './network.ts'
+import { useLevel } from './sound.ts'
+
+/** How the check stands; also what is reported of it. */
+export interface CheckResult {
+  readonly camera: boolean
+  readonly microphone: boolean
+  /** Sound came out of the microphone since the check began. */
+  readonly heard: boolean
+  readonly line: LineResult | null
+}
+
+export interface Check {
+  readonly camera: Device
+  readonly microphone: Device
+  readonly level: number
+  readonly heard: boolean
+  readonly withCamera: boolean
+  readonly withMicrophone: boolean
+  setWithCamera(wanted: boolean): void
+  setWithMicrophone(wanted: boolean): void
+  readonly before: Remembered
+  readonly line: LineResult | 'testing' | null
+  measure(): void
+}
+
+export interface CheckOptions {
+  /** Only a voice is asked for. */
+  readonly microphoneOnly?: boolean | undefined
+  /** Gets what lets one in to measure the line; without it the line is not measured. */
+  readonly ticket?: (() => Promise<Ticket>) | undefined
+  readonly onResult?: ((result: CheckResult) => void) | undefined
+}
+
+/** The check as state: devices start by themselves, what was chosen is remembered in this browser. */
+export function useCheck({ microphoneOnly = false, ticket, onResult }: CheckOptions): Check {
+  const [before] = useState(remembered)
+  const [withCamera, setCamera] = useState(!microphoneOnly && before.withCamera)
+  const [withMicrophone, setMicrophone] = useState(microphoneOnly || before.withMicrophone)
+  const camera = useDevice('camera', withCamera)
+  const microphone = useDevice('microphone', withMicrophone)
+  const { level, heard } = useLevel(microphone.stream)
+  const [line, setLine] = useState<LineResult | 'testing' | null>(null)
+  const measuring = useRef(false)
+
+  const measure = useCallback(async () => {
+    if (!ticket || measuring.current) return
+    measuring.current = true
+    setLine('testing')
+    const result = await Promise.all([ticket(), import('./network.ts')])
+      .then(([found, { measureLine }]) => measureLine(found))
+      .catch((): LineResult => ({ verdict: 'none', measure: null }))
+    measuring.current = false
+    setLine(result)
+    remember({ line: result.verdict, checkedAt: Temporal.Now.instant().toString() })
+  }, [ticket])
+
+  const report = useRef(onResult)
+  report.current = onResult
+  const done = line === 'testing' ? null : line
+  const [hasCamera, hasMicrophone] = [camera.stream !== null, microphone.stream !== null]
+  useEffect(() => {
+    report.current?.({ camera: hasCamera, microphone: hasMicrophone, heard, line: done })
+  }, [hasCamera, hasMicrophone, heard, done])
+
+  return {
+    camera,
+    microphone,
+    level,
+    heard,
+    withCamera,
+    withMicrophone,
+    setWithCamera(wanted) {
+      remember({ withCamera: wanted })
+      setCamera(wanted)
+    },
+    setWithMicrophone(wanted) {
+      if (!microphoneOnly) remember({ withMicrophone: wanted })
+      setMicrophone(wanted)
+    },
+    before,
+    line,
+    measure: () => void measure(),
+  }
+}
