@@ -3,55 +3,31 @@ import { Avatar, ButtonLink, Line } from '../../../../ui/index.ts'
 import { entitiesOf, entityOf } from '../../contract.ts'
 import { wallClock } from '../facts.ts'
 import { useNow, useRoom } from '../link.tsx'
+import { StageOfCall } from '../stage/index.tsx'
 import { useWords } from '../use-words.ts'
 import { localize, panelName, panelOf, since } from '../words.ts'
 import { FloorLine } from './floor.tsx'
 
-/** What is going on now: the question being answered or the item that runs, and who is on stage. */
+/** The stage of a call: seen and heard where there is media, else in words. */
 export function Stage() {
-  const { room, facts } = useRoom()
+  return (
+    <StageOfCall shape="attendee" written={<WrittenStage />}>
+      <div className="dl-stage dl-stage--under">
+        <StageNow />
+        <StageAgenda folded />
+      </div>
+    </StageOfCall>
+  )
+}
+
+/** The question being answered or the item that runs, and who is on stage, in words alone. */
+function WrittenStage() {
+  const { room } = useRoom()
   const { t, locale } = useWords()
-  const now = useNow()
-  const call = entityOf(room, 'call')
-  const item = call?.agendaItem ? entityOf(room, 'agenda', call.agendaItem) : null
-  const question = call?.answering ? entityOf(room, 'question', call.answering) : null
-  const speaker = question?.assigned ?? (question ? null : (item?.panelMember ?? null))
+  const speaker = useSpeaker()
   return (
     <section className="dl-stage" aria-label={t('stage.title')}>
-      <div className="dl-stage__now">
-        <p className="dl-quiet">
-          {question ? t('answering.now') : item ? t('stage.item') : t('stage.waiting')}{' '}
-          {item?.since && !question && <span className="dl-num">{clock(since(item.since, now))}</span>}
-        </p>
-        <h2 className={question ? 'dl-read' : undefined} dir="auto">
-          {question
-            ? (question.text ?? t('text_removed'))
-            : item
-              ? localize(item.title, locale)
-              : localize(facts.topic, locale)}
-        </h2>
-        {speaker && (
-          <p className="dl-stage__speaker">
-            {t('stage.speaks', { name: panelName(room, speaker, locale, t) })}
-          </p>
-        )}
-        <FloorLine />
-        {call && call.groundRules !== 'on the record' && (
-          <p className="dl-late">{t(`rules_now.${call.groundRules}`)}</p>
-        )}
-        {facts.stageLink && (
-          <ButtonLink
-            kind="primary"
-            size="l"
-            icon="forward"
-            href={facts.stageLink}
-            target="_blank"
-            rel="noopener noreferrer"
-          >
-            {t('stage.open_external')}
-          </ButtonLink>
-        )}
-      </div>
+      <StageNow />
       <StageAgenda />
       <ul className="dl-stage__people">
         {panelOf(room).map((member) => (
@@ -73,14 +49,70 @@ export function Stage() {
   )
 }
 
+/** Whose turn it is by the agenda or by the question that is being answered; null when that is nobody of the panel. */
+function useSpeaker(): string | null {
+  const { room } = useRoom()
+  const call = entityOf(room, 'call')
+  const question = call?.answering ? entityOf(room, 'question', call.answering) : null
+  const item = call?.agendaItem ? entityOf(room, 'agenda', call.agendaItem) : null
+  return question ? question.assigned : (item?.panelMember ?? null)
+}
+
+/** What is going on now. */
+function StageNow() {
+  const { room, facts } = useRoom()
+  const { t, locale } = useWords()
+  const now = useNow()
+  const call = entityOf(room, 'call')
+  const item = call?.agendaItem ? entityOf(room, 'agenda', call.agendaItem) : null
+  const question = call?.answering ? entityOf(room, 'question', call.answering) : null
+  const speaker = useSpeaker()
+  return (
+    <div className="dl-stage__now">
+      <p className="dl-quiet">
+        {question ? t('answering.now') : item ? t('stage.item') : t('stage.waiting')}{' '}
+        {item?.since && !question && <span className="dl-num">{clock(since(item.since, now))}</span>}
+      </p>
+      <h2 className={question ? 'dl-read' : undefined} dir="auto">
+        {question
+          ? (question.text ?? t('text_removed'))
+          : item
+            ? localize(item.title, locale)
+            : localize(facts.topic, locale)}
+      </h2>
+      {speaker && (
+        <p className="dl-stage__speaker">
+          {t('stage.speaks', { name: panelName(room, speaker, locale, t) })}
+        </p>
+      )}
+      <FloorLine />
+      {call && call.groundRules !== 'on the record' && (
+        <p className="dl-late">{t(`rules_now.${call.groundRules}`)}</p>
+      )}
+      {facts.stageLink && (
+        <ButtonLink
+          kind="primary"
+          size="l"
+          icon="forward"
+          href={facts.stageLink}
+          target="_blank"
+          rel="noopener noreferrer"
+        >
+          {t('stage.open_external')}
+        </ButtonLink>
+      )}
+    </div>
+  )
+}
+
 /** The agenda beside what is going on; on a phone it folds under it. */
-function StageAgenda() {
+function StageAgenda({ folded = false }: { folded?: boolean }) {
   const { room, facts } = useRoom()
   const { t, locale } = useWords()
   const presence = entityOf(room, 'presence')
   const items = entitiesOf(room, 'agenda').sort((a, b) => a.order - b.order)
   return (
-    <details className="dl-stage__agenda" open={globalThis.innerWidth > 900}>
+    <details className="dl-stage__agenda" open={!folded && globalThis.innerWidth > 900}>
       <summary>
         {t('agenda.title')}
         {presence && (

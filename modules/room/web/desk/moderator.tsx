@@ -8,6 +8,7 @@ import { useRoom } from '../link.tsx'
 import { Composer } from '../record/composer.tsx'
 import { Entries } from '../record/entries.tsx'
 import { useRecorder } from '../record/recorder.ts'
+import { StageOfCall } from '../stage/index.tsx'
 import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
 import { AgendaPane } from './agenda.tsx'
@@ -88,6 +89,9 @@ export function ModeratorDesk({ mayDecide }: { mayDecide: boolean }) {
       <div className="dl-mod__side">
         <AgendaPane mayMove={mayDecide} />
         <PresencePane open={people} setOpen={setPeople} mayDecide={mayDecide} />
+      </div>
+      <div className="dl-mod__stage">
+        <StageOfCall shape="desk" mayDecide={mayDecide} written={null} />
       </div>
       <PendingPane questions={lists.pending} rows={handlers} />
       <PanelList lists={lists} rows={handlers} />

@@ -1,6 +1,6 @@
 import '../room.css'
 import './panel.css'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { clock } from '../../../../ui/format.ts'
 import { Card, Meter, Notice, Room, RoomTop, StatePill, useAnnounce } from '../../../../ui/index.ts'
 import { entitiesOf, entityOf, type QuestionView } from '../../contract.ts'
@@ -10,6 +10,7 @@ import { FloorLine } from '../attendee/floor.tsx'
 import { Closed, usePhaseAnnounced } from '../attendee/room.tsx'
 import { RoomClocks } from '../clocks.tsx'
 import { useNow, useRoom } from '../link.tsx'
+import { StageOfCall } from '../stage/index.tsx'
 import { useWords } from '../use-words.ts'
 import { localize, since, toneOf } from '../words.ts'
 import { QuotesAsked } from './quotes.tsx'
@@ -37,6 +38,7 @@ function Inside() {
   const [first, ...later] = [...mine].sort(
     (a, b) => Number(b.answeringSince !== null) - Number(a.answeringSince !== null),
   )
+  const [dock, setDock] = useState<HTMLElement | null>(null)
   useTurnAnnounced(first)
   return (
     <Room
@@ -65,6 +67,7 @@ function Inside() {
       {call && call.groundRules !== 'on the record' && phase === 'on air' && (
         <Notice tone="warn" title={t(`rules_now.${call.groundRules}`)} />
       )}
+      <StageOfCall shape="panel" dock={dock} written={null} />
       {facts.stageLink && (
         <a
           className="dl-btn dl-btn--primary dl-btn--xl dl-btn--wide"
@@ -90,6 +93,7 @@ function Inside() {
           </ul>
         </Card>
       )}
+      <div className="dl-onstage__dock" ref={setDock} />
     </Room>
   )
 }

@@ -1,0 +1,43 @@
+import { lazy, type ReactNode, Suspense } from 'react'
+import { Notice, Skeleton } from '../../../../ui/index.ts'
+import { entityOf } from '../../contract.ts'
+import { useRoom } from '../link.tsx'
+import { useWords } from '../use-words.ts'
+import type { LiveProps } from './live/stage.tsx'
+import { stageOf } from './state.ts'
+
+const Live = lazy(() => import('./live/stage.tsx').then((module) => ({ default: module.Live })))
+
+type StageProps = LiveProps & {
+  /** What stands here while there is no media: the written stage. */
+  readonly written: ReactNode
+}
+
+/**
+ * The stage of a call with media where there is some, and the written one where there is none. The code for media is fetched
+ * only when the server says that it is there, and only in the phases in which this person hears anything.
+ */
+export function StageOfCall({ written, ...live }: StageProps) {
+  const { room } = useRoom()
+  const { t } = useWords()
+  const { media } = stageOf(room)
+  const phase = entityOf(room, 'call')?.phase
+  const hears =
+    phase === 'on air' || (live.shape !== 'attendee' && (phase === 'green room' || phase === 'debrief'))
+  if (media === 'off' || !hears) return written
+  if (media !== 'ready') {
+    return (
+      <>
+        <Notice tone="warn" icon="offline" title={t(`live.media.${media}`)} live>
+          {t('live.media_text')}
+        </Notice>
+        {written}
+      </>
+    )
+  }
+  return (
+    <Suspense fallback={<Skeleton rows={1} shape="tile" />}>
+      <Live {...live} />
+    </Suspense>
+  )
+}

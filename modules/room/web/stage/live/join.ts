@@ -1,0 +1,155 @@
+import {
+  ConnectionError,
+  ConnectionErrorReason,
+  DisconnectReason,
+  Room,
+  RoomEvent,
+  type RoomOptions,
+  VideoPresets,
+} from 'livekit-client'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { ApiError } from '../../../../../ui/api.ts'
+import type { StageTicket } from '../../../contract/stage.ts'
+import { remembered } from '../check/memory.ts'
+
+/**
+ * How this browser stands to the stage. `blocked`: the server answers and no media comes through (UDP). `down`: the server of the
+ * stage cannot be reached. `elsewhere`: the same person came in on another device. `refused`: not let onto the stage now.
+ */
+export type Standing =
+  | { readonly kind: 'joining' | 'on' | 'again' | 'blocked' | 'down' | 'refused' }
+  | { readonly kind: 'elsewhere' }
+
+export interface Joined {
+  readonly room: Room
+  readonly standing: Standing
+  /** Try now; also takes the stage back from another device. */
+  retry(): void
+}
+
+/** Pauses before another try, milliseconds; the last one again and again. */
+const PAUSES = [500, 1_000, 2_000, 4_000, 8_000] as const
+
+const options = (): RoomOptions => {
+  const { camera, microphone, speaker } = remembered()
+  return {
+    adaptiveStream: true,
+    dynacast: true,
+    publishDefaults: { red: true, dtx: true, simulcast: true, videoCodec: 'vp8', stopMicTrackOnMute: false },
+    videoCaptureDefaults: {
+      resolution: VideoPresets.h540.resolution,
+      ...(camera ? { deviceId: camera } : {}),
+    },
+    audioCaptureDefaults: {
+      echoCancellation: true,
+      noiseSuppression: true,
+      autoGainControl: true,
+      ...(microphone ? { deviceId: microphone } : {}),
+    },
+    ...(speaker ? { audioOutput: { deviceId: speaker } } : {}),
+  }
+}
+
+/** The media room a token lets into; a ticket for the room one is in already changes nothing. */
+function roomNameOf(token: string): string {
+  try {
+    const body = atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'))
+    const claims: { video?: { room?: string } } = JSON.parse(body)
+    return claims.video?.room ?? token
+  } catch {
+    return token
+  }
+}
+
+/** What failed, as a standing. */
+function standingOf(error: unknown): Standing {
+  if (error instanceof ApiError) {
+    return { kind: error.status === 403 || error.status === 409 ? 'refused' : 'down' }
+  }
+  if (error instanceof ConnectionError) {
+    if (error.reason === ConnectionErrorReason.NotAllowed) return { kind: 'refused' }
+    if (error.reason === ConnectionErrorReason.ServerUnreachable) return { kind: 'down' }
+    if (error.reason === ConnectionErrorReason.WebSocket) return { kind: 'down' }
+    // Signalling answered; the way for sound could not be opened.
+    if (/pc connection|peer ?connection|ice/i.test(error.message)) return { kind: 'blocked' }
+  }
+  return { kind: 'down' }
+}
+
+/**
+ * Goes onto the stage and stays there: asks for a ticket, connects, and after a cut tries again by itself, the pause growing
+ * to eight seconds. A new `phase` asks for a new ticket, because the green room and the broadcast are different rooms.
+ */
+export function useJoin(phase: string, ticketFor: () => Promise<StageTicket>): Joined {
+  const [room] = useState(() => new Room(options()))
+  const [standing, setStanding] = useState<Standing>({ kind: 'joining' })
+  const [turn, setTurn] = useState(0)
+  const tries = useRef(0)
+  const inRoom = useRef<string | null>(null)
+  const ask = useRef(ticketFor)
+  ask.current = ticketFor
+
+  const retry = useCallback(() => {
+    tries.current = 0
+    inRoom.current = null
+    setTurn((before) => before + 1)
+  }, [])
+
+  // `phase` and `turn` are the reasons to ask anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    let gone = false
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const later = () => {
+      const pause = PAUSES[Math.min(tries.current++, PAUSES.length - 1)]
+      timer = setTimeout(() => void enter(), pause)
+    }
+    const enter = async () => {
+      try {
+        const { url, token } = await ask.current()
+        if (gone) return
+        const name = roomNameOf(token)
+        if (inRoom.current === name && room.state === 'connected') return setStanding({ kind: 'on' })
+        if (room.state !== 'disconnected') await room.disconnect()
+        if (gone) return
+        inRoom.current = name
+        await room.connect(url, token, { peerConnectionTimeout: 12_000, maxRetries: 1 })
+        if (gone) return
+        tries.current = 0
+        setStanding({ kind: 'on' })
+      } catch (error) {
+        if (gone) return
+        inRoom.current = null
+        setStanding(standingOf(error))
+        later()
+      }
+    }
+    const left = (reason?: DisconnectReason) => {
+      if (gone || reason === DisconnectReason.CLIENT_INITIATED) return
+      inRoom.current = null
+      if (reason === DisconnectReason.DUPLICATE_IDENTITY) return setStanding({ kind: 'elsewhere' })
+      setStanding({ kind: 'again' })
+      later()
+    }
+    const again = () => setStanding({ kind: 'again' })
+    const back = () => setStanding({ kind: 'on' })
+    room.on(RoomEvent.Disconnected, left)
+    room.on(RoomEvent.Reconnecting, again)
+    room.on(RoomEvent.Reconnected, back)
+    void enter()
+    return () => {
+      gone = true
+      clearTimeout(timer)
+      room.off(RoomEvent.Disconnected, left)
+      room.off(RoomEvent.Reconnecting, again)
+      room.off(RoomEvent.Reconnected, back)
+    }
+  }, [room, phase, turn])
+
+  useEffect(() => {
+    // Whoever leaves the screen leaves the stage.
+    return () => void room.disconnect()
+  }, [room])
+
+  return { room, standing, retry }
+}

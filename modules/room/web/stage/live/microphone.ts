@@ -1,0 +1,106 @@
+import { useLocalParticipant } from '@livekit/components-react/hooks'
+import { type Room, Track, TrackEvent } from 'livekit-client'
+import { useCallback, useEffect, useState } from 'react'
+import { type DeviceProblem, problemOf } from '../check/problem.ts'
+
+export interface MyDevice {
+  readonly on: boolean
+  readonly busy: boolean
+  readonly problem: DeviceProblem | null
+  set(on: boolean): Promise<void>
+}
+
+/** Microphone, camera or screen of this person, as a switch that says what is true. */
+export function useMyDevice(room: Room, source: 'microphone' | 'camera' | 'screen'): MyDevice {
+  const local = useLocalParticipant({ room })
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<DeviceProblem | null>(null)
+  const on = {
+    microphone: local.isMicrophoneEnabled,
+    camera: local.isCameraEnabled,
+    screen: local.isScreenShareEnabled,
+  }[source]
+  const set = useCallback(
+    async (wanted: boolean) => {
+      setBusy(true)
+      setProblem(null)
+      const { localParticipant } = room
+      try {
+        if (source === 'microphone') await localParticipant.setMicrophoneEnabled(wanted)
+        else if (source === 'camera') await localParticipant.setCameraEnabled(wanted)
+        // A 4K screen is sent as a picture of 1080 lines at 15 frames: text stays sharp, the line stays free for voices.
+        else
+          await localParticipant.setScreenShareEnabled(
+            wanted,
+            { audio: false, resolution: { width: 1920, height: 1080, frameRate: 15 }, contentHint: 'text' },
+            { screenShareEncoding: { maxBitrate: 1_500_000, maxFramerate: 15 } },
+          )
+      } catch (error) {
+        const why = problemOf(error)
+        // Whoever closes the browser's choice of screens changed their mind.
+        if (source !== 'screen' || why !== 'refused') setProblem(why)
+      } finally {
+        setBusy(false)
+      }
+    },
+    [room, source],
+  )
+  return { on, busy, problem, set }
+}
+
+/** `taken`: a phone call or another program has the microphone; `gone`: it was unplugged and no other was found. */
+export type MicrophoneTrouble = 'taken' | 'gone' | null
+
+/**
+ * Watches the microphone while it is on: a phone call takes it and gives it back, a headset is unplugged and the next one is
+ * followed. Says which, so that nobody speaks unheard without knowing it.
+ */
+export function useMicrophoneWatch(
+  room: Room,
+  on: boolean,
+): { trouble: MicrophoneTrouble; label: string | null } {
+  const [trouble, setTrouble] = useState<MicrophoneTrouble>(null)
+  const [label, setLabel] = useState<string | null>(null)
+  useEffect(() => {
+    const track = room.localParticipant.getTrackPublication(Track.Source.Microphone)?.audioTrack
+    setTrouble(null)
+    if (!on || !track || !('restartTrack' in track)) return
+    let media: MediaStreamTrack | null = null
+    const taken = () => setTrouble('taken')
+    const back = () => setTrouble(null)
+    const watch = () => {
+      media?.removeEventListener('mute', taken)
+      media?.removeEventListener('unmute', back)
+      media = track.mediaStreamTrack
+      media.addEventListener('mute', taken)
+      media.addEventListener('unmute', back)
+      setTrouble(media.muted ? 'taken' : null)
+      setLabel(media.label || null)
+    }
+    const follow = async () => {
+      try {
+        // The device that was chosen is gone: whatever the system offers now.
+        await track.restartTrack({ echoCancellation: true, noiseSuppression: true, autoGainControl: true })
+        watch()
+      } catch {
+        setTrouble('gone')
+      }
+    }
+    const ended = () => void follow()
+    const visible = () => {
+      if (document.visibilityState === 'visible' && media?.readyState === 'ended') void follow()
+    }
+    watch()
+    track.on(TrackEvent.Ended, ended)
+    track.on(TrackEvent.Restarted, watch)
+    document.addEventListener('visibilitychange', visible)
+    return () => {
+      media?.removeEventListener('mute', taken)
+      media?.removeEventListener('unmute', back)
+      track.off(TrackEvent.Ended, ended)
+      track.off(TrackEvent.Restarted, watch)
+      document.removeEventListener('visibilitychange', visible)
+    }
+  }, [room, on])
+  return { trouble, label }
+}

@@ -1,0 +1,81 @@
+import { Button, SelectField } from '../../../../../ui/index.ts'
+import { LAYOUTS, type Layout, type StageView } from '../../../contract/stage.ts'
+import { useRoom } from '../../link.tsx'
+import { useWords } from '../../use-words.ts'
+import { useStageCommand } from '../command.ts'
+import type { Person } from './people.ts'
+import { personOf } from './who.ts'
+
+/** Under a face, for the moderator: mute or ask to unmute, and the spotlight. */
+export function PersonActions({ person, stage }: { person: Person; stage: StageView }) {
+  const { state } = useRoom()
+  const { t } = useWords()
+  const { command, busy } = useStageCommand()
+  const off = busy || state.kind !== 'open'
+  const { name } = person.who
+  const about = { person: personOf(person.identity) }
+  const lit = stage.spotlight === person.identity
+  return (
+    <span className="dl-tile__actions">
+      {!person.participant.isLocal && (
+        <Button
+          size="s"
+          kind="quiet"
+          iconOnly
+          icon={person.muted ? 'hand' : 'micOff'}
+          off={off}
+          onClick={() =>
+            void (person.muted
+              ? command('askToUnmute', about, t('live.done.asked', { name }))
+              : command('mutePerson', about, t('live.done.muted', { name })))
+          }
+        >
+          {t(person.muted ? 'live.ask_to_unmute' : 'live.mute', { name })}
+        </Button>
+      )}
+      <Button
+        size="s"
+        kind="quiet"
+        iconOnly
+        icon="pin"
+        aria-pressed={lit}
+        off={off}
+        onClick={() => void command('spotlight', { person: lit ? null : about.person })}
+      >
+        {t('live.spotlight', { name })}
+      </Button>
+    </span>
+  )
+}
+
+/** How everybody sees the stage, and silence for all. */
+export function StageForAll({ stage }: { stage: StageView }) {
+  const { state } = useRoom()
+  const { t } = useWords()
+  const { command, busy } = useStageCommand()
+  const off = busy || state.kind !== 'open'
+  return (
+    <>
+      <SelectField
+        name="layout"
+        label={t('live.layout_for_all')}
+        value={stage.layout}
+        aria-disabled={off || undefined}
+        options={LAYOUTS.map((layout) => ({ value: layout, label: t(`live.layout.${layout}`) }))}
+        onChange={(event) => {
+          const layout = LAYOUTS.find((each): each is Layout => each === event.target.value)
+          if (layout && !off) void command('setLayout', { layout })
+        }}
+      />
+      <Button
+        size="l"
+        kind="quiet"
+        icon="micOff"
+        off={off}
+        onClick={() => void command('muteAll', {}, t('live.done.muted_all'))}
+      >
+        {t('live.mute_all')}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,160 @@
+import './live.css'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { createPortal } from 'react-dom'
+import { apiClient } from '../../../../../ui/api.ts'
+import { Button, cx, Notice } from '../../../../../ui/index.ts'
+import { stageContract } from '../../../contract/stage.ts'
+import { entityOf } from '../../../contract.ts'
+import { useRoom } from '../../link.tsx'
+import { useWords } from '../../use-words.ts'
+import { remembered } from '../check/memory.ts'
+import { sceneOf } from '../scene.ts'
+import { myStageOf, stageOf } from '../state.ts'
+import { ShowTools, ViewTools } from './dock.tsx'
+import { useJoin } from './join.ts'
+import { MicButton } from './mic-button.tsx'
+import { useMicrophoneWatch, useMyDevice } from './microphone.ts'
+import { PersonActions, StageForAll } from './moderating.tsx'
+import { DeviceNotice, MicrophoneNotice, StandingNotice, TurnSoundOn, WeakLine } from './notices.tsx'
+import { useFeatured, usePeople } from './people.ts'
+import { useMyLayout } from './preference.ts'
+import { useSaid } from './said.ts'
+import { Sound } from './sound.tsx'
+import { View } from './view.tsx'
+import { useAudioOnly, useAwake, useMyLine } from './weak.ts'
+
+export type LiveProps = {
+  /** For whom it is drawn: the audience watches, the panel speaks, the desk conducts. */
+  readonly shape: 'attendee' | 'panel' | 'desk'
+  /** The moderator decides what all see; others who look at the desk only watch. */
+  readonly mayDecide?: boolean | undefined
+  /** Between what is seen and the tools. */
+  readonly children?: ReactNode
+  /** Where the tools stand, when not under the stage; null: that place is not there yet. */
+  readonly dock?: HTMLElement | null | undefined
+}
+
+const api = apiClient(stageContract)
+
+/** The stage as it is seen and heard, and what one may do on it. Loaded only when there is media. */
+export function Live({ shape, mayDecide = false, children, dock }: LiveProps) {
+  const { room: seen, facts, state } = useRoom()
+  const { t, locale } = useWords()
+  const stage = stageOf(seen)
+  const mine = myStageOf(seen)
+  const phase = entityOf(seen, 'call')?.phase ?? 'closed'
+  const joined = useJoin(phase, () => api.ticket({ call: facts.call }))
+  const { room, standing } = joined
+  const people = usePeople(room, seen, locale, t)
+  const featured = useFeatured(people)
+  const [myLayout, nextLayout] = useMyLayout()
+  const [audioOnly, setAudioOnly] = useAudioOnly(room)
+  const { quality, weak } = useMyLine(room)
+  const microphone = useMyDevice(room, 'microphone')
+  const { trouble } = useMicrophoneWatch(room, microphone.on)
+  const on = standing.kind === 'on'
+  const speaks = on && (mine.mayPublish || (room.localParticipant.permissions?.canPublish ?? false))
+  useAwake(on)
+  useSaid(people, featured, mine)
+  useArrival(speaks && shape === 'panel', room)
+  useFloor(speaks && entityOf(seen, 'me')?.floor?.state === 'speaking', microphone.set)
+  const scene = sceneOf({
+    people,
+    layout: shape === 'desk' && stage.layout === 'viewer' ? 'speaker' : stage.layout,
+    mine: myLayout,
+    spotlight: stage.spotlight,
+    slides: stage.slides !== null,
+    speaker: featured,
+  })
+  const stale = !on || state.kind === 'lost'
+  const micSize = shape === 'desk' ? 'm' : 'xl'
+  const tools = (
+    <section className="dl-live__dock" aria-label={t('live.tools')}>
+      {speaks && (
+        <MicButton microphone={microphone} size={micSize} off={trouble && t(`live.trouble.${trouble}`)} />
+      )}
+      <div className="dl-live__tools">
+        {speaks && <ShowTools room={room} slides={shape !== 'attendee'} />}
+        <ViewTools
+          layout={stage.layout}
+          mine={myLayout}
+          onLayout={nextLayout}
+          audioOnly={audioOnly}
+          onAudioOnly={setAudioOnly}
+          keys={shape !== 'desk'}
+        />
+        {mayDecide && <StageForAll stage={stage} />}
+        {on && (
+          <span className="dl-quiet dl-live__quality" data-quality={quality}>
+            {t(`live.my_line.${quality}`)}
+          </span>
+        )}
+      </div>
+    </section>
+  )
+  return (
+    <section
+      className={cx('dl-live', `dl-live--${shape}`)}
+      aria-label={t('stage.title')}
+      data-standing={standing.kind}
+      data-audio-only={audioOnly || undefined}
+    >
+      <Sound room={room} />
+      <TurnSoundOn room={room} />
+      <StandingNotice joined={joined} />
+      <View
+        {...{ scene, people, stage, stale, audioOnly }}
+        call={facts.call}
+        bars={shape !== 'attendee'}
+        actions={mayDecide ? (person) => <PersonActions person={person} stage={stage} /> : undefined}
+      />
+      {people.length === 0 && on && <p className="dl-quiet dl-live__empty">{t('live.nobody')}</p>}
+      {children}
+      <WeakLine weak={weak} audioOnly={audioOnly} onAudioOnly={() => setAudioOnly(true)} />
+      <MicrophoneNotice trouble={trouble} />
+      <DeviceNotice device={microphone} name={t('check.microphone')} />
+      {speaks && !microphone.on && mine.askedToUnmuteAt && (
+        <Notice
+          tone="info"
+          icon="mic"
+          title={t('live.asked_title')}
+          action={
+            <Button kind="primary" size="s" onClick={() => void microphone.set(true)}>
+              {t('live.unmute')}
+            </Button>
+          }
+        >
+          {t('live.asked_text')}
+        </Notice>
+      )}
+      {speaks && !microphone.on && mine.mutedAt && !mine.askedToUnmuteAt && (
+        <Notice tone="info" icon="micOff" title={t('live.said.muted')}>
+          {t('live.muted_text')}
+        </Notice>
+      )}
+      {dock === undefined ? tools : dock && createPortal(tools, dock)}
+    </section>
+  )
+}
+
+/** Whoever chose a camera in the check comes on stage with it, once; the microphone waits for a tap. */
+function useArrival(there: boolean, room: ReturnType<typeof useJoin>['room']): void {
+  const done = useRef(false)
+  useEffect(() => {
+    if (!there || done.current) return
+    done.current = true
+    if (remembered().checkedAt !== null && remembered().withCamera) {
+      void room.localParticipant.setCameraEnabled(true).catch(() => undefined)
+    }
+  }, [there, room])
+}
+
+/** Whoever accepted the floor is heard at once; when it ends the microphone is given back. */
+function useFloor(speaking: boolean, set: (on: boolean) => Promise<void>): void {
+  const was = useRef(false)
+  useEffect(() => {
+    if (speaking === was.current) return
+    was.current = speaking
+    void set(speaking)
+  }, [speaking, set])
+}
