@@ -1,8 +1,9 @@
-import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { type AnyPgColumn, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '../../kernel/columns.ts'
 import type { Localized } from '../../kernel/schemas.ts'
 import { persons } from '../people/tables.ts'
 import type {
+  Answerer,
   CallState,
   CallTemplate,
   ColleagueRole,
@@ -112,8 +113,29 @@ export const panelMembers = pgTable(
     invitedAt: instant('invited_at'),
     /** How often an invitation was sent. */
     invitations: integer('invitations').notNull(),
+    /** When and by whom it was last said whether she comes; null while nobody answered. */
+    answeredAt: instant('answered_at'),
+    answeredBy: text('answered_by').$type<Answerer>(),
+    /** Who sits there instead. */
+    replacedBy: uuid('replaced_by').references((): AnyPgColumn => panelMembers.id, { onDelete: 'set null' }),
+    /** When the link was last tried in the rehearsal. */
+    rehearsedAt: instant('rehearsed_at'),
   },
   (t) => [index('calls_panel_of_call').on(t.call, t.position), index('calls_panel_of_person').on(t.person)],
+)
+
+/** The office contact (assistant) of a panel member: gets everything in copy and may answer for her, with a link of her own. */
+export const offices = pgTable(
+  'calls_offices',
+  {
+    panelMember: uuid('panel_member')
+      .primaryKey()
+      .references(() => panelMembers.id, { onDelete: 'cascade' }),
+    person: uuid('person')
+      .notNull()
+      .references(() => persons.id),
+  },
+  (t) => [index('calls_offices_of_person').on(t.person)],
 )
 
 export const agendaItems = pgTable(

@@ -20,6 +20,14 @@ export const PANEL_STATES = ['listed', 'invited', 'confirmed', 'declined', 'repl
 /** `listed` until an invitation went out. */
 export type PanelState = (typeof PANEL_STATES)[number]
 
+/** Who said whether a panel member comes: she herself, her office, or an officer of the mission who was told. */
+export const ANSWERERS = ['self', 'office', 'mission'] as const
+export type Answerer = (typeof ANSWERERS)[number]
+
+/** What may be answered to an invitation. */
+export const ANSWERS = ['confirmed', 'declined', 'replaced'] as const
+export type Answer = (typeof ANSWERS)[number]
+
 /** The closed list of sectors; each is said by `calls:sectors.<key>`. */
 export const SECTORS = [
   'cloud-computing',
