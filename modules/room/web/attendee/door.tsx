@@ -8,6 +8,9 @@ import { wallClock } from '../facts.ts'
 import { useNow, useRoom } from '../link.tsx'
 import { LostBand } from '../lost.tsx'
 import { QuotesAsked } from '../panel/quotes.tsx'
+import { remember } from '../stage/check/memory.ts'
+import { DeviceCheckForCall } from '../stage/device-check.tsx'
+import { stageOf } from '../stage/state.ts'
 import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
 import { localize, panelName, shownTo, since } from '../words.ts'
@@ -40,6 +43,7 @@ export function Door() {
           </p>
         )}
         <Place />
+        <CheckMyDevices />
         <QuotesAsked />
         <Card>
           <h3>{t('agenda.title')}</h3>
@@ -110,12 +114,41 @@ function Place() {
   )
 }
 
+/** For the audience the check is folded; whoever will be on stage sees it at once. Entering never waits for it. */
+function CheckMyDevices() {
+  const { room, facts } = useRoom()
+  const { t, locale } = useWords()
+  const [open, setOpen] = useState(false)
+  const me = entityOf(room, 'me')
+  const { media } = stageOf(room)
+  const phase = entityOf(room, 'call')?.phase
+  if (media === 'off' || phase === 'ended' || !me || me.place === 'removed' || me.place === 'refused')
+    return null
+  const member = me.panelMember ? entityOf(room, 'panel', me.panelMember) : null
+  if (me.audience === 'panel' && me.place !== 'waiting') {
+    return (
+      <DeviceCheckForCall
+        call={facts.call}
+        line={media === 'ready'}
+        name={localize(member?.name ?? null, locale) ?? undefined}
+      />
+    )
+  }
+  return (
+    <details className="dl-card" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('check.title')}</summary>
+      {open && <DeviceCheckForCall call={facts.call} line={media === 'ready'} />}
+    </details>
+  )
+}
+
 function Enter() {
   const { room, state } = useRoom()
   const { t } = useWords()
   const { command } = useCommand()
   const [entering, setEntering] = useState(false)
   const call = entityOf(room, 'call')
+  const onStage = entityOf(room, 'me')?.audience === 'panel' && stageOf(room).media !== 'off'
   const enter = async () => {
     setEntering(true)
     await command('enter', { acceptedRules: call?.rulesVersion ?? 0 })
@@ -123,7 +156,8 @@ function Enter() {
   }
   // Who pressed the button of the link's page has read these rules there.
   const accepted = new URLSearchParams(location.search).get('rules')
-  const straight = accepted === String(call?.rulesVersion) && state.kind === 'open'
+  // Whoever will be seen and heard looks at the check first.
+  const straight = accepted === String(call?.rulesVersion) && state.kind === 'open' && !onStage
   const went = useRef(false)
   useEffect(() => {
     if (!straight || went.current) return
@@ -152,6 +186,20 @@ function Enter() {
       >
         {t(entering ? 'door_page.entering' : 'door_page.enter')}
       </Button>
+      {onStage && (
+        <Button
+          kind="quiet"
+          size="xl"
+          wide
+          off={entering || state.kind !== 'open'}
+          onClick={() => {
+            remember({ withCamera: false })
+            void enter()
+          }}
+        >
+          {t('door_page.enter_without_camera')}
+        </Button>
+      )}
     </Card>
   )
 }

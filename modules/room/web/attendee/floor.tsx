@@ -1,8 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { clock } from '../../../../ui/format.ts'
-import { Button, Card, Dialog, Meter, useAnnounce, useKeys } from '../../../../ui/index.ts'
+import { Button, Card, Dialog, Meter, useAnnounce, useKeys, useToast } from '../../../../ui/index.ts'
 import { entityOf, FLOOR_SECONDS } from '../../contract.ts'
 import { useNow, useRoom } from '../link.tsx'
+import { DeviceCheckForCall } from '../stage/device-check.tsx'
+import { stageOf } from '../stage/state.ts'
 import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
 import { since } from '../words.ts'
@@ -31,11 +33,13 @@ export function HandButton() {
 
 /** The floor is offered to me, or mine: what to do, and how long I have been speaking. */
 export function MyFloor() {
-  const { room, state } = useRoom()
+  const { room, facts, state } = useRoom()
   const { t } = useWords()
   const { command, busy } = useCommand()
   const announce = useAnnounce()
   const now = useNow()
+  const media = stageOf(room).media === 'ready'
+  const handsBack = useFloorEnds()
   const floor = entityOf(room, 'me')?.floor ?? null
   const firm = entityOf(room, 'org')?.name ?? null
   const offered = floor?.state === 'offered'
@@ -78,12 +82,15 @@ export function MyFloor() {
             value={Math.max(0, left / (FLOOR_SECONDS * 1000))}
             tone={left < 30_000 ? 'warn' : 'accent'}
           />
-          <p className="dl-quiet">{t('floor.in_the_meeting')}</p>
+          <p className="dl-quiet">{t(media ? 'floor.on_stage' : 'floor.in_the_meeting')}</p>
           <Button
             kind="primary"
             size="l"
             off={off}
-            onClick={() => void command('returnFloor', {}, t('done.floor_returned'))}
+            onClick={() => {
+              handsBack()
+              void command('returnFloor', {}, t('done.floor_returned'))
+            }}
           >
             {t('floor.done')}
           </Button>
@@ -95,10 +102,38 @@ export function MyFloor() {
         onClose={() => setAsking(false)}
         actions={answers}
       >
-        <p>{t('floor.in_the_meeting')}</p>
+        {media ? (
+          <>
+            <p>{t('floor.check_first')}</p>
+            <DeviceCheckForCall call={facts.call} line={false} microphoneOnly />
+            <p className="dl-quiet">{t('floor.write_instead')}</p>
+          </>
+        ) : (
+          <p>{t('floor.in_the_meeting')}</p>
+        )}
       </Dialog>
     </Card>
   )
+}
+
+/** Tells whoever spoke that it is over, unless they handed it back themselves; answers what says that they do. */
+function useFloorEnds(): () => void {
+  const { room } = useRoom()
+  const { t } = useWords()
+  const show = useToast()
+  const announce = useAnnounce()
+  const speaking = entityOf(room, 'me')?.floor?.state === 'speaking'
+  const spoke = useRef(false)
+  useEffect(() => {
+    if (spoke.current && !speaking) {
+      announce(t('floor.over_said'), 'assertive')
+      show(t('floor.over'))
+    }
+    spoke.current = speaking
+  }, [speaking, announce, show, t])
+  return () => {
+    spoke.current = false
+  }
 }
 
 /** Which firm speaks, for everybody else. */

@@ -1,12 +1,8 @@
 import { ConnectionError, LocalAudioTrack, LocalVideoTrack, Room, Track } from 'livekit-client'
+import type { StageTicket } from '../../../contract/stage.ts'
+import { rtcOf } from '../rtc.ts'
 import type { LineVerdict } from './memory.ts'
 import { type LineMeasure, verdictOf } from './verdict.ts'
-
-/** Where the server of the stage is, and what lets one in. */
-export interface Ticket {
-  readonly url: string
-  readonly token: string
-}
 
 export interface LineResult {
   readonly verdict: LineVerdict
@@ -20,12 +16,16 @@ const SENDING_MS = 4_000
  * Measures the line against the real server: goes into a room of one's own, sends a voice and a picture made here (no
  * permission is needed), and reads what the server reports of them. Never throws.
  */
-export async function measureLine({ url, token }: Ticket): Promise<LineResult> {
+export async function measureLine({ url, token, iceServers }: StageTicket): Promise<LineResult> {
   const room = new Room({ stopLocalTrackOnUnpublish: true })
   const source = madeUp()
   const began = performance.now()
   try {
-    await room.connect(url, token, { peerConnectionTimeout: 10_000, maxRetries: 0 })
+    await room.connect(url, token, {
+      peerConnectionTimeout: 10_000,
+      maxRetries: 0,
+      ...rtcOf(iceServers),
+    })
     const voice = new LocalAudioTrack(source.audio, undefined, true)
     const picture = new LocalVideoTrack(source.video, undefined, true)
     await room.localParticipant.publishTrack(voice, { source: Track.Source.Microphone, dtx: false })

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { StageTicket } from '../../../contract/stage.ts'
 import { type Device, useDevice } from './device.ts'
 import { type Remembered, remember, remembered } from './memory.ts'
-import type { LineResult, Ticket } from './network.ts'
+import type { LineResult } from './network.ts'
 import { useLevel } from './sound.ts'
 
 /** How the check stands; also what is reported of it. */
@@ -31,7 +32,7 @@ export interface CheckOptions {
   /** Only a voice is asked for. */
   readonly microphoneOnly?: boolean | undefined
   /** Gets what lets one in to measure the line; without it the line is not measured. */
-  readonly ticket?: (() => Promise<Ticket>) | undefined
+  readonly ticket?: (() => Promise<StageTicket>) | undefined
   readonly onResult?: ((result: CheckResult) => void) | undefined
 }
 

@@ -11,6 +11,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '../../../../../ui/api.ts'
 import type { StageTicket } from '../../../contract/stage.ts'
 import { remembered } from '../check/memory.ts'
+import { rtcOf } from '../rtc.ts'
 
 /**
  * How this browser stands to the stage. `blocked`: the server answers and no media comes through (UDP). `down`: the server of the
@@ -106,14 +107,18 @@ export function useJoin(phase: string, ticketFor: () => Promise<StageTicket>): J
     }
     const enter = async () => {
       try {
-        const { url, token } = await ask.current()
+        const { url, token, iceServers } = await ask.current()
         if (gone) return
         const name = roomNameOf(token)
         if (inRoom.current === name && room.state === 'connected') return setStanding({ kind: 'on' })
         if (room.state !== 'disconnected') await room.disconnect()
         if (gone) return
         inRoom.current = name
-        await room.connect(url, token, { peerConnectionTimeout: 12_000, maxRetries: 1 })
+        await room.connect(url, token, {
+          peerConnectionTimeout: 12_000,
+          maxRetries: 1,
+          ...rtcOf(iceServers),
+        })
         if (gone) return
         tries.current = 0
         setStanding({ kind: 'on' })

@@ -1,7 +1,8 @@
 import { useAudioPlayback } from '@livekit/components-react/hooks'
-import type { Room } from 'livekit-client'
+import type { ConnectionQuality, Room } from 'livekit-client'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Button, Notice, useAnnounce } from '../../../../../ui/index.ts'
+import type { MyStage } from '../../../contract/stage.ts'
 import { useWords } from '../../use-words.ts'
 import { ProblemText } from '../check/trouble.tsx'
 import type { Joined } from './join.ts'
@@ -106,5 +107,42 @@ export function DeviceNotice({ device, name }: { device: MyDevice; name: string 
     <Notice tone="warn" live title={`${name}: ${t(`check.problem.${device.problem}`)}`}>
       <ProblemText problem={device.problem} />
     </Notice>
+  )
+}
+
+/** The moderator muted me, or asks me to speak: what is so, and the one thing to do. */
+export function Silenced({ mine, onUnmute }: { mine: MyStage; onUnmute: () => void }) {
+  const { t } = useWords()
+  if (mine.askedToUnmuteAt) {
+    return (
+      <Notice
+        tone="info"
+        icon="mic"
+        title={t('live.asked_title')}
+        action={
+          <Button kind="primary" size="s" onClick={onUnmute}>
+            {t('live.unmute')}
+          </Button>
+        }
+      >
+        {t('live.asked_text')}
+      </Notice>
+    )
+  }
+  if (!mine.mutedAt) return null
+  return (
+    <Notice tone="info" icon="micOff" title={t('live.said.muted')}>
+      {t('live.muted_text')}
+    </Notice>
+  )
+}
+
+/** How my own line does, in words. */
+export function MyLine({ quality }: { quality: ConnectionQuality }) {
+  const { t } = useWords()
+  return (
+    <span className="dl-quiet dl-live__quality" data-quality={quality}>
+      {t(`live.my_line.${quality}`)}
+    </span>
   )
 }

@@ -2,7 +2,7 @@ import './live.css'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { apiClient } from '../../../../../ui/api.ts'
-import { Button, cx, Notice } from '../../../../../ui/index.ts'
+import { cx } from '../../../../../ui/index.ts'
 import { stageContract } from '../../../contract/stage.ts'
 import { entityOf } from '../../../contract.ts'
 import { useRoom } from '../../link.tsx'
@@ -15,7 +15,15 @@ import { useJoin } from './join.ts'
 import { MicButton } from './mic-button.tsx'
 import { useMicrophoneWatch, useMyDevice } from './microphone.ts'
 import { PersonActions, StageForAll } from './moderating.tsx'
-import { DeviceNotice, MicrophoneNotice, StandingNotice, TurnSoundOn, WeakLine } from './notices.tsx'
+import {
+  DeviceNotice,
+  MicrophoneNotice,
+  MyLine,
+  Silenced,
+  StandingNotice,
+  TurnSoundOn,
+  WeakLine,
+} from './notices.tsx'
 import { useFeatured, usePeople } from './people.ts'
 import { useMyLayout } from './preference.ts'
 import { useSaid } from './said.ts'
@@ -67,11 +75,14 @@ export function Live({ shape, mayDecide = false, children, dock }: LiveProps) {
     speaker: featured,
   })
   const stale = !on || state.kind === 'lost'
-  const micSize = shape === 'desk' ? 'm' : 'xl'
   const tools = (
     <section className="dl-live__dock" aria-label={t('live.tools')}>
       {speaks && (
-        <MicButton microphone={microphone} size={micSize} off={trouble && t(`live.trouble.${trouble}`)} />
+        <MicButton
+          microphone={microphone}
+          size={shape === 'desk' ? 'm' : 'xl'}
+          off={trouble && t(`live.trouble.${trouble}`)}
+        />
       )}
       <div className="dl-live__tools">
         {speaks && <ShowTools room={room} slides={shape !== 'attendee'} />}
@@ -84,11 +95,7 @@ export function Live({ shape, mayDecide = false, children, dock }: LiveProps) {
           keys={shape !== 'desk'}
         />
         {mayDecide && <StageForAll stage={stage} />}
-        {on && (
-          <span className="dl-quiet dl-live__quality" data-quality={quality}>
-            {t(`live.my_line.${quality}`)}
-          </span>
-        )}
+        {on && <MyLine quality={quality} />}
       </div>
     </section>
   )
@@ -113,25 +120,7 @@ export function Live({ shape, mayDecide = false, children, dock }: LiveProps) {
       <WeakLine weak={weak} audioOnly={audioOnly} onAudioOnly={() => setAudioOnly(true)} />
       <MicrophoneNotice trouble={trouble} />
       <DeviceNotice device={microphone} name={t('check.microphone')} />
-      {speaks && !microphone.on && mine.askedToUnmuteAt && (
-        <Notice
-          tone="info"
-          icon="mic"
-          title={t('live.asked_title')}
-          action={
-            <Button kind="primary" size="s" onClick={() => void microphone.set(true)}>
-              {t('live.unmute')}
-            </Button>
-          }
-        >
-          {t('live.asked_text')}
-        </Notice>
-      )}
-      {speaks && !microphone.on && mine.mutedAt && !mine.askedToUnmuteAt && (
-        <Notice tone="info" icon="micOff" title={t('live.said.muted')}>
-          {t('live.muted_text')}
-        </Notice>
-      )}
+      {speaks && !microphone.on && <Silenced mine={mine} onUnmute={() => void microphone.set(true)} />}
       {dock === undefined ? tools : dock && createPortal(tools, dock)}
     </section>
   )

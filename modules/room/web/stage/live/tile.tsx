@@ -1,3 +1,4 @@
+import './tile.css'
 import { ConnectionQuality } from 'livekit-client'
 import type { ReactNode } from 'react'
 import { Avatar, Connection, cx, Icon } from '../../../../../ui/index.ts'
