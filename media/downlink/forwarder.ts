@@ -1,0 +1,249 @@
+import { randomInt } from 'node:crypto'
+import { Outgoing } from '../rtp/outgoing.ts'
+import { seqStep } from '../rtp/packet.ts'
+import type { Packet } from '../rtp/ring.ts'
+import { writeSenderReport } from '../rtp/rtcp-write.ts'
+import type { Layer } from '../uplink/layer.ts'
+import type { PublishedTrack, Watcher } from '../uplink/published-track.ts'
+
+/** How this viewer's section of the answer wants its packets. */
+export interface Address {
+  readonly payloadType: number
+  /** The payload type of RED; 0 when the viewer takes plain audio only. */
+  readonly redType: number
+  /** The payload type of retransmissions; 0: they go in the stream itself. */
+  readonly repairType: number
+  readonly sendTimeId: number
+  readonly cname: string
+}
+
+/** A stretch of the outgoing stream that comes from one layer without a break. */
+interface Stretch {
+  readonly layer: Layer
+  readonly from: number
+  readonly seqOffset: number
+  readonly timestampOffset: number
+  readonly pictureIdOffset: number
+  readonly tl0Offset: number
+}
+
+/** How far back retransmissions reach. */
+const MOST_STRETCHES = 4
+/** A packet that was just sent again is not sent again at once. */
+const BETWEEN_REPAIRS_MS = 30
+
+const outgoing = new Outgoing()
+
+export const newSsrc = (): number => randomInt(1, 0xffffffff)
+
+/** One viewer's copy of one track: one seamless stream, whatever layer it comes from. */
+export class Forwarder implements Watcher {
+  readonly track: PublishedTrack
+  readonly ssrc = newSsrc()
+  readonly repairSsrc = newSsrc()
+  /** What the viewer wishes: the layer, and whether at all. */
+  wished = 2
+  enabled = true
+  /** What its line allows: the layer, -1 for none. */
+  allowed = 2
+  address: Address | undefined
+  packets = 0
+  bytes = 0
+  repairs = 0
+  #send: (packet: Buffer) => boolean
+  #open = false
+  #current: Layer | undefined
+  #target: Layer | undefined
+  #stretches: Stretch[] = []
+  #floor = 0
+  #lastSeq = randomInt(0x10000)
+  #lastTimestamp = randomInt(0xffffffff)
+  #lastAt = 0
+  #lastPictureId = randomInt(0x8000)
+  #lastTl0 = randomInt(0x100)
+  #repairSeq = randomInt(0x10000)
+  #repaired = new Map<number, number>()
+
+  constructor(track: PublishedTrack, send: (packet: Buffer) => boolean) {
+    this.track = track
+    this.#send = send
+    track.watchers.add(this)
+  }
+
+  close(): void {
+    this.track.watchers.delete(this)
+  }
+
+  /** The line is up and the section answered: packets may go. */
+  open(now: number): void {
+    this.#open = true
+    this.retarget(now)
+  }
+
+  get isOpen(): boolean {
+    return this.#open
+  }
+
+  /** The layer that is being sent. */
+  get layer(): Layer | undefined {
+    return this.#current
+  }
+
+  interrupted(): void {
+    this.#current = undefined
+  }
+
+  /** Chooses the layer to send; a new one begins with its next keyframe, until then the old one goes on. */
+  retarget(now: number): void {
+    if (!this.#open) return
+    if (!this.enabled || this.allowed < 0) {
+      this.#target = this.#current = undefined
+      return
+    }
+    this.#target = this.track.layerAt(Math.min(this.wished, this.allowed), now)
+    if (this.#target !== this.#current) this.track.askKeyframe(this.#target, now)
+  }
+
+  /** Whether what is being sent has stopped coming, so that another layer must be chosen. */
+  isStalled(now: number): boolean {
+    return this.#open && this.enabled && this.allowed >= 0 && now - (this.#current?.lastAt ?? 0) > 700
+  }
+
+  askKeyframe(now: number): void {
+    this.track.askKeyframe(this.#target ?? this.#current, now)
+  }
+
+  write(layer: Layer, packet: Packet, now: number): void {
+    const { address } = this
+    if (!this.#open || !address) return
+    if (this.track.kind === 'audio') this.#target = layer
+    if (layer !== this.#current) {
+      if (layer !== this.#target || !packet.keyframe || !this.enabled || this.allowed < 0) return
+      this.#begin(layer, packet, now)
+    }
+    if (seqStep(packet.seq, this.#floor) < 0) return
+    const stretch = this.#stretches.at(-1)
+    if (!stretch) return
+    const seq = (packet.seq + stretch.seqOffset) & 0xffff
+    const timestamp = (packet.timestamp + stretch.timestampOffset) >>> 0
+    if (seqStep(seq, this.#lastSeq) > 0) {
+      this.#lastSeq = seq
+      this.#lastTimestamp = timestamp
+      this.#lastAt = now
+      if (packet.pictureIdAt > 0) this.#lastPictureId = packet.pictureId + stretch.pictureIdOffset
+      if (packet.tl0At > 0) this.#lastTl0 = packet.tl0 + stretch.tl0Offset
+      if (seqStep(packet.seq, this.#floor) > 2000) this.#floor = (packet.seq - 1000) & 0xffff
+    }
+    this.packets++
+    this.bytes += packet.payload.length
+    this.#send(this.#fill(address, stretch, packet, seq, timestamp, now))
+  }
+
+  /** Puts `packet` into the shared buffer as this viewer gets it. */
+  #fill(
+    address: Address,
+    stretch: Stretch,
+    packet: Packet,
+    seq: number,
+    timestamp: number,
+    now: number,
+  ): Buffer {
+    const { payloadType, skip } = formOf(address, packet)
+    outgoing.load(packet, skip)
+    if (packet.pictureIdAt > 0 || packet.tl0At > 0)
+      outgoing.vp8(packet.pictureId + stretch.pictureIdOffset, packet.tl0 + stretch.tl0Offset)
+    return outgoing.write(
+      { payloadType, seq, timestamp, ssrc: this.ssrc, sendTimeId: address.sendTimeId },
+      now,
+    )
+  }
+
+  #begin(layer: Layer, packet: Packet, now: number): void {
+    const before = this.#stretches.at(-1)
+    const sameLayer = before?.layer === layer
+    const step = Math.max(1, this.#stepTo(layer, packet, now))
+    this.#stretches.push({
+      layer,
+      from: (this.#lastSeq + 1) & 0xffff,
+      seqOffset: (this.#lastSeq + 1 - packet.seq) & 0xffff,
+      timestampOffset: sameLayer
+        ? before.timestampOffset
+        : (this.#lastTimestamp + step - packet.timestamp) >>> 0,
+      pictureIdOffset: this.#lastPictureId + 1 - packet.pictureId,
+      tl0Offset: this.#lastTl0 + 1 - packet.tl0,
+    })
+    if (this.#stretches.length > MOST_STRETCHES) this.#stretches.shift()
+    this.#floor = packet.seq
+    this.#current = layer
+  }
+
+  /** RTP ticks between what was sent last and this packet: by the sender's clock where it is known, else by ours. */
+  #stepTo(layer: Layer, packet: Packet, now: number): number {
+    const before = this.#stretches.at(-1)
+    const old = before?.layer.sender
+    if (before && old && layer.sender) {
+      const was = wallClock(old, (this.#lastTimestamp - before.timestampOffset) >>> 0, layer.clock)
+      const step = Math.round((wallClock(layer.sender, packet.timestamp, layer.clock) - was) * layer.clock)
+      if (step > 0 && step < 5 * layer.clock) return step
+    }
+    return before ? Math.round(((now - this.#lastAt) * layer.clock) / 1000) : 1
+  }
+
+  /** Sends `seqs` again, as far as `afford(bytes)` allows. */
+  repair(seqs: readonly number[], afford: (bytes: number) => boolean, now: number): void {
+    const { address } = this
+    if (!address || !this.#open) return
+    if (this.#repaired.size > 512) this.#repaired.clear()
+    for (const seq of seqs) {
+      if (now - (this.#repaired.get(seq) ?? -1e9) < BETWEEN_REPAIRS_MS) continue
+      const stretch = this.#stretches.findLast(({ from }) => seqStep(seq, from) >= 0)
+      const packet = stretch?.layer.ring.get((seq - stretch.seqOffset) & 0xffff)
+      if (!stretch || !packet || !afford(packet.payload.length + 32)) continue
+      this.#repaired.set(seq, now)
+      this.repairs++
+      const timestamp = (packet.timestamp + stretch.timestampOffset) >>> 0
+      const again = this.#fill(address, stretch, packet, seq, timestamp, now)
+      if (!address.repairType) {
+        this.#send(again)
+        continue
+      }
+      this.#repairSeq = (this.#repairSeq + 1) & 0xffff
+      const to = {
+        payloadType: address.repairType,
+        seq: this.#repairSeq,
+        timestamp,
+        ssrc: this.repairSsrc,
+        sendTimeId: address.sendTimeId,
+      }
+      this.#send(outgoing.writeRepair(to, seq, now))
+    }
+  }
+
+  /** The sender's own clock, passed on, so that voice and lips stay together. */
+  report(): void {
+    const stretch = this.#stretches.at(-1)
+    const sender = stretch?.layer.sender
+    if (!stretch || !sender || !this.#current || !this.address) return
+    this.#send(
+      writeSenderReport({
+        ssrc: this.ssrc,
+        ntp: sender.ntp,
+        rtp: sender.rtp + stretch.timestampOffset,
+        packets: this.packets,
+        octets: this.bytes,
+        cname: this.address.cname,
+      }),
+    )
+  }
+}
+
+/** RED goes as it is to who takes it; the others get the newest audio out of it. */
+function formOf(address: Address, packet: Packet): { payloadType: number; skip: number } {
+  if (packet.primaryAt === 0) return { payloadType: address.payloadType, skip: 0 }
+  if (address.redType > 0) return { payloadType: address.redType, skip: 0 }
+  return { payloadType: address.payloadType, skip: packet.primaryAt }
+}
+
+/** Seconds of the sender's wall clock at RTP time `timestamp`. */
+const wallClock = (sender: NonNullable<Layer['sender']>, timestamp: number, clock: number): number =>
+  Number(sender.ntp >> 16n) / 65_536 + ((timestamp - sender.rtp) | 0) / clock

@@ -1,0 +1,174 @@
+import type { Forwarder } from './forwarder.ts'
+
+/** Loss beyond which a line counts as full. Below it packets are lost for other reasons, and repaired. */
+const LOSS_OF_A_FULL_LINE = 0.1
+const FIRST_WAIT_MS = 3000
+const LONGEST_WAIT_MS = 60_000
+/** A trial that fails shows it within this time. */
+const TRIAL_MS = 6000
+/** The least that is kept for repairs, in bits per second; above it a share of what is sent. */
+const REPAIR_FLOOR = 60_000
+const REPAIR_SHARE = 0.2
+
+/**
+ * What one viewer's line carries, by what the viewer says of it: lost packets and REMB. Audio always goes; video gets what is
+ * left, layer by layer, down to nothing. A better layer is a trial, and after a failed one the next waits twice as long, since a
+ * browser's estimate never says more than 1.5 times what it gets and cannot be asked beforehand.
+ */
+export class Line {
+  /** Bits per second that may be sent in all; infinite until the line was full once. */
+  limit = Number.POSITIVE_INFINITY
+  /** Reports that came, of any kind: a sign of life. */
+  reports = 0
+  /** Smoothed loss that the viewer reports, 0..1. */
+  loss = 0
+  #forwarders: () => Iterable<Forwarder>
+  #remb = 0
+  #full = 0
+  #fullAt = -1e9
+  #triedAt = -1e9
+  #wait = FIRST_WAIT_MS
+  #sentBytes = 0
+  #sentAudio = 0
+  #sent = 0
+  #audio = 0
+  #repairBytes = 0
+  #tickedAt = 0
+  #startedAt = 0
+
+  constructor(forwarders: () => Iterable<Forwarder>) {
+    this.#forwarders = forwarders
+  }
+
+  reportLoss(fraction: number, now: number): void {
+    this.reports++
+    this.loss = 0.6 * this.loss + 0.4 * fraction
+    if (this.loss > LOSS_OF_A_FULL_LINE && this.#sent > 0) this.#isFull(this.#sent * (1 - this.loss / 2), now)
+  }
+
+  /** REMB grows by itself, slowly; only a fall below what is sent says that the line is full. */
+  reportRemb(bitsPerSecond: number, now: number): void {
+    const fell = this.#remb > 0 && bitsPerSecond < this.#remb * 0.97
+    this.#remb = bitsPerSecond
+    if (fell && bitsPerSecond < this.#sent) this.#isFull(bitsPerSecond * 0.95, now)
+  }
+
+  #isFull(carries: number, now: number): void {
+    if (now - this.#fullAt > 1000 && now - this.#triedAt < TRIAL_MS)
+      this.#wait = Math.min(LONGEST_WAIT_MS, this.#wait * 2)
+    this.#fullAt = now
+    this.#full++
+    this.limit = carries
+    this.allot(now)
+  }
+
+  /** Whether a packet of `bytes` may be sent again now; audio may always. */
+  affordRepair(bytes: number, kind: 'audio' | 'video', now: number): boolean {
+    if (kind === 'audio') return true
+    const share = now - this.#fullAt < 2000 ? 0.05 : REPAIR_SHARE
+    const budget = Math.max(REPAIR_FLOOR, this.#sent * share) / 8
+    if (this.#repairBytes + bytes > budget) return false
+    this.#repairBytes += bytes
+    return true
+  }
+
+  /** Every half second. */
+  tick(now: number): void {
+    this.#startedAt ||= now
+    this.#measure(now)
+    const held = [...this.#videos()].some((each) => each.allowed < each.wished)
+    if (this.limit < Number.POSITIVE_INFINITY && now - Math.max(this.#fullAt, this.#triedAt) > this.#wait) {
+      if (held) this.#tryMore(now)
+      else if (now - this.#fullAt > 4 * this.#wait) this.#isFree()
+    }
+    this.allot(now)
+  }
+
+  #isFree(): void {
+    this.limit = Number.POSITIVE_INFINITY
+    this.#wait = FIRST_WAIT_MS
+  }
+
+  #measure(now: number): void {
+    const seconds = this.#tickedAt ? (now - this.#tickedAt) / 1000 : 0.5
+    this.#tickedAt = now
+    let all = 0
+    let audio = 0
+    for (const { track, bytes, packets } of this.#forwarders()) {
+      const size = bytes + packets * 40
+      all += size
+      if (track.kind === 'audio') audio += size
+    }
+    this.#sent = Math.max(0, ((all - this.#sentBytes) * 8) / seconds)
+    this.#audio = Math.max(0, ((audio - this.#sentAudio) * 8) / seconds)
+    this.#sentBytes = all
+    this.#sentAudio = audio
+    this.#repairBytes = Math.max(
+      0,
+      this.#repairBytes - (Math.max(REPAIR_FLOOR, this.#sent * REPAIR_SHARE) / 8) * seconds,
+    )
+  }
+
+  *#videos(): Iterable<Forwarder> {
+    for (const each of this.#forwarders()) if (each.track.kind === 'video' && each.enabled) yield each
+  }
+
+  /** Room for the next layer of the first video that is held back. */
+  #tryMore(now: number): void {
+    let needed = this.#audio
+    let raised = false
+    for (const each of this.#videos()) {
+      const step: number = !raised && each.allowed < each.wished ? 1 : 0
+      raised ||= step > 0
+      needed += costOf(each, Math.max(0, each.allowed + step))
+    }
+    this.limit = Math.max(this.limit, needed * 1.1)
+    this.#triedAt = now
+  }
+
+  /** Divides the limit: audio first, then one layer for each video, then better layers, in the order of subscription. */
+  allot(now: number): void {
+    const videos = [...this.#videos()]
+    if (this.limit === Number.POSITIVE_INFINITY) {
+      for (const each of videos) allow(each, Math.max(each.wished, 0), now)
+      return
+    }
+    let left = this.limit - this.#audio
+    const layers = videos.map((each): number => {
+      const cost = costOf(each, 0)
+      if (cost > left) return -1
+      left -= cost
+      return 0
+    })
+    for (let level = 1; level <= 2; level++) {
+      videos.forEach((each, index) => {
+        const more = costOf(each, level) - costOf(each, level - 1)
+        if (layers[index] !== level - 1 || level > each.wished || more > left) return
+        left -= more
+        layers[index] = level
+      })
+    }
+    videos.forEach((each, index) => {
+      allow(each, layers[index] ?? 0, now)
+    })
+  }
+
+  /** For the counters: how often the line was full. */
+  get timesFull(): number {
+    return this.#full
+  }
+}
+
+function allow(forwarder: Forwarder, layer: number, now: number): void {
+  if (forwarder.allowed === layer) return
+  forwarder.allowed = layer
+  forwarder.retarget(now)
+}
+
+/** Bits per second of a layer of a track, with what the network adds; of a layer that is not measured yet, a guess. */
+function costOf(forwarder: Forwarder, index: number): number {
+  const { track } = forwarder
+  const at = Math.min(index, track.rids.length - 1)
+  const measured = track.layers.get(track.rids[at] ?? '')?.kbps ?? 0
+  return (measured > 0 ? measured : ([150, 400, 1200][at] ?? 1200)) * 1050
+}

@@ -1,0 +1,85 @@
+/** Where a VP8 payload descriptor (RFC 7741, 4.2) keeps its picture id and TL0PICIDX; -1 where it has none. */
+export interface Vp8Ids {
+  pictureId: number
+  pictureIdAt: number
+  long: boolean
+  tl0: number
+  tl0At: number
+}
+
+export const noVp8Ids = (): Vp8Ids => ({ pictureId: -1, pictureIdAt: -1, long: false, tl0: -1, tl0At: -1 })
+
+/** Reads the descriptor at the start of `payload` into `ids`; offsets count from the start of the payload. */
+export function readVp8Ids(payload: Buffer, ids: Vp8Ids): void {
+  ids.pictureId = ids.pictureIdAt = ids.tl0 = ids.tl0At = -1
+  ids.long = false
+  if (payload.length < 4 || !(payload.readUInt8(0) & 0x80)) return
+  const flags = payload.readUInt8(1)
+  let at = 2
+  if (flags & 0x80) {
+    ids.pictureIdAt = at
+    ids.long = (payload.readUInt8(at) & 0x80) !== 0
+    ids.pictureId = ids.long ? payload.readUInt16BE(at) & 0x7fff : payload.readUInt8(at) & 0x7f
+    at += ids.long ? 2 : 1
+  }
+  if (flags & 0x40 && at < payload.length) {
+    ids.tl0At = at
+    ids.tl0 = payload.readUInt8(at)
+  }
+}
+
+/** Whether decoding can start at this packet: the first packet of a keyframe. Unknown codecs: always. */
+export function startsKeyframe(codec: string, payload: Buffer): boolean {
+  if (payload.length < 2) return false
+  if (codec === 'vp8') return startsVp8Keyframe(payload)
+  if (codec === 'h264') return startsH264Keyframe(payload)
+  return true
+}
+
+function startsVp8Keyframe(payload: Buffer): boolean {
+  const first = payload.readUInt8(0)
+  if (!(first & 0x10) || (first & 7) !== 0) return false
+  let at = 1
+  if (first & 0x80) {
+    const flags = payload.readUInt8(at++)
+    if (flags & 0x80) at += (payload[at] ?? 0) & 0x80 ? 2 : 1
+    if (flags & 0x40) at++
+    if (flags & 0x30) at++
+  }
+  return at < payload.length && (payload.readUInt8(at) & 1) === 0
+}
+
+const IDR = 5
+const SPS = 7
+
+function startsH264Keyframe(payload: Buffer): boolean {
+  const type = payload.readUInt8(0) & 31
+  const opens = (unit: number): boolean => unit === IDR || unit === SPS
+  if (type === 24) {
+    for (let at = 1; at + 2 < payload.length; at += 2 + payload.readUInt16BE(at))
+      if (opens(payload.readUInt8(at + 2) & 31)) return true
+    return false
+  }
+  if (type === 28) return payload.readUInt8(1) >= 0x80 && opens(payload.readUInt8(1) & 31)
+  return opens(type)
+}
+
+/**
+ * The newest audio inside a RED payload (RFC 2198): its offset in the payload and its payload type; undefined when malformed.
+ * The blocks before it repeat older audio.
+ */
+export function primaryOfRed(payload: Buffer): { at: number; payloadType: number } | undefined {
+  let at = 0
+  let skip = 0
+  while (at < payload.length) {
+    const byte = payload.readUInt8(at)
+    if (byte < 0x80) {
+      const start = at + 1 + skip
+      return start < payload.length ? { at: start, payloadType: byte } : undefined
+    }
+    if (at + 4 > payload.length) return undefined
+    skip += payload.readUInt16BE(at + 2) & 0x3ff
+    at += 4
+  }
+  return undefined
+}

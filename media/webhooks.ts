@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { type ParticipantInfo, type Room, type TrackInfo, WebhookEvent } from '@livekit/protocol'
+import { newSid } from './room/sids.ts'
+import type { Tokens } from './token.ts'
+
+/** Undelivered events that are kept; older ones are dropped beyond it. */
+const MOST_WAITING = 10_000
+const TRIES = 5
+const TIMEOUT_MS = 5000
+
+export interface Webhooks {
+  send(event: WebhookName, about: { room?: Room; participant?: ParticipantInfo; track?: TrackInfo }): void
+  readonly dropped: number
+}
+
+export type WebhookName =
+  | 'room_started'
+  | 'room_finished'
+  | 'participant_joined'
+  | 'participant_left'
+  | 'track_published'
+  | 'track_unpublished'
+
+/**
+ * Events to the product, in their order, one at a time, signed as LiveKit signs them: a token whose `sha256` claim is that of
+ * the body. What cannot be delivered is tried again a few times and then left.
+ */
+export function webhooksTo(url: string | undefined, tokens: Tokens): Webhooks {
+  const waiting: string[] = []
+  let busy = false
+  let dropped = 0
+
+  async function deliver(body: string): Promise<void> {
+    const sha256 = createHash('sha256').update(body).digest('base64')
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      const authorization = await tokens.sign({ sha256 }, undefined, 300)
+      const answer = await fetch(url ?? '', {
+        method: 'POST',
+        headers: { authorization, 'content-type': 'application/webhook+json' },
+        body,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      }).catch(() => undefined)
+      await answer?.body?.cancel()
+      if (answer?.ok) return
+      await new Promise((resolve) => setTimeout(resolve, 200 * 2 ** attempt))
+    }
+    dropped++
+  }
+
+  async function drain(): Promise<void> {
+    busy = true
+    for (let body = waiting.shift(); body !== undefined; body = waiting.shift()) await deliver(body)
+    busy = false
+  }
+
+  return {
+    get dropped() {
+      return dropped
+    },
+    send(event, about) {
+      if (!url) return
+      const createdAt = BigInt(Math.floor(Temporal.Now.instant().epochMilliseconds / 1000))
+      waiting.push(
+        JSON.stringify(new WebhookEvent({ event, id: newSid('EV'), createdAt, ...about }).toJson()),
+      )
+      if (waiting.length > MOST_WAITING) {
+        waiting.shift()
+        dropped++
+      }
+      if (!busy) void drain()
+    },
+  }
+}
