@@ -27,7 +27,7 @@ function compressed(): Plugin {
     apply: 'build',
     async writeBundle({ dir = '' }) {
       for (const name of await readdir(join(dir, 'assets')).catch(() => [])) {
-        if (!/\.(js|css|svg)$/.test(name)) continue
+        if (!/\.(m?js|css|svg)$/.test(name)) continue
         const file = join(dir, 'assets', name)
         const text = await readFile(file)
         const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }

@@ -13,7 +13,7 @@ export function Stage() {
   return (
     <StageOfCall shape="attendee" written={<WrittenStage />}>
       <div className="dl-stage dl-stage--under">
-        <StageNow />
+        <StageNow heard />
         <StageAgenda folded />
       </div>
     </StageOfCall>
@@ -58,8 +58,8 @@ function useSpeaker(): string | null {
   return question ? question.assigned : (item?.panelMember ?? null)
 }
 
-/** What is going on now. */
-function StageNow() {
+/** What is going on now. Where people are heard (`heard`) their faces say who speaks. */
+function StageNow({ heard = false }: { heard?: boolean }) {
   const { room, facts } = useRoom()
   const { t, locale } = useWords()
   const now = useNow()
@@ -80,7 +80,7 @@ function StageNow() {
             ? localize(item.title, locale)
             : localize(facts.topic, locale)}
       </h2>
-      {speaker && (
+      {speaker && !heard && (
         <p className="dl-stage__speaker">
           {t('stage.speaks', { name: panelName(room, speaker, locale, t) })}
         </p>

@@ -16,24 +16,18 @@ type ToolsProps = {
   readonly onLayout: () => void
   readonly audioOnly: boolean
   readonly onAudioOnly: (on: boolean) => void
-  /** Letters that this screen leaves free. */
-  readonly keys: boolean
 }
 
 /** What every viewer may do with what they see: sound only, layout, a small window. */
-export function ViewTools({ layout, mine, onLayout, audioOnly, onAudioOnly, keys }: ToolsProps) {
+export function ViewTools({ layout, mine, onLayout, audioOnly, onAudioOnly }: ToolsProps) {
   const { t } = useWords()
   const free = layout === 'viewer'
   const small = () => void pictureInPicture()
-  useKeys(
-    keys
-      ? [
-          { code: 'KeyO', label: t('live.audio_only'), run: () => onAudioOnly(!audioOnly) },
-          ...(free ? [{ code: 'KeyY', label: t('live.keys.layout'), run: onLayout }] : []),
-          { code: 'KeyP', label: t('live.keys.pip'), run: small },
-        ]
-      : [],
-  )
+  useKeys([
+    { code: 'KeyO', label: t('live.audio_only'), run: () => onAudioOnly(!audioOnly) },
+    ...(free ? [{ code: 'KeyY', label: t('live.keys.layout'), run: onLayout }] : []),
+    { code: 'KeyP', label: t('live.keys.pip'), run: small },
+  ])
   return (
     <>
       <Button
@@ -47,7 +41,7 @@ export function ViewTools({ layout, mine, onLayout, audioOnly, onAudioOnly, keys
       </Button>
       {free && (
         <Button size="l" kind="quiet" icon="layout" onClick={onLayout}>
-          {t(`live.layout.${mine}`)}
+          {t('live.layout_mine', { layout: t(`live.layout.${mine}`) })}
         </Button>
       )}
       {document.pictureInPictureEnabled && !audioOnly && (
@@ -60,7 +54,7 @@ export function ViewTools({ layout, mine, onLayout, audioOnly, onAudioOnly, keys
 }
 
 /** What whoever is on stage shows: camera, screen, slides. */
-export function ShowTools({ room, slides }: { room: Room; slides: boolean }) {
+export function ShowTools({ room, slides, size }: { room: Room; slides: boolean; size: 's' | 'l' }) {
   const { t } = useWords()
   const camera = useMyDevice(room, 'camera')
   const screen = useMyDevice(room, 'screen')
@@ -74,7 +68,7 @@ export function ShowTools({ room, slides }: { room: Room; slides: boolean }) {
   return (
     <>
       <Button
-        size="l"
+        size={size}
         kind="quiet"
         icon={camera.on ? 'camera' : 'cameraOff'}
         aria-pressed={camera.on}
@@ -85,7 +79,7 @@ export function ShowTools({ room, slides }: { room: Room; slides: boolean }) {
       </Button>
       {mayShare && (
         <Button
-          size="l"
+          size={size}
           kind="quiet"
           icon="screen"
           aria-pressed={screen.on}
@@ -96,7 +90,7 @@ export function ShowTools({ room, slides }: { room: Room; slides: boolean }) {
         </Button>
       )}
       {slides && (
-        <Button size="l" kind="quiet" icon="slides" onClick={() => setChoosing(true)}>
+        <Button size={size} kind="quiet" icon="slides" onClick={() => setChoosing(true)}>
           {t('slides.button')}
         </Button>
       )}

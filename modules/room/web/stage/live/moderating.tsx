@@ -1,5 +1,5 @@
-import { Button, SelectField } from '../../../../../ui/index.ts'
-import { LAYOUTS, type Layout, type StageView } from '../../../contract/stage.ts'
+import { Button } from '../../../../../ui/index.ts'
+import { LAYOUTS, type StageView } from '../../../contract/stage.ts'
 import { useRoom } from '../../link.tsx'
 import { useWords } from '../../use-words.ts'
 import { useStageCommand } from '../command.ts'
@@ -22,7 +22,7 @@ export function PersonActions({ person, stage }: { person: Person; stage: StageV
           size="s"
           kind="quiet"
           iconOnly
-          icon={person.muted ? 'hand' : 'micOff'}
+          icon={person.muted ? 'mic' : 'micOff'}
           off={off}
           onClick={() =>
             void (person.muted
@@ -56,19 +56,26 @@ export function StageForAll({ stage }: { stage: StageView }) {
   const off = busy || state.kind !== 'open'
   return (
     <>
-      <SelectField
-        name="layout"
-        label={t('live.layout_for_all')}
-        value={stage.layout}
-        aria-disabled={off || undefined}
-        options={LAYOUTS.map((layout) => ({ value: layout, label: t(`live.layout.${layout}`) }))}
-        onChange={(event) => {
-          const layout = LAYOUTS.find((each): each is Layout => each === event.target.value)
-          if (layout && !off) void command('setLayout', { layout })
-        }}
-      />
+      <label className="dl-forall">
+        {t('live.layout_for_all')}
+        <select
+          className="usa-select"
+          value={stage.layout}
+          aria-disabled={off || undefined}
+          onChange={(event) => {
+            const layout = LAYOUTS.find((each) => each === event.target.value)
+            if (layout && !off) void command('setLayout', { layout })
+          }}
+        >
+          {LAYOUTS.map((layout) => (
+            <option key={layout} value={layout}>
+              {t(`live.layout.${layout}`)}
+            </option>
+          ))}
+        </select>
+      </label>
       <Button
-        size="l"
+        size="s"
         kind="quiet"
         icon="micOff"
         off={off}

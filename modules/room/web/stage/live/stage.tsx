@@ -85,15 +85,18 @@ export function Live({ shape, mayDecide = false, children, dock }: LiveProps) {
         />
       )}
       <div className="dl-live__tools">
-        {speaks && <ShowTools room={room} slides={shape !== 'attendee'} />}
-        <ViewTools
-          layout={stage.layout}
-          mine={myLayout}
-          onLayout={nextLayout}
-          audioOnly={audioOnly}
-          onAudioOnly={setAudioOnly}
-          keys={shape !== 'desk'}
-        />
+        {speaks && (
+          <ShowTools room={room} slides={shape !== 'attendee'} size={shape === 'desk' ? 's' : 'l'} />
+        )}
+        {shape !== 'desk' && (
+          <ViewTools
+            layout={stage.layout}
+            mine={myLayout}
+            onLayout={nextLayout}
+            audioOnly={audioOnly}
+            onAudioOnly={setAudioOnly}
+          />
+        )}
         {mayDecide && <StageForAll stage={stage} />}
         {on && <MyLine quality={quality} />}
       </div>
