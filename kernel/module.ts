@@ -71,7 +71,7 @@ export type PageResult =
     }
   | { readonly redirect: string; readonly cookies?: readonly Cookie[] }
   | {
-      readonly body: string
+      readonly body: string | Uint8Array
       readonly contentType: string
       readonly filename?: string
       readonly status?: number

@@ -8,6 +8,7 @@ import type { Tx } from '../../kernel/tx.ts'
 import * as s from './contract/schemas.ts'
 import { translation, wordingChange } from './contract/wording.ts'
 
+export * from './contract/exports.ts'
 export type {
   AnswerRow,
   Answers,

@@ -4,11 +4,14 @@ import { offer } from '../../kernel/commands.ts'
 import { defineModule } from '../../kernel/module.ts'
 import { accessCommands } from '../access/contract.ts'
 import { callsCommands } from '../calls/contract.ts'
+import { mailCommands } from '../mail/contract.ts'
 import { contract, outcomesCommands } from './contract.ts'
 import en from './locales/en.json' with { type: 'json' }
 import ur from './locales/ur.json' with { type: 'json' }
+import { mails } from './mails.ts'
 import { pages } from './pages.ts'
 import { voices } from './rules/say.ts'
+import { remindable, remindOwners, tellAskers } from './service/after.ts'
 import { forget } from './service/forget.ts'
 import {
   compileVersion,
@@ -67,8 +70,21 @@ export const outcomes = defineModule({
     'room.ended': async (tx, { stream }) => {
       await draftOnce(tx, system('outcomes'), stream.slice('record:'.length), says)
     },
+    'question.answered-in-writing': tellAskers,
     'person.erased': async (tx, { data }) => {
       await forget(tx, String(data['person']))
+    },
+  },
+  mails,
+  jobs: {
+    remind: {
+      schedule: '7 * * * *',
+      async run(app) {
+        const calls = await app.transaction(system('outcomes'), remindable)
+        for (const call of calls) {
+          await app.transaction(system('outcomes'), (tx) => remindOwners(tx, call))
+        }
+      },
     },
   },
   offers: offer(outcomesCommands, {
@@ -76,5 +92,5 @@ export const outcomes = defineModule({
     translate,
     compile: (tx, actor, { call }) => compileVersion(tx, actor, call, says),
   }),
-  uses: [accessCommands, callsCommands],
+  uses: [accessCommands, callsCommands, mailCommands],
 })

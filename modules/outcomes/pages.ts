@@ -3,13 +3,14 @@ import { AppError } from '../../kernel/errors.ts'
 import { LOCALES, type Locale } from '../../kernel/locale.ts'
 import type { Page, PageRequest } from '../../kernel/module.ts'
 import { id } from '../../kernel/schemas.ts'
+import { EXPORT_ACCESS } from './contract.ts'
 import en from './locales/en.json' with { type: 'json' }
 import ur from './locales/ur.json' with { type: 'json' }
 import { latestVersion, versionAt } from './reads/versions.ts'
-import { answersCsv, attendanceCsv, type Label } from './rules/csv.ts'
+import type { Label } from './rules/files/table.ts'
 import { readoutHtml } from './rules/html.ts'
+import { exportTable, exportWord } from './service/exports.ts'
 import { readableCall } from './service/permission.ts'
-import { readAnswers, readAttendance } from './service/record.ts'
 
 const access = { staff: STAFF, call: ['host', 'moderator'] } as const
 
@@ -27,31 +28,49 @@ function callOf(request: PageRequest): string {
   return call.data
 }
 
-const CSV = 'text/csv; charset=utf-8'
+/** `?text=ur` chooses the language of a file, else that of the request. */
+const languageOf = (request: PageRequest): Locale =>
+  LOCALES.find((known) => known === request.query['text']) ?? request.locale
+
+const table = (what: 'registrations' | 'attendance' | 'answers', format: 'csv' | 'xlsx'): Page => ({
+  method: 'GET',
+  path: `/api/calls/:call/${what}.${format}`,
+  access: EXPORT_ACCESS[what],
+  handle: (tx, actor, request) =>
+    exportTable(tx, actor, { call: callOf(request), what, format, locale: languageOf(request) }),
+})
+
+const tables = {
+  registrationsCsv: table('registrations', 'csv'),
+  registrationsXlsx: table('registrations', 'xlsx'),
+  attendanceCsv: table('attendance', 'csv'),
+  attendanceXlsx: table('attendance', 'xlsx'),
+  answersCsv: table('answers', 'csv'),
+  answersXlsx: table('answers', 'xlsx'),
+}
+
+const word = (what: 'readout' | 'answers'): Page => ({
+  method: 'GET',
+  path: `/api/calls/:call/${what}.docx`,
+  access: EXPORT_ACCESS[what],
+  handle: (tx, actor, request) =>
+    exportWord(tx, actor, {
+      call: callOf(request),
+      what,
+      version: versionOf(request),
+      locale: languageOf(request),
+    }),
+})
+
+function versionOf(request: PageRequest): number | undefined {
+  const asked = Number(request.query['version'])
+  return Number.isInteger(asked) && asked > 0 ? asked : undefined
+}
 
 export const pages: Readonly<Record<string, Page>> = {
-  attendanceCsv: {
-    method: 'GET',
-    path: '/api/calls/:call/attendance.csv',
-    access,
-    async handle(tx, actor, request) {
-      const rows = await readAttendance(tx, actor, callOf(request))
-      return {
-        body: attendanceCsv(rows, labels(request.locale)),
-        contentType: CSV,
-        filename: 'attendance.csv',
-      }
-    },
-  },
-  answersCsv: {
-    method: 'GET',
-    path: '/api/calls/:call/answers.csv',
-    access,
-    async handle(tx, actor, request) {
-      const rows = await readAnswers(tx, actor, callOf(request), request.locale)
-      return { body: answersCsv(rows, labels(request.locale)), contentType: CSV, filename: 'answers.csv' }
-    },
-  },
+  ...tables,
+  readoutDocx: word('readout'),
+  answersDocx: word('answers'),
   /** `?text=ur` chooses the language of the text, `?version=2` an earlier version. */
   readoutHtml: {
     method: 'GET',
@@ -59,13 +78,10 @@ export const pages: Readonly<Record<string, Page>> = {
     access,
     async handle(tx, actor, request) {
       const { id: call } = await readableCall(tx, actor, callOf(request))
-      const asked = Number(request.query['version'])
-      const version =
-        Number.isInteger(asked) && asked > 0
-          ? await versionAt(tx, call, asked)
-          : await latestVersion(tx, call)
+      const asked = versionOf(request)
+      const version = asked ? await versionAt(tx, call, asked) : await latestVersion(tx, call)
       if (!version) throw new AppError('not_found', 'outcomes.no_such_version')
-      const locale = LOCALES.find((known) => known === request.query['text']) ?? request.locale
+      const locale = languageOf(request)
       const label = labels(locale)
       const body = readoutHtml(version.content[locale], locale, {
         state: label('draft_version').replace('{{version}}', String(version.version)),

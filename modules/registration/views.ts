@@ -1,6 +1,7 @@
-import { count, eq, inArray } from 'drizzle-orm'
+import { and, asc, count, eq, inArray } from 'drizzle-orm'
 import type { Id } from '../../kernel/ids.ts'
 import type { Tx } from '../../kernel/tx.ts'
+import { organizationView, personView } from '../people/views.ts'
 import type { RegistrationState } from './contract.ts'
 import { registrations } from './tables.ts'
 
@@ -35,4 +36,47 @@ export async function registeredFor(
     .from(registrations)
     .where(eq(registrations.call, call))
     .orderBy(registrations.id)
+}
+
+/** The registrations of a call with whom they name, in the order in which they came: for a spreadsheet of them. */
+export async function registrationsForFile(tx: Tx, call: Id) {
+  const person = personView(tx)
+  const organization = organizationView(tx)
+  return tx.db
+    .select({
+      id: registrations.id,
+      state: registrations.state,
+      sectors: registrations.sectors,
+      language: registrations.language,
+      source: registrations.source,
+      questions: registrations.questions,
+      submittedAt: registrations.submittedAt,
+      decidedAt: registrations.decidedAt,
+      decidedBy: registrations.decidedBy,
+      reason: registrations.reason,
+      name: person.name,
+      title: person.title,
+      email: person.email,
+      phone: person.phone,
+      organization: organization.name,
+      country: organization.country,
+    })
+    .from(registrations)
+    .innerJoin(person, eq(person.id, registrations.person))
+    .innerJoin(organization, eq(organization.id, registrations.organization))
+    .where(eq(registrations.call, call))
+    .orderBy(asc(registrations.submittedAt), asc(registrations.id))
+}
+
+/** Who has a seat on a call, with the sectors they named, firm by firm: ids only. */
+export async function firmsWithSeats(tx: Pick<Tx, 'db'>, call: Id) {
+  return tx.db
+    .select({
+      person: registrations.person,
+      organization: registrations.organization,
+      sectors: registrations.sectors,
+    })
+    .from(registrations)
+    .where(and(eq(registrations.call, call), eq(registrations.state, 'approved')))
+    .orderBy(registrations.organization, registrations.id)
 }

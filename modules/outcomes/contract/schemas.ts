@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, instantString } from '../../../kernel/schemas.ts'
 import {
+  ANSWER_SOURCES,
   CALL_ROLE,
   DISMISSALS,
   day,
@@ -80,8 +81,13 @@ export const answerRow = z.strictObject({
       minute: z.int().nullable(),
       text: z.string().nullable(),
       event: eventRef,
+      /** How it reached the mission, when it was entered for whoever gave it. */
+      source: z.enum(ANSWER_SOURCES).nullable(),
+      /** What stood before it was corrected, oldest first. */
+      before: z.array(z.strictObject({ at: instantString, text: z.string().nullable(), event: eventRef })),
     }),
   ),
+  mergedInto: id.nullable(),
   owed: z
     .strictObject({
       how: z.enum(FOLLOW_UPS),
@@ -89,6 +95,8 @@ export const answerRow = z.strictObject({
       ownerName: name,
       due: day.nullable(),
       promise: z.string().nullable(),
+      commitment: id,
+      since: z.string(),
       overdue: z.boolean(),
     })
     .nullable(),
@@ -108,6 +116,8 @@ export const pledge = z.strictObject({
   due: day.nullable(),
   text: z.string().nullable(),
   overdue: z.boolean(),
+  withdrawn: z.boolean(),
+  fulfilled: z.boolean(),
 })
 export type PledgeRow = z.infer<typeof pledge>
 
@@ -120,6 +130,10 @@ export const answers = z.strictObject({
   overdue: z.int(),
   rows: z.array(answerRow),
   promises: z.array(pledge),
+  /** Whether the caller may enter answers for others. */
+  mayAnswer: z.boolean(),
+  /** For whom they may be entered. */
+  panel: z.array(z.strictObject({ id, name: z.string() })),
 })
 export type Answers = z.infer<typeof answers>
 

@@ -8,7 +8,7 @@ import { recordStream } from '../../room/contract.ts'
 import type { Answers, Attendance } from '../contract.ts'
 import { attendanceOf, attendeesOf, firmsOf, headcount, type Presence } from '../rules/attendance.ts'
 import { type Directory, minuteOnAir, nameOf } from '../rules/names.ts'
-import { promisesOf, registerOf } from '../rules/register.ts'
+import { isOpen, promisesOf, registerOf } from '../rules/register.ts'
 import type { CallRecord } from './source.ts'
 
 /** Who was on the call, people and not sockets; and who had a seat and did not come. */
@@ -83,8 +83,9 @@ export function answers(tx: Tx, read: CallRecord, mission: Localized, locale: Lo
     assignedName: assigned
       ? nameOf({ kind: 'panel member', panelMember: assigned }, directory, locale)
       : null,
-    answers: row.answers.map(({ seq: answered, ...answer }) => ({
+    answers: row.answers.map(({ seq: answered, before, ...answer }) => ({
       ...answer,
+      before: before.map(({ seq: earlier, ...was }) => ({ ...was, event: { stream, seq: earlier } })),
       speakerName: nameOf(answer.speaker, directory, locale),
       minute: minuteOnAir(record, answer.at),
       event: { stream, seq: answered },
@@ -102,9 +103,16 @@ export function answers(tx: Tx, read: CallRecord, mission: Localized, locale: Lo
     ...whereOf(facts),
     asked: rows.length,
     answered: rows.filter((row) => row.answers.length > 0).length,
-    owed: rows.filter((row) => row.owed !== null).length + promises.length,
+    owed: rows.filter((row) => row.owed !== null).length + promises.filter(isOpen).length,
     overdue: [...rows.map(({ owed }) => owed), ...promises].filter((owed) => owed?.overdue).length,
     rows,
     promises,
+    mayAnswer: false,
+    panel: facts.panel
+      .filter(({ state }) => state !== 'declined' && state !== 'replaced')
+      .map(({ id }) => ({
+        id,
+        name: nameOf({ kind: 'panel member', panelMember: id }, directory, locale) ?? '',
+      })),
   }
 }

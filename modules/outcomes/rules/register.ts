@@ -1,4 +1,12 @@
-import type { Dismissal, FollowUp, Owner, QuestionState, RecordEvent, Speaker } from '../../room/contract.ts'
+import type {
+  AnswerSource,
+  Dismissal,
+  FollowUp,
+  Owner,
+  QuestionState,
+  RecordEvent,
+  Speaker,
+} from '../../room/contract.ts'
 
 export interface RegisteredAnswer {
   readonly how: 'live' | 'in writing'
@@ -7,6 +15,10 @@ export interface RegisteredAnswer {
   /** Null while nobody wrote a summary, or where it was erased. */
   readonly text: string | null
   readonly seq: number
+  /** How it reached the mission, when it was entered for whoever gave it. */
+  readonly source: AnswerSource | null
+  /** What stood before, oldest first: a correction hides nothing. */
+  readonly before: readonly { readonly at: string; readonly text: string | null; readonly seq: number }[]
 }
 
 export interface Owed {
@@ -15,6 +27,9 @@ export interface Owed {
   /** A calendar day, `2026-05-07`. */
   readonly due: string | null
   readonly promise: string | null
+  readonly commitment: string
+  /** When it was promised. */
+  readonly since: string
   /** Overdue is computed: the day has passed in the host's zone and nothing was given. */
   readonly overdue: boolean
 }
@@ -29,6 +44,9 @@ export interface Pledge {
   readonly due: string | null
   readonly text: string | null
   readonly overdue: boolean
+  /** Taken back by whoever wrote it down. */
+  readonly withdrawn: boolean
+  readonly fulfilled: boolean
 }
 
 /** A question with what became of it. */
@@ -45,6 +63,8 @@ export interface Registered {
   readonly assigned: string | null
   readonly dismissal: Dismissal | null
   readonly answers: readonly RegisteredAnswer[]
+  /** It stands where that question does. */
+  readonly mergedInto: string | null
   /** What is still owed; null once a written answer was given. */
   readonly owed: Owed | null
 }
@@ -53,13 +73,13 @@ type Row = { -readonly [K in keyof Omit<Registered, 'owed' | 'votes'>]: Register
   shown: boolean
   voters: Set<string>
   followUp: { commitment: string; how: FollowUp } | null
-  mergedInto: string | null
 }
 
 interface Promised {
   owner: Owner | null
   due: string | null
   readonly text: string | null
+  readonly since: string
 }
 
 interface Register {
@@ -73,11 +93,11 @@ export function registerOf(record: readonly RecordEvent[], today: Temporal.Plain
   for (const event of record) take(register, event)
   const rows = [...register.rows.values()]
   return rows.map((asked) => {
-    const { shown: _s, voters: _v, followUp: _f, mergedInto: _m, ...row } = asked
+    const { shown: _s, voters: _v, followUp: _f, ...row } = asked
     const kept = keptOf(register, asked)
     const { state, assigned, dismissal, answers, followUp } = kept
     const voters = rows.filter((each) => keptOf(register, each) === kept).flatMap((each) => [...each.voters])
-    const owed = followUp && owedOf(register, followUp, today)
+    const owed = followUp && asked.mergedInto === null ? owedOf(register, followUp, today) : null
     return { ...row, state, assigned, dismissal, answers, owed, votes: new Set(voters).size }
   })
 }
@@ -94,15 +114,38 @@ export function promisesOf(record: readonly RecordEvent[], today: Temporal.Plain
   for (const event of record) {
     if (event.type === 'commitment.made' && event.data.question === null) {
       const { commitment, saidAt, speaker, owner, due } = event.data
-      promises.set(commitment, { commitment, seq: event.seq, saidAt, speaker, owner, due, text: event.text })
+      promises.set(commitment, {
+        commitment,
+        seq: event.seq,
+        saidAt,
+        speaker,
+        owner,
+        due,
+        text: event.text,
+        withdrawn: false,
+        fulfilled: false,
+      })
     } else if (event.type === 'commitment.changed') {
       const { commitment, owner, due } = event.data
       const made = promises.get(commitment)
       if (made) promises.set(commitment, { ...made, owner, due })
-    } else if (event.type === 'entry.withdrawn') promises.delete(event.data.entry)
+    } else if (event.type === 'commitment.kept') {
+      const made = promises.get(event.data.commitment)
+      if (made) promises.set(made.commitment, { ...made, fulfilled: true })
+    } else if (event.type === 'entry.withdrawn') {
+      const made = promises.get(event.data.entry)
+      if (made) promises.set(made.commitment, { ...made, withdrawn: true })
+    }
   }
-  return [...promises.values()].map((made) => ({ ...made, overdue: isOverdue(made.due, today) }))
+  return [...promises.values()].map((made) => ({
+    ...made,
+    overdue: isOpen(made) && isOverdue(made.due, today),
+  }))
 }
+
+/** Whether a promise is still owed. */
+export const isOpen = ({ withdrawn, fulfilled }: Pick<Pledge, 'withdrawn' | 'fulfilled'>): boolean =>
+  !withdrawn && !fulfilled
 
 const isOverdue = (due: string | null, today: Temporal.PlainDate): boolean =>
   due !== null && Temporal.PlainDate.compare(Temporal.PlainDate.from(due), today) < 0
@@ -119,6 +162,8 @@ function owedOf(
     owner: promised?.owner ?? null,
     due,
     promise: promised?.text ?? null,
+    commitment: followUp.commitment,
+    since: promised?.since ?? '',
     overdue: isOverdue(due, today),
   }
 }
@@ -144,8 +189,8 @@ function take(register: Register, event: RecordEvent): void {
       mergedInto: null,
     })
   } else if (event.type === 'commitment.made') {
-    const { commitment, owner, due } = event.data
-    register.promises.set(commitment, { owner, due, text: event.text })
+    const { commitment, owner, due, saidAt } = event.data
+    register.promises.set(commitment, { owner, due, text: event.text, since: saidAt })
   } else if (event.type === 'commitment.changed') {
     const promised = register.promises.get(event.data.commitment)
     if (promised) Object.assign(promised, { owner: event.data.owner, due: event.data.due })
@@ -192,15 +237,22 @@ function change(row: Row, event: RecordEvent): void {
       const { speaker, saidAt, worded } = event.data
       const before = row.answers.find((answer) => answer.how === 'live')
       const text = worded ? event.text : (before?.text ?? null)
-      answer(row, { how: 'live', speaker, at: saidAt, text, seq: event.seq })
+      answer(row, { how: 'live', speaker, at: saidAt, text, seq: event.seq, source: null })
       row.followUp = null
       row.state = 'answered live'
       return
     }
     case 'question.answered-in-writing': {
-      const { panelMember } = event.data
+      const { panelMember, source } = event.data
       const speaker: Speaker = panelMember ? { kind: 'panel member', panelMember } : { kind: 'mission' }
-      answer(row, { how: 'in writing', speaker, at: event.at, text: event.text, seq: event.seq })
+      answer(row, {
+        how: 'in writing',
+        speaker,
+        at: event.at,
+        text: event.text,
+        seq: event.seq,
+        source: source ?? null,
+      })
       row.followUp = null
       row.state = 'answered in writing'
       return
@@ -214,7 +266,12 @@ function change(row: Row, event: RecordEvent): void {
 
 const openState = (row: Row): QuestionState => (row.assigned ? 'assigned' : row.shown ? 'visible' : 'pending')
 
-/** A second answer of the same kind corrects the first. */
-function answer(row: Row, given: RegisteredAnswer): void {
-  row.answers = [...row.answers.filter((known) => known.how !== given.how), given]
+/** A second answer of the same kind corrects the first, and what stood before stays to be seen. */
+function answer(row: Row, given: Omit<RegisteredAnswer, 'before'>): void {
+  const known = row.answers.find(({ how }) => how === given.how)
+  const isRewritten = known !== undefined && known.text !== given.text
+  const before = isRewritten
+    ? [...known.before, { at: known.at, text: known.text, seq: known.seq }]
+    : (known?.before ?? [])
+  row.answers = [...row.answers.filter(({ how }) => how !== given.how), { ...given, before }]
 }

@@ -1,4 +1,4 @@
-import { type Actor, system } from '../../../kernel/actor.ts'
+import { type Actor, hasCallRole, system } from '../../../kernel/actor.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Locale } from '../../../kernel/locale.ts'
 import type { Tx } from '../../../kernel/tx.ts'
@@ -6,7 +6,7 @@ import { accessCommands } from '../../access/contract.ts'
 import type { Answers, Attendance } from '../contract.ts'
 import { answers, attendance } from '../reads/record.ts'
 import { callRecord } from '../reads/source.ts'
-import { readableCall } from './permission.ts'
+import { mayEdit, readableCall } from './permission.ts'
 
 /** Who was on a call. */
 export async function readAttendance(tx: Tx, actor: Actor, call: Id): Promise<Attendance> {
@@ -17,5 +17,6 @@ export async function readAttendance(tx: Tx, actor: Actor, call: Id): Promise<At
 export async function readAnswers(tx: Tx, actor: Actor, call: Id, locale: Locale): Promise<Answers> {
   const facts = await readableCall(tx, actor, call)
   const { missionName, missionNameUr } = await tx.use(accessCommands).installation(tx, system('outcomes'), {})
-  return answers(tx, await callRecord(tx, facts), { en: missionName, ur: missionNameUr }, locale)
+  const register = answers(tx, await callRecord(tx, facts), { en: missionName, ur: missionNameUr }, locale)
+  return { ...register, mayAnswer: mayEdit(actor, facts) || hasCallRole(actor, ['host', 'moderator'], call) }
 }

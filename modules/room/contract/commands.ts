@@ -3,6 +3,7 @@ import { line, prose } from '../../../kernel/schemas.ts'
 import {
   ADMISSIONS,
   ASPECTS,
+  ANSWER_SOURCES,
   answerer,
   DISMISSALS,
   day,
@@ -106,7 +107,15 @@ export const COMMANDS = {
     speaker: answerer.nullable().default(null),
     saidAt: instantString.nullable().default(null),
   }),
-  answerInWriting: z.strictObject({ question: id, text: prose(8000) }),
+  /** `onBehalf`: who answered, and how it reached the mission, which enters it. Also corrects an answer given. */
+  answerInWriting: z.strictObject({
+    question: id,
+    text: prose(8000),
+    onBehalf: z
+      .strictObject({ panelMember: id, source: z.enum(ANSWER_SOURCES) })
+      .nullable()
+      .default(null),
+  }),
   followUp: z.strictObject({
     question: id,
     how: z.enum(FOLLOW_UPS).default('send'),
@@ -143,6 +152,8 @@ export const COMMANDS = {
   /** Owner and day of a promise. */
   setCommitment: z.strictObject({ entry: id, owner: owner.nullable(), due: day.nullable() }),
   askToPublish: aboutEntry,
+  /** A promise that answers no question was kept. */
+  keepPromise: aboutEntry,
   grantPublication: aboutEntry,
   refusePublication: aboutEntry,
 } as const

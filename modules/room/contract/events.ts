@@ -3,6 +3,7 @@ import type { ActorRef } from '../../../kernel/actor.ts'
 import {
   ADMISSIONS,
   ASPECTS,
+  ANSWER_SOURCES,
   answerer,
   CALL_ROLE,
   DISMISSALS,
@@ -125,7 +126,12 @@ export const RECORD_EVENTS = {
     ...said,
   }),
   /** Text: the answer. A second one corrects the first. */
-  'question.answered-in-writing': z.strictObject({ question: id, panelMember: id.nullable() }),
+  'question.answered-in-writing': z.strictObject({
+    question: id,
+    panelMember: id.nullable(),
+    /** Set when the mission entered it for the panel member. */
+    source: z.enum(ANSWER_SOURCES).optional(),
+  }),
   /** The answer is owed; `commitment` says by whom and until when. */
   'question.to-follow-up': z.strictObject({ question: id, commitment: id, how: z.enum(FOLLOW_UPS) }),
 
@@ -162,6 +168,9 @@ export const RECORD_EVENTS = {
   }),
   'commitment.changed': z.strictObject({ commitment: id, owner: owner.nullable(), due: day.nullable() }),
 } as const
+  'commitment.kept': z.strictObject({ commitment: id }),
+
+  ...STAGE_EVENTS,
 
 export type RecordEventType = keyof typeof RECORD_EVENTS
 const RECORD_EVENT_TYPES = Object.keys(RECORD_EVENTS) as readonly RecordEventType[]

@@ -116,6 +116,10 @@ export const owner = z.discriminatedUnion('kind', [
 ])
 export type Owner = z.infer<typeof owner>
 
+/** How a written answer reached the mission, when it is entered for whoever gave it. */
+export const ANSWER_SOURCES = ['letter', 'e-mail', 'phone', 'meeting', 'website'] as const
+export type AnswerSource = (typeof ANSWER_SOURCES)[number]
+
 /** A calendar day, `2026-05-07`: promises are due on days, not at moments. */
 export const day = z.iso.date()
 

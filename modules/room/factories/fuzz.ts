@@ -115,6 +115,12 @@ function inputOf(room: Play, { name, pick, flag }: Attempt, n: number): object {
     },
     correctEntry: { entry, ...(flag ? { text: `${MARK}${n}-` } : { aspect: 'initiative' }) },
     setCommitment: { entry, owner, due: null },
+    keepPromise: { entry },
+    setLayout: { layout: (['viewer', 'speaker', 'panel', 'side by side'] as const)[pick % 4] },
+    spotlight: { person: flag ? person : null },
+    mutePerson: { person },
+    askToUnmute: { person },
+    showSlide: { deck: chosen([...room.state.stage.decks.keys()]), page: (pick % 3) + 1 },
   }
   const about =
     name.includes('Question') ||

@@ -11,6 +11,7 @@ type EntryEvent =
   | 'quote.publication-refused'
   | 'commitment.made'
   | 'commitment.changed'
+  | 'commitment.kept'
 
 /** The entry, whoever said it, and the question that a promise answers. */
 function keysOf(state: RoomState, entry: Entry): string[] {
@@ -45,6 +46,7 @@ const blank = {
   before: null,
   corrected: false,
   withdrawn: false,
+  kept: false,
   publication: 'not asked',
 } as const
 
@@ -92,5 +94,9 @@ export const ENTRY_REDUCERS: Reducers<EntryEvent> = {
     change(state, data.commitment, (entry) => {
       entry.owner = data.owner
       entry.due = data.due
+    }),
+  'commitment.kept': (state, { data }) =>
+    change(state, data.commitment, (entry) => {
+      entry.kept = true
     }),
 }

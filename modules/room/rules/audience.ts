@@ -198,3 +198,13 @@ export const EVENT_AUDIENCE: { readonly [T in RecordEventType]: Audience } = {
   'commitment.made': 'panel',
   'commitment.changed': 'panel',
 }
+  'commitment.kept': 'panel',
+  'stage.layout-set': 'attendees',
+  'stage.spotlight-set': 'panel',
+  'person.muted': 'mission',
+  'person.asked-to-unmute': 'mission',
+  'deck.added': 'panel',
+  'slide.shown': 'attendees',
+  'slides.hidden': 'attendees',
+  'speech.started': 'mission',
+  'speech.ended': 'mission',

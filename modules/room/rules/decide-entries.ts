@@ -20,6 +20,7 @@ type EntryCommand =
   | 'correctEntry'
   | 'withdrawEntry'
   | 'setCommitment'
+  | 'keepPromise'
   | 'askToPublish'
   | 'grantPublication'
   | 'refusePublication'
@@ -72,6 +73,11 @@ export const ENTRY_RULES: Rules<EntryCommand> = {
   withdrawEntry: (asked, { entry }) =>
     entryOf(asked, entry) ? facts({ type: 'entry.withdrawn', data: { entry } }) : noSuchEntry,
 
+  keepPromise(asked, { entry: id }) {
+    const entry = entryOf(asked, id)
+    if (entry?.kind !== 'promise' || entry.question !== null) return noSuchEntry
+    return entry.kept ? already : facts({ type: 'commitment.kept', data: { commitment: id } })
+  },
   setCommitment(asked, { entry: id, owner, due }) {
     const entry = entryOf(asked, id)
     if (!entry) return noSuchEntry

@@ -93,8 +93,19 @@ export const QUESTION_RULES: Rules<QuestionCommand> = {
 
   answerLive: answered,
 
-  answerInWriting(asked, { question, text }) {
+  answerInWriting(asked, { question, text, onBehalf }) {
     const { actor } = asked
+    if (onBehalf) {
+      if (!isModerator(actor)) return refused('room.not_yours')
+      const { panelMember, source } = onBehalf
+      if (!knowsPanelMember(asked, panelMember)) return refused('room.no_such_panel_member')
+      return facts({
+        type: 'question.answered-in-writing',
+        data: { question, panelMember, source },
+        text,
+        person: personOf(asked, { kind: 'panel member', panelMember }),
+      })
+    }
     if (!isModerator(actor) && !liesWith(asked, question)) return refused('room.question_not_yours')
     // A moderator types for the mission; who sits on the panel answers in their own name.
     const panelMember = isModerator(actor) && !liesWith(asked, question) ? null : actor.panelMember

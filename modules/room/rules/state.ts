@@ -159,6 +159,8 @@ export const emptyState = (): RoomState => ({
   locked: false,
   agenda: new Map(),
   running: null,
+  /** Of a promise: it was kept. */
+  kept: boolean
   course: [],
   answering: null,
   people: new Map(),

@@ -57,6 +57,7 @@ const MAY: { readonly [N in CommandName]: string } = {
   correctEntry: 'moderator host rapporteur',
   withdrawEntry: 'moderator host rapporteur',
   setCommitment: 'moderator host rapporteur',
+  keepPromise: 'moderator host',
   askToPublish: 'moderator host rapporteur',
   grantPublication: ALL,
   refusePublication: ALL,
@@ -129,4 +130,5 @@ describe('every command, by every role', () => {
       if (notTheirs) expect(room.record).toHaveLength(length)
     }
   })
+        keepPromise: about.entry,
 })

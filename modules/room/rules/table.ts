@@ -125,6 +125,7 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
   correctEntry: { who: RECORDERS, while: FROM_AIR_ON },
   withdrawEntry: { who: RECORDERS, while: FROM_AIR_ON },
   setCommitment: { who: RECORDERS, while: FROM_AIR_ON },
+  keepPromise: { who: MODERATORS, while: FROM_AIR_ON },
   askToPublish: { who: RECORDERS, while: FROM_AIR_ON },
   grantPublication: { who: EVERYONE, while: FROM_AIR_ON },
   refusePublication: { who: EVERYONE, while: FROM_AIR_ON },

@@ -1,5 +1,5 @@
 import type { Expectation } from '../expectation.ts'
-import { here, officers, staff } from '../groups.ts'
+import { approvers, here, officers, staff } from '../groups.ts'
 
 const readers = [...staff, ...here('host', 'moderator')]
 
@@ -30,6 +30,12 @@ export const outcomes: Expectation = {
     },
   },
   pages: {
+    registrationsCsv: { may: approvers, input: ({ call }) => ({ call }) },
+    registrationsXlsx: { may: approvers, input: ({ call }) => ({ call }) },
+    attendanceXlsx: { may: readers, input: ({ call }) => ({ call }) },
+    answersXlsx: { may: readers, input: ({ call }) => ({ call }) },
+    readoutDocx: { may: readers, input: ({ call }) => ({ call }), absent: true },
+    answersDocx: { may: readers, input: ({ call }) => ({ call }) },
     attendanceCsv: { may: readers, input: ({ call }) => ({ call }) },
     answersCsv: { may: readers, input: ({ call }) => ({ call }) },
     readoutHtml: { may: readers, input: ({ call }) => ({ call }), absent: true },

@@ -81,6 +81,7 @@ export const roomCommands: Readonly<Record<string, CommandRow>> = {
   recordEntry: { may: recorders, input: () => ({ kind: 'key point', text: 'Licences are simpler.' }) },
   correctEntry: { may: recorders, input: entry },
   withdrawEntry: { may: recorders, input: entry },
+  keepPromise: { may: moderators, input: entry },
   setCommitment: { may: recorders, input: (f) => ({ ...entry(f), owner: null, due: null }) },
   askToPublish: { may: recorders, input: entry },
   grantPublication: { may: insiders, input: entry },
