@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import type { Id, Ids, Signer } from './ids.ts'
 import type { Locale } from './locale.ts'
 import type { MailAttachment, MailTemplate } from './mail.ts'
+import type { Media } from './media.ts'
 import type { Tx } from './tx.ts'
 
 /** What is written to the log: ids and facts, no names, no addresses. */
@@ -75,6 +76,7 @@ export interface AppContext {
   readonly metrics: Metrics
   readonly mail: MailTransport
   readonly mailFrom: string
+  readonly media: Media
   /** `<slice>.<name>` → template, from all modules. */
   readonly mailTemplates: ReadonlyMap<string, MailTemplate>
   /** Says `slice:key` in a language. */

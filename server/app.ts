@@ -6,8 +6,9 @@ import { prometheusMetrics } from '../adapters/metrics/prometheus.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { hmacSigner, type Ids } from '../kernel/ids.ts'
+import type { Media } from '../kernel/media.ts'
 import type { AnyModule, RunningModule } from '../kernel/module.ts'
-import type { AppContext, Log, MailTransport, StaffAuth } from '../kernel/ports.ts'
+import type { AppContext, Log, MailTransport, Metrics, StaffAuth } from '../kernel/ports.ts'
 import type { Tx } from '../kernel/tx.ts'
 import { credentialsOf, resolveActor } from './actor.ts'
 import { createApi } from './api.ts'
@@ -16,6 +17,7 @@ import { cookieJar } from './cookies.ts'
 import { createEdge, infoOf } from './http.ts'
 import { translator } from './i18n.ts'
 import { offerMailDesk } from './mail-desk.ts'
+import { mediaOrigins, registerMedia } from './media.ts'
 import { registerOperations } from './operations.ts'
 import { registerPages } from './pages.ts'
 import { queuesOf } from './queues.ts'
@@ -31,6 +33,8 @@ export interface AppParts {
   readonly log: Log
   readonly mail: MailTransport
   readonly mailFrom: string
+  /** Starts the media server, or says that there is none. */
+  readonly media: (around: { readonly metrics: Metrics }) => Promise<Media>
   readonly serverKey: Uint8Array
   readonly host: string
   /** 0 takes a free port. */
@@ -59,6 +63,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   const metrics = prometheusMetrics()
   const database = openDatabase(parts.databaseUrl)
   const signer = hmacSigner(parts.serverKey)
+  const media = await parts.media({ metrics })
   const secure = parts.tls !== null || (parts.publicUrl?.startsWith('https:') ?? false)
   const cookies = cookieJar(secure)
   const allowedOrigins = new Set<string>(parts.publicUrl ? [parts.publicUrl] : [])
@@ -77,6 +82,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       tls: parts.tls,
       allowedOrigins,
       requestsPerMinute: parts.requestsPerMinute,
+      connectTo: mediaOrigins(media, isLoopback(parts.host)),
       onResponse: (route, method, status, seconds) =>
         requestSeconds.observe(seconds, { route, method, status: String(status) }),
     },
@@ -108,6 +114,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     metrics,
     mail: parts.mail,
     mailFrom: parts.mailFrom,
+    media,
     mailTemplates,
     translator,
     signer,
@@ -136,6 +143,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   const closeSockets = registerSockets(edge, {
     endpoints: new Map(running.flatMap((r) => r.sockets ?? []).map((s) => [s.path, s])),
     allowedOrigins,
+    media,
     resolve: (request) => withActor(request, async (_tx, actor) => actor),
     info: (request) => infoOf(request, cookies),
     log: parts.log,
@@ -146,6 +154,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       { request, error: String(error), stack: error instanceof Error ? error.stack : null },
       'request failed',
     )
+  registerMedia(edge, media, parts.log)
   registerOperations(edge, {
     database,
     metrics,
@@ -169,6 +178,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       for (const module of running) await module.stop?.()
       await jobs.stop()
       await auth.close()
+      await media.stop()
       await parts.mail.close()
       await database.close()
     },

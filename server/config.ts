@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { MediaSettings } from '../adapters/media/choose.ts'
 
 export interface Config {
   readonly host: string
@@ -18,9 +19,16 @@ export interface Config {
   readonly lan: boolean
   readonly logLevel: string
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
+  readonly media: MediaSettings
 }
 
 const optional = z.string().trim().min(1).optional()
+
+/** Several, with commas between them. */
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((each) => each.trim() || []))
 
 const schema = z.object({
   HOST: optional,
@@ -37,6 +45,19 @@ const schema = z.object({
   OIDC_ISSUER: optional,
   OIDC_CLIENT_ID: optional,
   OIDC_CLIENT_SECRET: optional,
+  MEDIA_ENGINE: z.enum(['auto', 'livekit', 'embedded', 'off']).default('auto'),
+  LIVEKIT_URL: z.url({ protocol: /^(wss?|https?)$/ }).optional(),
+  LIVEKIT_API_KEY: optional,
+  LIVEKIT_API_SECRET: optional,
+  LIVEKIT_BIN: optional,
+  MEDIA_UDP_PORT: z
+    .string()
+    .regex(/^\d{4,5}(-\d{4,5})?$/, 'a port such as 7882, or a range such as 50000-50100')
+    .optional(),
+  MEDIA_PUBLIC_IP: list,
+  STUN_URLS: list,
+  TURN_URLS: list,
+  TURN_SECRET: optional,
 })
 
 /** Reads the environment once. Throws an `Error` with one sentence that says what to change. */
@@ -78,6 +99,27 @@ export function readConfig(
     lan,
     logLevel: e.LOG_LEVEL,
     oidc,
+    media: mediaSettings(e),
+  }
+}
+
+function mediaSettings(e: z.output<typeof schema>): MediaSettings {
+  const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = e
+  if (url && !(apiKey && apiSecret)) {
+    throw new Error('LIVEKIT_URL needs LIVEKIT_API_KEY and LIVEKIT_API_SECRET. Set all three, or none.')
+  }
+  if (e.TURN_URLS.length > 0 !== Boolean(e.TURN_SECRET)) {
+    throw new Error('TURN_URLS and TURN_SECRET belong together. Set both, or none.')
+  }
+  const [first, last = first] = (e.MEDIA_UDP_PORT ?? '').split('-').filter(Boolean).map(Number)
+  return {
+    engine: e.MEDIA_ENGINE,
+    external: url && apiKey && apiSecret ? { url: url.replace(/^http/, 'ws'), apiKey, apiSecret } : null,
+    bin: e.LIVEKIT_BIN ?? null,
+    udpPorts: first !== undefined && last !== undefined ? [first, last] : null,
+    publicAddresses: e.MEDIA_PUBLIC_IP,
+    stun: e.STUN_URLS,
+    turn: e.TURN_SECRET ? { urls: e.TURN_URLS, secret: e.TURN_SECRET } : null,
   }
 }
 

@@ -26,6 +26,8 @@ export interface EdgeOptions {
   readonly tls: { readonly cert: string; readonly key: string } | null
   readonly allowedOrigins: ReadonlySet<string>
   readonly requestsPerMinute: number
+  /** Where browsers may connect to beside our own address. */
+  readonly connectTo: readonly string[]
   readonly onResponse: (route: string, method: string, status: number, seconds: number) => void
 }
 
@@ -44,12 +46,15 @@ export async function createEdge(options: EdgeOptions, cookies: CookieJar): Prom
   }) as unknown as FastifyInstance
   await app.register(fastifyCookie)
   await app.register(fastifyFormbody, { bodyLimit: BODY_LIMIT })
-  await app.register(fastifyHelmet, helmetOptions(options.tls !== null || options.trustProxy))
+  await app.register(
+    fastifyHelmet,
+    helmetOptions(options.tls !== null || options.trustProxy, options.connectTo),
+  )
   await app.register(fastifyRateLimit, {
     max: options.requestsPerMinute,
     timeWindow: '1 minute',
     allowList: (request) =>
-      ['/assets/', '/healthz', '/api/room'].some((free) => request.url.startsWith(free)),
+      ['/assets/', '/healthz', '/api/room', '/rtc', '/media/'].some((free) => request.url.startsWith(free)),
     errorResponseBuilder: () => new AppError('rate_limited', 'server.rate_limited'),
   })
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
@@ -108,7 +113,7 @@ export async function createEdge(options: EdgeOptions, cookies: CookieJar): Prom
 }
 
 /** Content of inline JSON-LD is data, not script; everything executable comes from our own files. */
-function helmetOptions(https: boolean) {
+function helmetOptions(https: boolean, connectTo: readonly string[]) {
   return {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -118,7 +123,7 @@ function helmetOptions(https: boolean) {
         'style-src': ["'self'"],
         'img-src': ["'self'", 'data:'],
         'font-src': ["'self'"],
-        'connect-src': ["'self'"],
+        'connect-src': ["'self'", ...connectTo],
         'media-src': ["'self'", 'blob:'],
         'form-action': ["'self'"],
         'base-uri': ["'none'"],

@@ -5,11 +5,13 @@ import { openDataFolder } from '../adapters/database/embedded/folder.ts'
 import { runningEmbeddedDatabase, startEmbeddedDatabase } from '../adapters/database/embedded.ts'
 import { migrateDatabase } from '../adapters/database/migrate.ts'
 import { noTransport, smtpTransport } from '../adapters/mail/smtp.ts'
+import { chooseMedia } from '../adapters/media/choose.ts'
+import { noMedia } from '../adapters/media/off.ts'
 import { systemClock } from '../kernel/clock.ts'
-import { systemIds } from '../kernel/ids.ts'
+import { hmacSigner, systemIds } from '../kernel/ids.ts'
 import type { AppContext, Log } from '../kernel/ports.ts'
 import { type App, startApp } from './app.ts'
-import type { Config } from './config.ts'
+import { type Config, isLoopback } from './config.ts'
 import { createLog } from './log.ts'
 import { modules } from './modules.ts'
 import { serverKey } from './secret.ts'
@@ -46,6 +48,7 @@ async function start(
   config: Config,
   say: (message: string) => void,
   onDatabaseExit: () => void = () => undefined,
+  beside = false,
 ): Promise<RunningServer> {
   const log = createLog(config.logLevel)
   await openDataFolder(config.dataDir)
@@ -72,6 +75,16 @@ async function start(
       log,
       mail: config.smtpUrl ? smtpTransport(config.smtpUrl) : noTransport,
       mailFrom: config.mailFrom,
+      media: ({ metrics }) =>
+        beside
+          ? Promise.resolve(noMedia)
+          : chooseMedia(config.media, {
+              dataDir: config.dataDir,
+              apiSecret: hmacSigner(key).sign('media'),
+              loopback: isLoopback(config.host) && isLoopback(new URL(config.publicUrl).hostname),
+              log,
+              metrics,
+            }),
       serverKey: key,
       host: config.host,
       port: config.port,
@@ -108,7 +121,7 @@ export async function withInstallation<T>(
   const { port, host } = config
   const publicUrl = config.publicUrlGiven ? config.publicUrl : `http://${host}:${port}`
   const beside = { ...config, host: '127.0.0.1', port: 0, publicUrl, publicUrlGiven: true, tls: null }
-  const server = await start({ ...beside, logLevel: 'silent', databaseUrl: running }, say)
+  const server = await start({ ...beside, logLevel: 'silent', databaseUrl: running }, say, undefined, true)
   try {
     const result = await work(server.app.context)
     if (!running) await server.app.drain()

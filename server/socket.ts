@@ -6,8 +6,10 @@ import { WebSocketServer } from 'ws'
 import { mayKnock } from '../kernel/access.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
+import type { Media } from '../kernel/media.ts'
 import type { RequestInfo, SocketConnection, SocketEndpoint } from '../kernel/module.ts'
 import type { Gauge, Log } from '../kernel/ports.ts'
+import { isSignalling, passSignalling } from './media.ts'
 
 const MAX_FRAME = 16 * 1024
 /** Close codes of ours: 4000 + HTTP status. */
@@ -16,6 +18,7 @@ const closeCode = { unauthenticated: 4401, forbidden: 4403 } as const
 interface SocketSite {
   readonly endpoints: ReadonlyMap<string, SocketEndpoint>
   readonly allowedOrigins: ReadonlySet<string>
+  readonly media: Media
   readonly resolve: (request: FastifyRequest) => Promise<Actor>
   readonly info: (request: FastifyRequest) => RequestInfo
   readonly log: Log
@@ -36,6 +39,7 @@ export function registerSockets(app: FastifyInstance, site: SocketSite): () => v
   const upgrades = new WeakMap<IncomingMessage, { socket: Duplex; head: Buffer }>()
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
+    if (isSignalling(request.url ?? '')) return passSignalling(site, request, socket, head)
     const endpoint = site.endpoints.get((request.url ?? '').split('?')[0] ?? '')
     if (!endpoint || !site.allowedOrigins.has(request.headers.origin ?? '')) {
       socket.end(`HTTP/1.1 ${endpoint ? 403 : 404} Refused\r\nConnection: close\r\n\r\n`)

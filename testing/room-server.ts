@@ -5,6 +5,7 @@ import { staffAuth } from '../adapters/auth/better-auth.ts'
 import { startEmbeddedDatabase } from '../adapters/database/embedded.ts'
 import { migrateDatabase } from '../adapters/database/migrate.ts'
 import { noTransport } from '../adapters/mail/smtp.ts'
+import { noMedia } from '../adapters/media/off.ts'
 import { system } from '../kernel/actor.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { systemIds } from '../kernel/ids.ts'
@@ -32,6 +33,7 @@ const app = await startApp({
   log: createLog('error'),
   mail: noTransport,
   mailFrom: 'Direct Line <direct-line@mission.example>',
+  media: () => Promise.resolve(noMedia),
   serverKey: new Uint8Array(32).fill(7),
   host: '127.0.0.1',
   port: 0,

@@ -5,10 +5,11 @@ import { inject } from 'vitest'
 import { staffAuth } from '../adapters/auth/better-auth.ts'
 import { createDatabase, dropDatabase } from '../adapters/database/migrate.ts'
 import { noTransport, smtpTransport } from '../adapters/mail/smtp.ts'
+import { noMedia } from '../adapters/media/off.ts'
 import { settableClock } from '../kernel/clock.ts'
 import { systemIds } from '../kernel/ids.ts'
 import type { Log } from '../kernel/ports.ts'
-import { type App, startApp } from '../server/app.ts'
+import { type App, type AppParts, startApp } from '../server/app.ts'
 import { modules } from '../server/modules.ts'
 import { TEMPLATE } from './global-setup.ts'
 
@@ -31,6 +32,8 @@ export async function startTestApp(
     now?: string
     smtpUrl?: string
     requestsPerMinute?: number
+    /** A media server; without one there is no stage. */
+    media?: AppParts['media']
     /** The organisation's own sign-in service. */
     oidc?: { issuer: string; clientId: string; clientSecret: string }
     /** Reached from the network, by the name localhost: staff then need a second factor. */
@@ -53,6 +56,7 @@ export async function startTestApp(
     log: collectingLog(logged),
     mail: options.smtpUrl ? smtpTransport(options.smtpUrl) : noTransport,
     mailFrom: 'Direct Line <direct-line@mission.example>',
+    media: options.media ?? (() => Promise.resolve(noMedia)),
     serverKey: new Uint8Array(32).fill(7),
     host: options.exposed ? '0.0.0.0' : '127.0.0.1',
     port: options.proxied?.port ?? port,

@@ -5,6 +5,7 @@ import { commandSet } from '../../kernel/commands.ts'
 import { id, paged, pageQuery } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import { recordEvent } from './contract/events.ts'
+import { stageContract } from './contract/stage.ts'
 import { ROOM_AUDIENCES } from './contract/views.ts'
 import type { FirmShownTo, Visibility } from './contract/words.ts'
 
@@ -13,6 +14,8 @@ export * from './contract/events.ts'
 export * from './contract/floor-views.ts'
 export * from './contract/frames.ts'
 export * from './contract/guests.ts'
+export * from './contract/stage.ts'
+export * from './contract/stage-events.ts'
 export * from './contract/views.ts'
 export * from './contract/words.ts'
 
@@ -66,6 +69,8 @@ export const contract = {
     .route({ method: 'GET', path: '/calls/{call}/record', summary: 'The record of a call' })
     .input(z.strictObject({ call: id, ...pageQuery }))
     .output(paged(recordEvent)),
+
+  ...stageContract,
 }
 
 /** A question sent along with a registration: it waits as pending when the call begins. */

@@ -1,24 +1,32 @@
 import { anyone, STAFF } from '../../kernel/access.ts'
-import type { Actor } from '../../kernel/actor.ts'
+import { type Actor, actorRef } from '../../kernel/actor.ts'
 import { offer } from '../../kernel/commands.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Signer } from '../../kernel/ids.ts'
 import { type AfterCommit, defineModule } from '../../kernel/module.ts'
+import type { AppContext } from '../../kernel/ports.ts'
 import type { StoredEvent, Tx } from '../../kernel/tx.ts'
 import { accessCommands } from '../access/contract.ts'
 import { callsCommands } from '../calls/contract.ts'
 import { peopleCommands } from '../people/contract.ts'
-import { contract, roomCommands } from './contract.ts'
+import { contract, roomCommands, type StageTicket } from './contract.ts'
+import { announceDeck, listDecks, newDeck, newPage, pageOf } from './service/decks.ts'
 import { facts } from './service/facts.ts'
 import { createHost, type RoomHost } from './service/host.ts'
 import { commandOverHttp, isInside, recordPage, snapshotOf } from './service/http.ts'
+import type { Limit } from './service/limits.ts'
 import { ROOM_TIMES } from './service/live.ts'
 import { type RoomLimits, roomLimits, serveSocket } from './service/session.ts'
-import { recordQuestionInAdvance } from './store.ts'
+import { probeFor, probeLimit, ticketFor, ticketLimit } from './service/stage.ts'
+import { forgetWhoBrought } from './store/decks.ts'
+import { recordQuestionInAdvance } from './store/record.ts'
 
 interface Running {
   readonly host: RoomHost
   readonly limits: RoomLimits
+  readonly app: AppContext
+  readonly tickets: Limit
+  readonly probes: Limit
 }
 
 /** The rooms of each app in this process (tests start several), found by the one object a transaction shares with its app. */
@@ -55,6 +63,12 @@ export const room = defineModule({
     snapshot: anyone,
     facts: anyone,
     record: { staff: STAFF, call: ['host', 'moderator'] },
+    ticket: anyone,
+    probe: anyone,
+    decks: anyone,
+    addDeck: anyone,
+    addPage: anyone,
+    page: anyone,
   },
   routes: {
     command: (tx, actor, input) => later(() => commandOverHttp(runningIn(tx), actor, input)),
@@ -69,6 +83,16 @@ export const room = defineModule({
       )
     },
     record: recordPage,
+    ticket: (tx, actor, input) => later(() => tickets(tx, 'tickets', actor, input)),
+    probe: (tx, actor, input) => later(() => tickets(tx, 'probes', actor, input)),
+    decks: (tx, actor, input) => listDecks(runningIn(tx).host, tx, actor, input),
+    async addDeck(tx, actor, input) {
+      const { host } = runningIn(tx)
+      const deck = await newDeck(host, tx, actor, input)
+      return later(() => announceDeck(host, input.call, deck))
+    },
+    addPage: (tx, actor, input) => newPage(runningIn(tx).host, tx, actor, input),
+    page: (tx, actor, input) => pageOf(runningIn(tx).host, tx, actor, input),
   },
   offers: offer(roomCommands, {
     async askInAdvance(tx, _actor: Actor, question) {
@@ -93,24 +117,45 @@ export const room = defineModule({
     'grant.roles_revoked': (tx, { data }) => accessChanged(tx, data, rolesOf(data['after'])),
     'grant.revoked': (tx, { data }) => accessChanged(tx, data, null),
     async 'person.erased'(tx, { data }) {
+      await forgetWhoBrought(tx, String(data['person']))
       await running.get(tx.signer)?.host.erased(String(data['person']))
     },
   },
   async start(app) {
-    const started = { host: createHost(app, ROOM_TIMES), limits: roomLimits() }
+    const started = {
+      host: createHost(app, ROOM_TIMES),
+      limits: roomLimits(),
+      app,
+      tickets: ticketLimit(),
+      probes: probeLimit(),
+    }
     running.set(app.signer, started)
     return {
       sockets: [
         {
           path: '/api/room',
           access: anyone,
-          connect: (connection, actor, query) => serveSocket({ app, ...started, connection }, actor, query),
+          connect: (connection, actor, query) => serveSocket({ ...started, connection }, actor, query),
         },
       ],
       stop: () => started.host.stop(),
     }
   },
 })
+
+/** Tickets, as often as a bad line needs them. */
+async function tickets(
+  tx: Tx,
+  kind: 'tickets' | 'probes',
+  actor: Actor,
+  input: { call: string },
+): Promise<StageTicket> {
+  const here = runningIn(tx)
+  const wait = here[kind](actorRef(actor).id ?? '', performance.now())
+  if (wait === null) throw new AppError('rate_limited', 'room.too_fast')
+  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+  return await (kind === 'tickets' ? ticketFor : probeFor)(here.app, here.host, actor, input)
+}
 
 type Facts = Readonly<Record<string, unknown>>
 

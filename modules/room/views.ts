@@ -3,8 +3,10 @@ import { events, texts } from '../../kernel/tables.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import { type MyQuestion, type RecordEvent, recordStream } from './contract.ts'
 import { replay } from './rules/apply.ts'
+import { FIRM_FOR, seesQuestion } from './rules/audience.ts'
+import { votersOf } from './rules/merged.ts'
 import type { Recorded } from './rules/record.ts'
-import { textsOf } from './rules/view-parts.ts'
+import { textAt, textsOf } from './rules/view-parts.ts'
 import { myQuestionOf } from './rules/view-people.ts'
 
 /** The events of a record after `seq`, in order, with their texts; a text that was erased is null. */
@@ -49,4 +51,40 @@ export async function questionsOf(tx: Pick<Tx, 'db'>, call: string, person: stri
   return [...seen.state.questions.values()]
     .filter((question) => question.person === person)
     .map((question) => myQuestionOf(seen, question))
+}
+
+/** A question asked in advance, as the panel may read it before the call. */
+export interface QuestionInAdvance {
+  readonly id: string
+  readonly text: string | null
+  /** The asker's organization, where she shows it to the panel. */
+  readonly organization: string | null
+  readonly votes: number
+  readonly assigned: string | null
+}
+
+/** What is asked of the panel so far, by votes, then by arrival; and how many questions the mission has not looked at yet. */
+export async function questionsForPanel(
+  tx: Pick<Tx, 'db'>,
+  call: string,
+): Promise<{ questions: readonly QuestionInAdvance[]; waiting: number }> {
+  const record = await recordOf(tx, call)
+  const seen = { state: replay(record), texts: textsOf(record) }
+  const all = [...seen.state.questions.values()]
+  const questions = all
+    .filter((question) => seesQuestion(question).includes('panel'))
+    .map((question) => {
+      const { firms, people } = votersOf(seen.state, question)
+      const shows = FIRM_FOR[question.showFirm].includes('panel')
+      return {
+        id: question.id,
+        text: textAt(seen, question.text),
+        organization: shows ? question.organization : null,
+        votes: firms.size + people.size,
+        assigned: question.assigned,
+      }
+    })
+    // Sorting keeps the order of arrival among equals.
+    .toSorted((a, b) => b.votes - a.votes)
+  return { questions, waiting: all.filter(({ state }) => state === 'pending').length }
 }

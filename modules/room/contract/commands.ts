@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { line, prose } from '../../../kernel/schemas.ts'
+import { STAGE_COMMANDS } from './stage.ts'
 import {
   ADMISSIONS,
-  ASPECTS,
   ANSWER_SOURCES,
+  ASPECTS,
   answerer,
   DISMISSALS,
   day,
@@ -151,11 +152,13 @@ export const COMMANDS = {
   withdrawEntry: aboutEntry,
   /** Owner and day of a promise. */
   setCommitment: z.strictObject({ entry: id, owner: owner.nullable(), due: day.nullable() }),
-  askToPublish: aboutEntry,
   /** A promise that answers no question was kept. */
   keepPromise: aboutEntry,
+  askToPublish: aboutEntry,
   grantPublication: aboutEntry,
   refusePublication: aboutEntry,
+
+  ...STAGE_COMMANDS,
 } as const
 
 export type CommandName = keyof typeof COMMANDS

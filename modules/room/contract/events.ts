@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { ActorRef } from '../../../kernel/actor.ts'
+import { STAGE_EVENTS } from './stage-events.ts'
 import {
   ADMISSIONS,
-  ASPECTS,
   ANSWER_SOURCES,
+  ASPECTS,
   answerer,
   CALL_ROLE,
   DISMISSALS,
@@ -167,10 +168,10 @@ export const RECORD_EVENTS = {
     ...said,
   }),
   'commitment.changed': z.strictObject({ commitment: id, owner: owner.nullable(), due: day.nullable() }),
-} as const
   'commitment.kept': z.strictObject({ commitment: id }),
 
   ...STAGE_EVENTS,
+} as const
 
 export type RecordEventType = keyof typeof RECORD_EVENTS
 const RECORD_EVENT_TYPES = Object.keys(RECORD_EVENTS) as readonly RecordEventType[]

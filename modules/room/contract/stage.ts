@@ -8,6 +8,9 @@ import { id } from '../../../kernel/schemas.ts'
  * so that names come from the room's own views in the viewer's language: `panelMember`, or `name` and `firm`.
  */
 export const stageIdentity = (person: string): string => `person:${person}`
+/** The person of an identity; null for what is none. */
+export const personOfIdentity = (identity: string): string | null =>
+  identity.startsWith('person:') ? identity.slice('person:'.length) : null
 
 /** How faces and slides share the stage. `viewer`: each viewer chooses. */
 export const LAYOUTS = ['viewer', 'speaker', 'panel', 'side by side'] as const
@@ -55,7 +58,7 @@ export const STAGE_COMMANDS = {
 } as const
 
 /** Limits of slides: pages of a deck, bytes of a page's picture. */
-export const MAX_PAGES = 400
+export const MAX_PAGES = 200
 export const MAX_PAGE_BYTES = 1_000_000
 
 const ticket = z.strictObject({
@@ -63,6 +66,14 @@ const ticket = z.strictObject({
   url: z.string(),
   token: z.string(),
   identity: z.string(),
+  /** For `rtcConfig`; empty: what the media server itself says. */
+  iceServers: z.array(
+    z.strictObject({
+      urls: z.array(z.string()),
+      username: z.string().optional(),
+      credential: z.string().optional(),
+    }),
+  ),
 })
 export type StageTicket = z.infer<typeof ticket>
 
@@ -118,6 +129,17 @@ export const stageContract = {
       }),
     )
     .output(deck),
+
+  /** The picture of a page, for those in the room: private, never changed. */
+  page: oc
+    .route({
+      method: 'GET',
+      path: '/calls/{call}/decks/{deck}/pages/{page}',
+      summary: 'A page of slides',
+      outputStructure: 'detailed',
+    })
+    .input(z.strictObject({ call: id, deck: id, page: z.coerce.number().int().min(1).max(MAX_PAGES) }))
+    .output(z.object({ headers: z.record(z.string(), z.string()), body: z.instanceof(Blob) })),
 }
 
 /** Where the picture of a page is served to those who may see it: a plain GET of the bytes, private and immutable. */

@@ -1,6 +1,7 @@
 import type { CallRole } from '../../../kernel/actor.ts'
 import type { Localized } from '../../../kernel/schemas.ts'
 import type { AnnouncementView, FloorView, GuestsView, HandsView } from './floor-views.ts'
+import type { MyStage, StageView } from './stage.ts'
 import type {
   Admission,
   Answerer,
@@ -221,6 +222,7 @@ export interface MeView {
   floor: { state: FloorState; since: string } | null
   /** Quotes of mine that somebody wants to publish, oldest first. */
   quotesAskedOfMe: readonly { entry: string; text: string | null }[]
+  stage: MyStage
 }
 
 /** `org`: what concerns one organization. */
@@ -245,6 +247,7 @@ export interface RoomEntities {
   floor: FloorView
   announcement: AnnouncementView
   guests: GuestsView
+  stage: StageView
   question: QuestionView
   entry: EntryView
   me: MeView
@@ -252,7 +255,7 @@ export interface RoomEntities {
 }
 export type EntityKind = keyof RoomEntities
 
-/** The kind of a key: `call`, `presence`, `lobby`, `hands`, `floor`, `announcement`, `guests`, `me` and `org` stand alone; the others are `<kind>:<id>`. */
+/** The kind of a key: `call`, `presence`, `lobby`, `hands`, `floor`, `announcement`, `guests`, `stage`, `me` and `org` stand alone; the others are `<kind>:<id>`. */
 export function kindOf(key: string): EntityKind {
   const colon = key.indexOf(':')
   return (colon === -1 ? key : key.slice(0, colon)) as EntityKind

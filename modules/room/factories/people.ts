@@ -61,6 +61,7 @@ const text = (en: string) => ({ en, ur: null })
 /** A published call with three panel members (the first hosts) and three agenda items, the last off the record. */
 export const setting: RoomSetting = {
   call: CALL,
+  media: 'ready',
   published: true,
   rulesVersion: 2,
   groundRules: 'on the record',

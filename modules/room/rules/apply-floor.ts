@@ -1,3 +1,4 @@
+import { leaveStage } from './apply-stage.ts'
 import type { Hand, Reducers, RoomState } from './state.ts'
 
 type FloorEvent =
@@ -30,7 +31,7 @@ function clearFloor(state: RoomState): string[] {
   if (!state.floor) return []
   const { person } = state.floor
   state.floor = null
-  return ['floor', `me:${person}`]
+  return ['floor', `me:${person}`, ...leaveStage(state, person)]
 }
 
 /** Nobody has the floor and no hand is up: the broadcast is over. */

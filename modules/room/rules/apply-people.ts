@@ -1,5 +1,6 @@
 import type { RecordEventData } from '../contract.ts'
 import { handKeys, leaveFloor, silence } from './apply-floor.ts'
+import { leaveStage } from './apply-stage.ts'
 import type { Place, Reducers, RoomPerson, RoomState } from './state.ts'
 import { audienceOf } from './who.ts'
 
@@ -85,10 +86,12 @@ export const PEOPLE_REDUCERS: Reducers<PeopleEvent> = {
     state.phase = 'debrief'
     state.since = at
     state.broadcastEndedAt = at
+    state.stage.slides = null
     const answering = state.answering ? [`question:${state.answering.question}`] : []
     state.answering = null
     return [
       'call',
+      'stage',
       ...silence(state),
       ...answering,
       ...empty(state, at, (person) => audienceOf(person.roles) === 'attendees'),
@@ -124,6 +127,7 @@ export const PEOPLE_REDUCERS: Reducers<PeopleEvent> = {
   },
   'person.refused': (state, { at, data }) => put(state, data.person, 'refused', at),
   'person.left': (state, { at, data }) => [
+    ...leaveStage(state, data.person),
     ...leaveFloor(state, data.person, data.why === 'left'),
     ...put(state, data.person, 'outside', at),
   ],

@@ -6,6 +6,7 @@ import { GUEST_REDUCERS } from './apply-guests.ts'
 import { MERGE_REDUCERS } from './apply-merge.ts'
 import { PEOPLE_REDUCERS } from './apply-people.ts'
 import { QUESTION_REDUCERS } from './apply-questions.ts'
+import { STAGE_REDUCERS } from './apply-stage.ts'
 import { emptyState, type Reducers, type RoomState } from './state.ts'
 
 const REDUCERS: Reducers<RecordEvent['type']> = {
@@ -16,6 +17,7 @@ const REDUCERS: Reducers<RecordEvent['type']> = {
   ...MERGE_REDUCERS,
   ...QUESTION_REDUCERS,
   ...ENTRY_REDUCERS,
+  ...STAGE_REDUCERS,
 }
 
 /**

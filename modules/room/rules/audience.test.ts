@@ -41,6 +41,11 @@ const MAY: Readonly<Record<string, Readonly<Partial<Record<SocketAudience, strin
     panel: 'count id name organization organizationName panelMember roles since title',
   },
   guests: { mission: 'guests' },
+  stage: {
+    mission: 'layout media slides spotlight',
+    panel: 'layout media slides spotlight',
+    attendees: 'layout media slides spotlight',
+  },
   lobby: { mission: 'removed waiting' },
   announcement: { mission: 'at text', panel: 'at text', attendees: 'at text' },
   hands: { mission: 'hands', panel: 'hands' },

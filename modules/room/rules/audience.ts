@@ -29,6 +29,7 @@ export const ENTITIES: { readonly [K in Exclude<SharedKind, 'question'>]: readon
   floor: ROOM,
   announcement: ROOM,
   guests: MISSION,
+  stage: ROOM,
   entry: STAGE,
 }
 
@@ -40,7 +41,8 @@ export function seesQuestion(
   return question.visibility === 'public' ? ROOM : STAGE
 }
 
-const FIRM_FOR = { mission: MISSION, panel: STAGE, everyone: ROOM } as const
+/** For whom the asker shows the firm. */
+export const FIRM_FOR = { mission: MISSION, panel: STAGE, everyone: ROOM } as const
 
 /** Seen by these audiences, or by those that the question itself allows. */
 export type FieldRow =
@@ -101,6 +103,7 @@ export const FIELDS: { readonly [K in SharedKind]: { readonly [F in keyof RoomEn
   },
   lobby: { waiting: MISSION, removed: MISSION },
   guests: { guests: MISSION },
+  stage: { media: ROOM, layout: ROOM, spotlight: ROOM, slides: ROOM },
   announcement: { text: ROOM, at: ROOM },
   hands: { hands: STAGE },
   floor: { state: ROOM, since: ROOM, firm: ROOM, person: STAGE, name: STAGE, organizationName: STAGE },
@@ -197,7 +200,6 @@ export const EVENT_AUDIENCE: { readonly [T in RecordEventType]: Audience } = {
   'quote.publication-refused': 'panel',
   'commitment.made': 'panel',
   'commitment.changed': 'panel',
-}
   'commitment.kept': 'panel',
   'stage.layout-set': 'attendees',
   'stage.spotlight-set': 'panel',
@@ -208,3 +210,4 @@ export const EVENT_AUDIENCE: { readonly [T in RecordEventType]: Audience } = {
   'slides.hidden': 'attendees',
   'speech.started': 'mission',
   'speech.ended': 'mission',
+}

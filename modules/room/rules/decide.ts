@@ -6,6 +6,7 @@ import { GUEST_RULES } from './decide-guests.ts'
 import { MERGE_RULES } from './decide-merge.ts'
 import { PEOPLE_RULES } from './decide-people.ts'
 import { QUESTION_RULES } from './decide-questions.ts'
+import { STAGE_RULES } from './decide-stage.ts'
 import { type Asked, type Decision, type Refusal, refused } from './decision.ts'
 import { NOT_FROM, NOT_WHILE, TABLE } from './table.ts'
 
@@ -17,6 +18,7 @@ const RULES = {
   ...MERGE_RULES,
   ...QUESTION_RULES,
   ...ENTRY_RULES,
+  ...STAGE_RULES,
 }
 
 /** What a command comes to. Pure: the same record, facts, actor, command, moment and ids give the same decision. */

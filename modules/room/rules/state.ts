@@ -9,6 +9,8 @@ import type {
   FollowUp,
   GroundRules,
   GuestWay,
+  Layout,
+  MediaState,
   Owner,
   Phase,
   Publication,
@@ -57,6 +59,22 @@ export interface RoomState {
   /** The order by hand. */
   ranks: string[]
   entries: Map<string, Entry>
+  stage: StageState
+}
+
+/** What the moderator set for the stage, and what the media server saw of it. */
+export interface StageState {
+  layout: Layout
+  /** The person whom all see large. */
+  spotlight: string | null
+  /** Person → since when the moderator has muted them. */
+  muted: Map<string, string>
+  askedToUnmute: Map<string, string>
+  /** Slides of the call → how many pages they have. */
+  decks: Map<string, number>
+  slides: { deck: string; page: number; by: string } | null
+  /** Whose microphone is on stage, as the media server says. */
+  heard: Set<string>
 }
 
 export type Place = 'waiting' | 'inside' | 'outside' | 'refused' | 'removed'
@@ -141,6 +159,8 @@ export interface Entry {
   before: number | null
   corrected: boolean
   withdrawn: boolean
+  /** Of a promise: it was kept. */
+  kept: boolean
   publication: Publication
   owner: Owner | null
   due: string | null
@@ -159,8 +179,6 @@ export const emptyState = (): RoomState => ({
   locked: false,
   agenda: new Map(),
   running: null,
-  /** Of a promise: it was kept. */
-  kept: boolean
   course: [],
   answering: null,
   people: new Map(),
@@ -174,6 +192,15 @@ export const emptyState = (): RoomState => ({
   order: 'votes',
   ranks: [],
   entries: new Map(),
+  stage: {
+    layout: 'viewer',
+    spotlight: null,
+    muted: new Map(),
+    askedToUnmute: new Map(),
+    decks: new Map(),
+    slides: null,
+    heard: new Set(),
+  },
 })
 
 export type EventOf<T extends RecordEvent['type']> = Extract<RecordEvent, { type: T }>
@@ -193,6 +220,8 @@ export interface RoomSetting {
   readonly groundRules: GroundRules
   readonly agenda: readonly AgendaFacts[]
   readonly panel: readonly PanelFacts[]
+  /** How the media server stands; `off` also where the stage is in another product. */
+  readonly media: MediaState
 }
 
 export interface AgendaFacts {

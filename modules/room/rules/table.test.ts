@@ -61,6 +61,13 @@ const MAY: { readonly [N in CommandName]: string } = {
   askToPublish: 'moderator host rapporteur',
   grantPublication: ALL,
   refusePublication: ALL,
+  setLayout: 'moderator host',
+  spotlight: 'moderator host',
+  mutePerson: 'moderator host',
+  muteAll: 'moderator host',
+  askToUnmute: 'moderator host',
+  showSlide: 'moderator host panelist',
+  hideSlides: 'moderator host panelist',
 }
 
 const INPUT: { readonly [N in CommandName]?: object } = {
@@ -79,6 +86,11 @@ const INPUT: { readonly [N in CommandName]?: object } = {
   submitQuestion: { text: 'Why?' },
   announce: { text: 'Questions begin soon.' },
   recordEntry: { kind: 'topic', text: 'Tax' },
+  setLayout: { layout: 'panel' },
+  spotlight: { person: idOf('b', 4) },
+  mutePerson: { person: idOf('b', 4) },
+  askToUnmute: { person: idOf('b', 4) },
+  showSlide: { deck: idOf('9', 1), page: 1 },
 }
 
 /** What is asked of the room with nothing more to say. */
@@ -92,6 +104,8 @@ const PLAIN: readonly CommandName[] = [
     'withdrawFloor',
     'acceptFloor',
     'returnFloor',
+    'muteAll',
+    'hideSlides',
   ] as const),
 ]
 
@@ -116,6 +130,7 @@ describe('every command, by every role', () => {
         answerInWriting: { question, text: 'Yes.' },
         correctEntry: { entry, text: 'No.' },
         setCommitment: { entry, owner: null, due: null },
+        keepPromise: about.entry,
         withdrawEntry: about.entry,
         askToPublish: about.entry,
         grantPublication: about.entry,
@@ -130,5 +145,4 @@ describe('every command, by every role', () => {
       if (notTheirs) expect(room.record).toHaveLength(length)
     }
   })
-        keepPromise: about.entry,
 })

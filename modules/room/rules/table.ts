@@ -129,6 +129,14 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
   askToPublish: { who: RECORDERS, while: FROM_AIR_ON },
   grantPublication: { who: EVERYONE, while: FROM_AIR_ON },
   refusePublication: { who: EVERYONE, while: FROM_AIR_ON },
+
+  setLayout: { who: MODERATORS, while: OPEN },
+  spotlight: { who: MODERATORS, while: OPEN },
+  mutePerson: { who: MODERATORS, while: OPEN },
+  muteAll: { who: MODERATORS, while: OPEN },
+  askToUnmute: { who: MODERATORS, while: OPEN },
+  showSlide: { who: ANSWERERS, while: OPEN },
+  hideSlides: { who: ANSWERERS, while: OPEN },
 }
 
 /** Why not, by the phase the room is in. */

@@ -24,6 +24,7 @@ import {
   type Seen,
   textAt,
 } from './view-parts.ts'
+import { myStageOf } from './view-stage.ts'
 import { audienceOf, callRoles, type RoomActor } from './who.ts'
 
 /** People are counted as people, however many sockets each of them has open. */
@@ -149,6 +150,7 @@ export function meOf(seen: Seen, actor: RoomActor): MeView {
           isSpeaker({ actor }, entry),
       )
       .map((entry) => ({ entry: entry.id, text: textAt(seen, entry.text) })),
+    stage: myStageOf(seen, actor),
   }
 }
 

@@ -12,6 +12,7 @@ import { agendaOf, announcementOf, callOf, entryViewOf, panelOf, questionViewOf 
 import { floorOf, handsOf } from './view-floor.ts'
 import type { Seen } from './view-parts.ts'
 import { guestsOf, lobbyOf, personOf, presenceOf } from './view-people.ts'
+import { stageViewOf } from './view-stage.ts'
 
 type Builders = { readonly [K in SharedKind]: (seen: Seen, id: string) => RoomEntities[K] | null }
 
@@ -27,6 +28,7 @@ const BUILDERS: Builders = {
   floor: floorOf,
   announcement: announcementOf,
   guests: guestsOf,
+  stage: stageViewOf,
   question: questionViewOf,
   entry: entryViewOf,
 }
@@ -71,6 +73,7 @@ export function allKeys({ state, facts }: Seen): string[] {
     'floor',
     'announcement',
     'guests',
+    'stage',
     ...facts.agenda.map(({ id }) => `agenda:${id}`),
     ...facts.panel.map(({ id }) => `panel:${id}`),
     ...[...state.people.keys()].map((id) => `person:${id}`),

@@ -1,5 +1,6 @@
 import { OFFICERS, STAFF } from '../../../kernel/access.ts'
 import { type Actor, actorRef, holdsRole } from '../../../kernel/actor.ts'
+import type { MediaStanding } from '../../../kernel/media.ts'
 import type { CallFacts } from '../../calls/contract.ts'
 import type { RoomSetting } from '../rules/state.ts'
 import type { RoomActor } from '../rules/who.ts'
@@ -24,8 +25,9 @@ export function roomActorOf(actor: Actor, call: CallFacts): RoomActor | null {
 }
 
 /** What the room needs of the call's page. */
-export const roomFactsOf = (call: CallFacts): RoomSetting => ({
+export const roomFactsOf = (call: CallFacts, media: MediaStanding): RoomSetting => ({
   call: call.id,
+  media: call.stageLink ? 'off' : media,
   published: call.state === 'published' || call.state === 'live',
   rulesVersion: call.rulesVersion,
   groundRules: call.groundRules,

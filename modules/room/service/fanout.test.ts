@@ -59,6 +59,7 @@ function expected(room: Play, who: Who): Record<string, unknown> {
     'floor',
     'announcement',
     'guests',
+    'stage',
     ...seen.facts.agenda.map(({ id }) => `agenda:${id}`),
     ...seen.facts.panel.map(({ id }) => `panel:${id}`),
     ...[...seen.state.people.keys()].map((id) => `person:${id}`),

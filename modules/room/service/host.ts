@@ -3,12 +3,13 @@ import { AppError } from '../../../kernel/errors.ts'
 import type { AppContext } from '../../../kernel/ports.ts'
 import { type CallFacts, callsCommands } from '../../calls/contract.ts'
 import { peopleCommands } from '../../people/contract.ts'
-import type { RoomCommand } from '../contract.ts'
+import { id as idSchema, type RoomCommand } from '../contract.ts'
 import type { RecordStore } from '../rules/record.ts'
 import type { RoomActor } from '../rules/who.ts'
-import { appendToRecord } from '../store.ts'
+import { appendToRecord } from '../store/record.ts'
 import { recordAfter } from '../views.ts'
 import { roomActorOf, roomFactsOf } from './actors.ts'
+import { type Conductor, createConductor } from './conductor.ts'
 import { createDirectory, type LiveDirectory, mentioned } from './directory.ts'
 import { type LiveRoom, openLiveRoom, type RoomTimes } from './live.ts'
 import type { Outcome } from './room.ts'
@@ -17,6 +18,7 @@ import type { Outcome } from './room.ts'
 export interface Hosted {
   readonly live: LiveRoom
   readonly directory: LiveDirectory
+  readonly conductor: Conductor
   call: CallFacts
 }
 
@@ -48,6 +50,10 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
     'Time to make a batch of events durable',
     [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2],
   )
+  const failed = app.metrics.counter(
+    'media_failures_total',
+    'Times the media server could not be brought in line',
+  )
   const appended = app.metrics.counter('room_events_total', 'Events appended to records')
 
   const callOf = (call: string): Promise<CallFacts> =>
@@ -58,15 +64,17 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
     const directory = createDirectory((persons, organizations) =>
       app.transaction(me, (tx) => tx.use(peopleCommands).names(tx, me, { persons, organizations })),
     )
+    const woken: { conductor?: Conductor } = {}
     const live = await openLiveRoom(
       {
         call: id,
-        facts: roomFactsOf(call),
+        facts: roomFactsOf(call, app.media.status().standing),
         directory,
         store,
         // The record counts in milliseconds: finer than anybody speaks, the same in every language's JSON.
         now: () => app.clock.now().round('millisecond').toString(),
         newId: app.ids,
+        onTouched: () => woken.conductor?.wake(),
         onBatch(events, milliseconds) {
           commits.observe(milliseconds / 1000)
           appended.inc({}, events)
@@ -76,7 +84,16 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
     )
     const known = mentioned(live.room.seen().state)
     await directory.learn(known.persons, known.organizations)
-    return { live, directory, call }
+    const conductor = createConductor({
+      call: id,
+      media: app.media,
+      room: live.room,
+      log: app.log,
+      onFailure: () => failed.inc(),
+    })
+    woken.conductor = conductor
+    conductor.wake()
+    return { live, directory, conductor, call }
   }
 
   const open = (call: string): Promise<Hosted> => {
@@ -90,7 +107,7 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
 
   const setCall = (hosted: Hosted, call: CallFacts): void => {
     hosted.call = call
-    hosted.live.setFacts(roomFactsOf(call))
+    hosted.live.setFacts(roomFactsOf(call, app.media.status().standing))
   }
 
   const sweep = setInterval(async () => {
@@ -98,9 +115,25 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
       const hosted = await opening.catch(() => null)
       if (!hosted || hosted.live.viewers() > 0 || isSomebodyInside(hosted)) continue
       rooms.delete(call)
+      hosted.conductor.stop()
       await hosted.live.stop()
     }
   }, SWEEP_MS)
+
+  app.media.onStatus(async () => {
+    for (const opening of rooms.values()) {
+      const hosted = await opening.catch(() => null)
+      if (!hosted) continue
+      setCall(hosted, hosted.call)
+      hosted.conductor.wake()
+    }
+  })
+  app.media.onEvent(async (event) => {
+    const call = event.room.replace(/-debrief$/, '')
+    // A room that is not open here: what is seen of it may still be in need of somebody who looks after it.
+    const hosted = idSchema.safeParse(call).success ? await open(call).catch(() => null) : null
+    hosted?.conductor.seen(event)
+  })
 
   return {
     open,
@@ -132,6 +165,7 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
     },
     async accessChanged(call, person, roles) {
       const hosted = await rooms.get(call)
+      hosted?.conductor.dismiss(person)
       const asBefore = (actor: RoomActor) => roles !== null && isSameSet(actor.roles, roles)
       hosted?.live.cut(person, asBefore, 'room.access_changed', roles === null ? null : 0)
     },
@@ -145,7 +179,11 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
     },
     async stop() {
       clearInterval(sweep)
-      for (const opening of rooms.values()) await (await opening.catch(() => null))?.live.stop()
+      for (const opening of rooms.values()) {
+        const hosted = await opening.catch(() => null)
+        hosted?.conductor.stop()
+        await hosted?.live.stop()
+      }
       rooms.clear()
     },
   }

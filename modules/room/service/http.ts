@@ -29,7 +29,8 @@ export async function commandOverHttp(
 }
 
 function refusal(reason: string, params: Readonly<Record<string, string | number>>): AppError {
-  if (reason === 'room.not_yours') return new AppError('forbidden', reason, { params })
+  if (reason === 'room.not_yours' || reason === 'room.grant_ended')
+    return new AppError('forbidden', reason, { params })
   if (reason === 'room.not_saved') return new AppError('unavailable', reason, { params })
   if (reason.startsWith('room.no_such')) return new AppError('not_found', reason, { params })
   return new AppError('conflict', reason, { params })

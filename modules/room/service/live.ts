@@ -39,7 +39,7 @@ export interface LiveRoom {
 }
 
 export async function openLiveRoom(
-  parts: Omit<RoomParts, 'onChange'> & { readonly directory: Directory },
+  parts: Omit<RoomParts, 'onChange'> & { readonly directory: Directory; readonly onTouched?: () => void },
   times: RoomTimes,
 ): Promise<LiveRoom> {
   const changes = ticker(times.tick, () => fanout.flush())
@@ -48,6 +48,7 @@ export async function openLiveRoom(
     onChange(keys) {
       fanout.touch(keys)
       changes.wake()
+      parts.onTouched?.()
     },
   })
   const fanout: Fanout = createFanout(room.seen, parts.now)

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { system } from '../../kernel/actor.ts'
-import { AppError } from '../../kernel/errors.ts'
-import type { Tx } from '../../kernel/tx.ts'
-import { callsCommands } from '../calls/contract.ts'
-import type { QuestionInAdvance } from './contract.ts'
-import { recordStream } from './contract.ts'
-import { EVENT_AUDIENCE } from './rules/audience.ts'
-import { type NewRecordEvent, RecordRefused, StreamMoved } from './rules/record.ts'
+import { system } from '../../../kernel/actor.ts'
+import { AppError } from '../../../kernel/errors.ts'
+import type { Tx } from '../../../kernel/tx.ts'
+import { callsCommands } from '../../calls/contract.ts'
+import type { QuestionInAdvance } from '../contract.ts'
+import { recordStream } from '../contract.ts'
+import { EVENT_AUDIENCE } from '../rules/audience.ts'
+import { type NewRecordEvent, RecordRefused, StreamMoved } from '../rules/record.ts'
 
 /** Appends decided events at their places, and lets the call follow its room: opened is live, ended is ended. */
 export async function appendToRecord(tx: Tx, call: string, events: readonly NewRecordEvent[]): Promise<void> {

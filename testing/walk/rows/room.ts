@@ -6,6 +6,9 @@ const insiders: readonly ActorName[] = [...staff, ...onTheCall]
 /** Whoever asked in advance and waits for approval stands at the door: she sees her own question, and may do nothing. */
 const atTheDoor: readonly ActorName[] = [...insiders, ...here('none')]
 
+/** Who is on stage brings and chooses slides. */
+const presenters: readonly ActorName[] = [...officers, ...here('host', 'moderator', 'panelist')]
+
 export const room: Expectation = {
   routes: {
     command: {
@@ -14,6 +17,26 @@ export const room: Expectation = {
     },
     snapshot: { may: atTheDoor, input: ({ call }) => ({ call }) },
     facts: { may: atTheDoor, input: ({ call }) => ({ call }) },
+    ticket: { may: insiders, input: ({ call }) => ({ call }) },
+    probe: { may: insiders, input: ({ call }) => ({ call }) },
+    decks: { may: presenters, input: ({ call }) => ({ call }) },
+    addDeck: { may: presenters, input: ({ call }) => ({ call, title: 'Policies', pages: 2 }) },
+    addPage: {
+      may: presenters,
+      input: ({ call, nothing }) => ({
+        call,
+        deck: nothing,
+        page: 1,
+        type: 'image/webp',
+        picture: 'UklGRg==',
+      }),
+      absent: true,
+    },
+    page: {
+      may: [...staff, ...here('host', 'moderator')],
+      input: ({ call, nothing }) => ({ call, deck: nothing, page: 1 }),
+      absent: true,
+    },
     record: { may: [...staff, ...here('host', 'moderator')], input: ({ call }) => ({ call }) },
   },
   pages: {},
@@ -86,4 +109,11 @@ export const roomCommands: Readonly<Record<string, CommandRow>> = {
   askToPublish: { may: recorders, input: entry },
   grantPublication: { may: insiders, input: entry },
   refusePublication: { may: insiders, input: entry },
+  setLayout: { may: moderators, input: () => ({ layout: 'panel' }) },
+  spotlight: { may: moderators, input: () => ({ person: null }) },
+  mutePerson: { may: moderators, input: ({ nothing }) => ({ person: nothing }) },
+  muteAll: { may: moderators },
+  askToUnmute: { may: moderators, input: ({ nothing }) => ({ person: nothing }) },
+  showSlide: { may: [...moderators, ...panelists], input: ({ nothing }) => ({ deck: nothing, page: 1 }) },
+  hideSlides: { may: [...moderators, ...panelists] },
 }

@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import type { Media } from '../../kernel/media.ts'
+import type { Log, Metrics } from '../../kernel/ports.ts'
+import { WrongEnvironment } from '../../kernel/wrong-environment.ts'
+import { embeddedServer } from './embedded.ts'
+import { externalMedia } from './external.ts'
+import { findLiveKit, liveKitServer } from './livekit-server.ts'
+import { noMedia } from './off.ts'
+import { supervisedMedia } from './supervised.ts'
+import type { TurnSettings } from './turn.ts'
+
+export interface MediaSettings {
+  /** `auto`: a LiveKit that is named, else one that is found, else the embedded server. */
+  readonly engine: 'auto' | 'livekit' | 'embedded' | 'off'
+  readonly external: { readonly url: string; readonly apiKey: string; readonly apiSecret: string } | null
+  /** Path of a `livekit-server`. */
+  readonly bin: string | null
+  readonly udpPorts: readonly [number, number] | null
+  readonly publicAddresses: readonly string[]
+  readonly stun: readonly string[]
+  readonly turn: TurnSettings | null
+}
+
+/** One of ours: its key is derived from the server's own, so that the next process can talk to what this one started. */
+const API_KEY = 'direct-line'
+const FIRST_UDP_PORT = 7882
+
+/** The media server that the settings ask for, started if it is ours. @throws WrongEnvironment */
+export async function chooseMedia(
+  settings: MediaSettings,
+  around: {
+    readonly dataDir: string
+    readonly apiSecret: string
+    readonly loopback: boolean
+    readonly log: Log
+    readonly metrics: Metrics
+  },
+): Promise<Media> {
+  if (settings.engine === 'off') return noMedia
+  if (settings.external && settings.engine !== 'embedded')
+    return externalMedia({ ...settings.external, stun: settings.stun, turn: settings.turn })
+  const { dataDir, loopback } = around
+  const ours = {
+    apiKey: API_KEY,
+    apiSecret: around.apiSecret,
+    udpPorts: settings.udpPorts ?? (loopback ? null : ([FIRST_UDP_PORT, FIRST_UDP_PORT] as const)),
+    addresses: settings.publicAddresses,
+    loopback,
+    stun: settings.stun,
+    turn: settings.turn,
+  }
+  const file = settings.engine === 'embedded' ? null : await findLiveKit(settings.bin, dataDir)
+  if (!file && settings.engine === 'livekit') {
+    throw new WrongEnvironment(
+      'MEDIA_ENGINE=livekit, and no livekit-server is found: name it in LIVEKIT_BIN, or run npx direct-line media install.',
+    )
+  }
+  const engine = file
+    ? await liveKitServer(file, ours).catch((cause: unknown) => {
+        throw new WrongEnvironment(
+          `${file} is no livekit-server that runs on this machine: correct LIVEKIT_BIN, or remove it.`,
+          { cause },
+        )
+      })
+    : embeddedServer(ours)
+  return supervisedMedia({ ...around, engine, settings: ours, folder: join(dataDir, 'media') })
+}

@@ -1,0 +1,45 @@
+import { createHmac } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Engine, EngineSettings } from './engine.ts'
+
+const PROGRAM = join(import.meta.dirname, '..', '..', 'media', 'main.ts')
+const MEMORY_LIMIT = 1024 ** 3
+const PATIENCE_MS = 1_000
+
+/** The media server of this project, in a process of its own under the same Node. */
+export function embeddedServer(settings: EngineSettings): Engine {
+  return {
+    kind: 'embedded',
+    name: 'the embedded media server',
+    memoryLimit: MEMORY_LIMIT,
+    async prepare(folder, { port, udp, hook }) {
+      const path = join(folder, 'embedded.json')
+      const [first, last] = settings.udpPorts ?? [udp, udp]
+      const config = {
+        port,
+        udpPorts: [first, last],
+        ...(settings.loopback ? { bindAddress: '127.0.0.1' } : {}),
+        announce: settings.loopback && settings.addresses.length === 0 ? ['127.0.0.1'] : settings.addresses,
+        webhookUrl: `http://127.0.0.1:${hook}/`,
+        iceServers: settings.stun.length > 0 ? [{ urls: settings.stun }] : [],
+        apiKey: settings.apiKey,
+        apiSecret: settings.apiSecret,
+      }
+      await writeFile(path, JSON.stringify(config), { mode: 0o600 })
+      return { file: process.execPath, args: [PROGRAM, path], env: {} }
+    },
+    async stalledFor(address) {
+      const response = await fetch(`${address}/stats`, {
+        headers: { authorization: `Bearer ${statsToken(settings.apiSecret)}` },
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      })
+      const stats = (await response.json()) as { stalledMs?: unknown }
+      return typeof stats.stalledMs === 'number' ? stats.stalledMs : null
+    },
+  }
+}
+
+/** Only who holds the secret is told how much is sent. */
+export const statsToken = (secret: string): string =>
+  createHmac('sha256', secret).update('stats').digest('base64url')

@@ -1,0 +1,63 @@
+import type { Media, MediaEvent, MediaStatus } from '../../kernel/media.ts'
+import { listeners } from './listeners.ts'
+import { speakLiveKit } from './livekit.ts'
+import { iceServersOf, type TurnSettings } from './turn.ts'
+
+export interface ExternalSettings {
+  /** `wss://…` as browsers reach it. */
+  readonly url: string
+  readonly apiKey: string
+  readonly apiSecret: string
+  readonly stun: readonly string[]
+  readonly turn: TurnSettings | null
+}
+
+const LOOK_EVERY_MS = 5_000
+const PATIENCE_MS = 3_000
+
+/** A LiveKit that somebody else runs: a cluster, or the cloud. Asked every five seconds whether it answers. */
+export function externalMedia(settings: ExternalSettings): Media {
+  const address = settings.url.replace(/^ws/, 'http').replace(/\/$/, '')
+  const events = listeners<MediaEvent>()
+  const changes = listeners<MediaStatus>()
+  const at = new URL(address).host
+  let status: MediaStatus = {
+    standing: 'starting',
+    words: `Audio and video: LiveKit at ${at} is being asked.`,
+  }
+  const spoken = speakLiveKit({ ...settings, address: () => address })
+  const look = async (): Promise<void> => {
+    const answers = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS) }).then(
+      () => true,
+      () => false,
+    )
+    const next: MediaStatus = answers
+      ? { standing: 'ready', words: `Audio and video: LiveKit at ${at}.` }
+      : {
+          standing: 'down',
+          words: `Audio and video: LiveKit at ${at} does not answer this server: see LIVEKIT_URL, and whether it runs.`,
+        }
+    const changed = next.standing !== status.standing
+    status = next
+    if (changed) changes.tell(status)
+  }
+  void look()
+  const looking = setInterval(() => void look(), LOOK_EVERY_MS)
+  return {
+    ...spoken,
+    status: () => status,
+    onStatus: changes.add,
+    url: settings.url,
+    loopbackPort: () => null,
+    iceServers: (identity) => iceServersOf(settings, identity),
+    onEvent: events.add,
+    async receive(body, authorization) {
+      const event = await spoken.receive(body, authorization)
+      if (event) events.tell(event)
+      return event
+    },
+    async stop() {
+      clearInterval(looking)
+    },
+  }
+}
