@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import type { Client } from '../../testing/client.ts'
 import { type Held, holdLisbonCall, LISBON_ON_AIR } from '../../testing/lisbon.ts'
-import { linkClient } from '../../testing/sign-in.ts'
+import { linkClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { accessCommands } from '../access/contract.ts'
-import { peopleCommands } from '../people/contract.ts'
+import type { MailRow } from '../mail/contract.ts'
+import { persons } from '../people/tables.ts'
 import { registeredFor } from '../registration/views.ts'
 import { roomCommands } from '../room/contract.ts'
 import type { Answers } from './contract.ts'
@@ -16,7 +19,9 @@ let app: TestApp
 let held: Held
 let official: Client
 let question: string
-let promise: string
+let administrator: Client
+let firm: Client
+let officer: Client
 const me = system('test')
 
 beforeAll(async () => {
@@ -31,28 +36,123 @@ beforeAll(async () => {
     return (await tx.use(roomCommands).askInAdvance(tx, me, { ...asked, text: 'کیا نمائش کی فیس کم ہو گی؟' }))
       .question
   })
-  const link = await app.context.transaction(me, (tx) =>
-    tx.use(accessCommands).link(tx, me, { call: call.id, person: panelist.person }),
+  await app.context.transaction(me, (tx) =>
+    tx.db.update(persons).set({ email: 'rui@harbor.example' }).where(eq(persons.id, panelist.person)),
   )
-  official = await linkClient(app, link!.url)
   await app.drain()
+  await comeBack()
 }, 60_000)
 afterAll(async () => app.stop())
 
+/** Days pass, and everybody opens their link anew. */
+async function comeBack(): Promise<void> {
+  const opened = async (person: string) => {
+    const link = await app.context.transaction(me, (tx) =>
+      tx.use(accessCommands).link(tx, me, { call: held.call.id, person }),
+    )
+    return linkClient(app, link!.url)
+  }
+  const [saba] = await app.context.transaction(me, (tx) => registeredFor(tx, held.call.id))
+  firm = await opened(saba!.person)
+  official = await opened(held.call.panel[1]!.person)
+  officer = await staffClient(app, 'officer')
+  administrator = await staffClient(app, 'administrator')
+}
+
 const owner = () => ({ kind: 'panel member', panelMember: held.call.panel[1]!.id }) as const
 const register = async (): Promise<Answers> =>
-  (await held.officer.get<Answers>(`/api/calls/${held.call.id}/answers`)).body
+  (await officer.get<Answers>(`/api/calls/${held.call.id}/answers`)).body
 const row = async () => (await register()).rows.find((each) => each.question === question)!
-const mailsOf = async (kind: string): Promise<string[]> => {
+/** Mails of a kind that wait or are to be read, newest first: to whom, and what they say. */
+const mailsOf = async (kind: string): Promise<{ to: string; says: string }[]> => {
   await app.drain()
-  return app
-    .mails()
-    .filter((mail) => mail.template === `outcomes.${kind}`)
-    .map((mail) => mail.to)
+  const { body } = await administrator.get<{ items: MailRow[] }>('/api/outbox')
+  const found = body.items.filter(({ template }) => template === `outcomes.${kind}`)
+  return Promise.all(
+    found.map(async ({ id, to }) => ({
+      to: to?.email ?? '',
+      says: JSON.stringify((await administrator.get(`/api/outbox/${id}`)).body),
+    })),
+  )
 }
+const onDay = async (day: string, hour = '10:30') => {
+  app.clock.set(`${day}T${hour}:00Z`)
+  await comeBack()
+  await app.context.transaction(me, (tx) => tx.enqueue('outcomes.remind', {}))
+  return mailsOf('owed')
+}
+const answer = (who: Client, text: string, more: object = {}) =>
+  who.post<{ reason?: string }>(`/api/calls/${held.call.id}/commands`, {
+    id: randomUUID(),
+    name: 'answerInWriting',
+    input: { question, text, ...more },
+  })
 
 test('what was asked and not answered is shown as such, and may be made somebody’s to answer', async () => {
   expect((await row()).state).toBe('pending')
-  await held.command('followUp', { question, how: 'write', owner: owner(), due: '2026-09-18' })
+  await held.command('followUp', { question, how: 'write', owner: owner(), due: '2026-09-18' }, officer)
   expect((await row()).owed).toMatchObject({ ownerName: 'Rui Falcoeiro', due: '2026-09-18', overdue: false })
+})
+
+test('the owner is reminded before the day, on the day and every week after it, in the morning, once', async () => {
+  expect(await onDay('2026-09-15')).toHaveLength(0)
+  expect(await onDay('2026-09-16', '06:30')).toHaveLength(0)
+  const [first, ...more] = await onDay('2026-09-16')
+  expect(more).toEqual([])
+  expect(first!.to).toBe('rui@harbor.example')
+  expect(first!.says).toContain('کیا نمائش کی فیس کم ہو گی؟')
+  expect(await onDay('2026-09-16', '11:30')).toHaveLength(1)
+  expect(await onDay('2026-09-18')).toHaveLength(2)
+  expect(await onDay('2026-09-19')).toHaveLength(2)
+  expect(await onDay('2026-09-25')).toHaveLength(3)
+  expect(await row()).toMatchObject({ owed: { overdue: true } })
+})
+
+test('the official answers by the same link; the asker is told at once, by mail and on her page; reminders stop', async () => {
+  expect((await answer(official, 'ہاں، اگلے سال سے۔')).status).toBe(200)
+  const [mail, ...others] = await mailsOf('answered')
+  expect(others).toEqual([])
+  expect(mail!.to).toBe('saba@loomfield.example')
+  expect(mail!.says).toContain('ہاں، اگلے سال سے۔')
+  const mine = await firm.get<{ questions: { state: string; answers: { text: string }[] }[] }>(
+    '/api/my/registration',
+  )
+  expect(mine.body.questions[0]).toMatchObject({
+    state: 'answered in writing',
+    answers: [{ text: 'ہاں، اگلے سال سے۔' }],
+  })
+  expect(await row()).toMatchObject({ state: 'answered in writing', owed: null })
+  expect(await onDay('2026-10-02')).toHaveLength(3)
+})
+
+test('a later correction is a new event: what stood before stays to be seen, and the asker is told of the new words', async () => {
+  expect((await answer(official, 'ہاں، مارچ سے۔')).status).toBe(200)
+  const given = (await row()).answers[0]!
+  expect(given).toMatchObject({ text: 'ہاں، مارچ سے۔', source: null })
+  expect(given.before).toMatchObject([{ text: 'ہاں، اگلے سال سے۔' }])
+  expect(await mailsOf('answered')).toHaveLength(2)
+})
+
+test('the officer enters an answer that came by letter, in the name of who gave it', async () => {
+  const onBehalf = { panelMember: held.call.panel[1]!.id, source: 'letter' }
+  expect((await answer(firm, 'Mine', { onBehalf })).status).toBe(403)
+  expect((await answer(officer, 'مارچ ۲۰۲۷ سے۔', { onBehalf })).status).toBe(200)
+  expect((await row()).answers[0]).toMatchObject({
+    speakerName: 'Rui Falcoeiro',
+    source: 'letter',
+    text: 'مارچ ۲۰۲۷ سے۔',
+  })
+})
+
+test('an official whose part on the call ended is refused, and told what to do; with a revoked link, likewise', async () => {
+  const pair = { call: held.call.id, person: held.call.panel[1]!.person }
+  await app.context.transaction(me, (tx) =>
+    tx.use(accessCommands).revokeRoles(tx, me, { ...pair, roles: ['panelist'] }),
+  )
+  const refused = await answer(official, 'Too late')
+  expect([refused.status, refused.body.reason]).toEqual([403, 'room.grant_ended'])
+  await app.context.transaction(me, (tx) => tx.use(accessCommands).revoke(tx, me, pair))
+  const gone = await answer(official, 'Too late')
+  expect([gone.status, gone.body.reason]).toEqual([401, 'server.sign_in'])
+  expect((await row()).answers[0]!.text).toBe('مارچ ۲۰۲۷ سے۔')
 })
