@@ -13,6 +13,7 @@ import type { Tx } from '../kernel/tx.ts'
 import { knownFailure } from './failure.ts'
 import { idempotent } from './idempotency.ts'
 import { invalidInput, problemOf, STATUS } from './problem.ts'
+import { VERSION } from './version.ts'
 
 /** What the edge hands to a route: how to open its transaction, and what it knows of the request. */
 export interface RouteContext {
@@ -62,7 +63,7 @@ export function createApi(
     /** The OpenAPI 3.1 document of every route. */
     openapi: (publicUrl: string) =>
       new OpenAPIGenerator({ schemaConverters }).generate(router, {
-        info: { title: 'Direct Line', version: '0.1.0', license: { name: 'Apache-2.0' } },
+        info: { title: 'Direct Line', version: VERSION, license: { name: 'Apache-2.0' } },
         servers: [{ url: `${publicUrl}/api` }],
       }),
   }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import pg from 'pg'
 import { chooseAccount } from './embedded/account.ts'
@@ -94,6 +95,12 @@ export async function runningEmbeddedDatabase(dataDir: string): Promise<string |
   if (!(await livingOwner(folder))) return null
   const port = await portOf(await clusterFolder(folder))
   return port === null ? null : urlAt(port, DATABASE, (await openSecrets(folder)).app, DATABASE)
+}
+
+/** Whether the embedded database was ever made on this data folder. */
+export async function hasEmbeddedDatabase(dataDir: string): Promise<boolean> {
+  const cluster = await clusterFolder(resolve(dataDir))
+  return (await stat(cluster).catch(() => null)) !== null
 }
 
 /** Removes the embedded database's files for good. Throws `WrongEnvironment` while a server uses them. */

@@ -1,3 +1,4 @@
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
@@ -10,6 +11,23 @@ export async function migrateDatabase(url: string, folder: string): Promise<void
     // Two servers starting at once must not both migrate.
     await client.query('select pg_advisory_lock(4100)')
     await migrate(drizzle(client), { migrationsFolder: folder })
+  } finally {
+    await client.end()
+  }
+}
+
+/** Whether the migrations with these hashes, in this order, are the first ones of `folder`. */
+export function appliedBy(folder: string, hashes: readonly string[]): boolean {
+  const known = readMigrationFiles({ migrationsFolder: folder })
+  return hashes.length > 0 && hashes.every((hash, index) => known[index]?.hash === hash)
+}
+
+/** Removes a schema and everything in it. */
+export async function removeSchema(url: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  await client.connect()
+  try {
+    await client.query(`drop schema if exists ${client.escapeIdentifier(name)} cascade`)
   } finally {
     await client.end()
   }

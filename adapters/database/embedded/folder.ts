@@ -10,6 +10,7 @@ import { REACHABLE } from './binaries.ts'
 
 /** In the data folder: where the database's files are when they could not be here. */
 const POINTER = 'postgres-is-in'
+const PASSWORDS = 'postgres-passwords.json'
 
 /** Makes the data folder. Throws `WrongEnvironment` when it cannot be written. */
 export async function openDataFolder(dataDir: string): Promise<void> {
@@ -61,6 +62,7 @@ export async function removeCluster(dataDir: string): Promise<void> {
   const cluster = await clusterFolder(dataDir)
   await rm(cluster.startsWith(REACHABLE) ? dirname(cluster) : cluster, { recursive: true, force: true })
   await rm(join(dataDir, POINTER), { force: true })
+  await rm(join(dataDir, PASSWORDS), { force: true })
 }
 
 /** Passwords of the database's own administrator and of the account that Direct Line uses. */
@@ -73,7 +75,7 @@ const SecretsFile = z.object({ admin: z.string().min(20), app: z.string().min(20
 
 /** Reads the passwords from the data folder (readable by us alone), or makes them. */
 export async function openSecrets(dataDir: string): Promise<Secrets> {
-  const path = join(dataDir, 'postgres-passwords.json')
+  const path = join(dataDir, PASSWORDS)
   const stored = await readFile(path, 'utf8').catch(() => null)
   if (stored !== null) return SecretsFile.parse(JSON.parse(stored))
   const made = { admin: randomBytes(24).toString('hex'), app: randomBytes(24).toString('hex') }
