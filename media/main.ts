@@ -1,26 +1,19 @@
-import { createInterface } from 'node:readline'
+import { readFileSync } from 'node:fs'
 import { mediaConfig } from './config.ts'
 import { startMediaServer } from './server.ts'
 
 /**
- * The media server as a process of its own. Its configuration (`MediaConfig`) comes as one line of JSON on standard input, so
- * that secrets stand neither in its arguments nor in its environment. It says one line of JSON: `{"port": n}` once it listens,
- * or `{"error": text}`. When standard input ends its parent is gone, and it goes too.
+ * The media server as a process of its own: `node media/main.ts FILE`, where FILE holds its configuration (`MediaConfig`) as
+ * JSON; secrets stand neither in arguments nor in the environment. It says `{"port": n}` in one line once it listens, or
+ * `{"error": text}` and ends. It goes on when the process that started it ends: a call outlives a restart of the product.
  */
-const input = createInterface({ input: process.stdin })
 const say = (line: object): boolean => process.stdout.write(`${JSON.stringify(line)}\n`)
 
-input.once('line', (line) => {
-  start(line).catch((error: unknown) => {
-    say({ error: error instanceof Error ? error.message : String(error) })
-    process.exit(1)
-  })
-})
-input.on('close', () => process.exit(0))
-process.on('SIGTERM', () => process.exit(0))
-process.on('SIGINT', () => process.exit(0))
-
-async function start(line: string): Promise<void> {
-  const { port } = await startMediaServer(mediaConfig.parse(JSON.parse(line)))
+try {
+  const config = mediaConfig.parse(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')))
+  const { port } = await startMediaServer(config)
   say({ port })
+} catch (error) {
+  say({ error: error instanceof Error ? error.message : String(error) })
+  process.exit(1)
 }

@@ -10,7 +10,7 @@ import type { Room } from './room/room.ts'
 import { startTicking } from './room/tick.ts'
 import { callRoomService, TwirpError } from './room-service.ts'
 import { join, readJoinRequest } from './signal/join.ts'
-import { statisticsOf } from './statistics.ts'
+import { mayReadStatistics, statisticsOf } from './statistics.ts'
 import { type Claims, tokensOf } from './token.ts'
 import { webhooksTo } from './webhooks.ts'
 
@@ -38,7 +38,7 @@ export async function startMediaServer(config: MediaConfig): Promise<MediaServer
     tokens,
     webhooks: webhooksTo(config.webhookUrl, tokens),
     rooms: new Map<string, Room>(),
-    counters: { forwarded: 0, received: 0 },
+    counters: { forwarded: 0, received: 0, forwardedAt: 0, receivedAt: 0, arrivedAt: 0 },
     isBehind: load.isBehind,
   }
   const stopTicking = startTicking(media)
@@ -131,8 +131,8 @@ async function answer(media: Media, request: IncomingMessage, response: ServerRe
     else response.end('success')
   } else if (url.pathname.startsWith(TWIRP) && request.method === 'POST') {
     await answerTwirp(media, url.pathname.slice(TWIRP.length), request, response)
-  } else if (url.pathname === '/statistics') {
-    await answerStatistics(media, request, response)
+  } else if (url.pathname === '/stats') {
+    answerStatistics(media, request, response)
   } else {
     response.writeHead(404).end('not found')
   }
@@ -155,14 +155,10 @@ async function answerTwirp(
   }
 }
 
-/** For the process that watches this one: a token with the right to list rooms opens it. */
-async function answerStatistics(
-  media: Media,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const claims = await media.tokens.verify(bearer(request) ?? '')
-  if (claims?.video.roomList) sendJson(response, 200, statisticsOf(media))
+/** For the process that watches this one. */
+function answerStatistics(media: Media, request: IncomingMessage, response: ServerResponse): void {
+  if (mayReadStatistics(media.config.apiSecret, bearer(request) ?? ''))
+    sendJson(response, 200, statisticsOf(media))
   else sendJson(response, 401, { code: 'unauthenticated', msg: 'permissions denied' })
 }
 

@@ -50,7 +50,7 @@ export class Forwarder implements Watcher {
   packets = 0
   bytes = 0
   repairs = 0
-  #send: (packet: Buffer) => boolean
+  #send: (packet: Buffer, now: number) => void
   #open = false
   #current: Layer | undefined
   #target: Layer | undefined
@@ -64,7 +64,7 @@ export class Forwarder implements Watcher {
   #repairSeq = randomInt(0x10000)
   #repaired = new Map<number, number>()
 
-  constructor(track: PublishedTrack, send: (packet: Buffer) => boolean) {
+  constructor(track: PublishedTrack, send: (packet: Buffer, now: number) => void) {
     this.track = track
     this.#send = send
     track.watchers.add(this)
@@ -82,6 +82,11 @@ export class Forwarder implements Watcher {
 
   get isOpen(): boolean {
     return this.#open
+  }
+
+  /** Whether packets should be going out now. */
+  get isWanted(): boolean {
+    return this.#open && this.enabled && this.allowed >= 0
   }
 
   /** The layer that is being sent. */
@@ -106,7 +111,7 @@ export class Forwarder implements Watcher {
 
   /** Whether what is being sent has stopped coming, so that another layer must be chosen. */
   isStalled(now: number): boolean {
-    return this.#open && this.enabled && this.allowed >= 0 && now - (this.#current?.lastAt ?? 0) > 700
+    return this.isWanted && now - (this.#current?.lastAt ?? 0) > 700
   }
 
   askKeyframe(now: number): void {
@@ -136,7 +141,7 @@ export class Forwarder implements Watcher {
     }
     this.packets++
     this.bytes += packet.payload.length
-    this.#send(this.#fill(address, stretch, packet, seq, timestamp, now))
+    this.#send(this.#fill(address, stretch, packet, seq, timestamp, now), now)
   }
 
   /** Puts `packet` into the shared buffer as this viewer gets it. */
@@ -204,7 +209,7 @@ export class Forwarder implements Watcher {
       const timestamp = (packet.timestamp + stretch.timestampOffset) >>> 0
       const again = this.#fill(address, stretch, packet, seq, timestamp, now)
       if (!address.repairType) {
-        this.#send(again)
+        this.#send(again, now)
         continue
       }
       this.#repairSeq = (this.#repairSeq + 1) & 0xffff
@@ -215,12 +220,12 @@ export class Forwarder implements Watcher {
         ssrc: this.repairSsrc,
         sendTimeId: address.sendTimeId,
       }
-      this.#send(outgoing.writeRepair(to, seq, now))
+      this.#send(outgoing.writeRepair(to, seq, now), now)
     }
   }
 
   /** The sender's own clock, passed on, so that voice and lips stay together. */
-  report(): void {
+  report(now: number): void {
     const stretch = this.#stretches.at(-1)
     const sender = stretch?.layer.sender
     if (!stretch || !sender || !this.#current || !this.address) return
@@ -233,6 +238,7 @@ export class Forwarder implements Watcher {
         octets: this.bytes,
         cname: this.address.cname,
       }),
+      now,
     )
   }
 }

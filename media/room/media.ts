@@ -11,7 +11,17 @@ export interface Media {
   readonly tokens: Tokens
   readonly webhooks: Webhooks
   readonly rooms: Map<string, Room>
-  readonly counters: { forwarded: number; received: number }
+  readonly counters: Counters
   /** Whether the process is behind with its work: packets have waited before we saw them. */
   isBehind(now: number): boolean
+}
+
+/** Counted since the start; times are performance.now(). */
+export interface Counters {
+  forwarded: number
+  received: number
+  forwardedAt: number
+  receivedAt: number
+  /** When anything came in last, reports of viewers too. */
+  arrivedAt: number
 }

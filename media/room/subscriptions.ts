@@ -22,9 +22,11 @@ export function subscribe(
 ): void {
   if (!viewer.permission.canSubscribe || viewer === owner || viewer.gone) return
   if (viewer.subscriptions.has(track.sid)) return
-  const forwarder = new Forwarder(track, (packet) => {
-    media.counters.forwarded++
-    return viewer.pipe?.send(packet) ?? false
+  const { counters } = media
+  const forwarder = new Forwarder(track, (packet, now) => {
+    if (!viewer.pipe?.send(packet)) return
+    counters.forwarded++
+    counters.forwardedAt = now
   })
   forwarder.allowed = FIRST_LAYER
   viewer.bySsrc.set(forwarder.ssrc, forwarder)

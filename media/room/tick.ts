@@ -62,7 +62,7 @@ function report(participant: Participant, now: number): void {
   const states: StreamStateInfo[] = []
   for (const subscription of participant.subscriptions.values()) {
     const { forwarder, track, owner } = subscription
-    forwarder.report()
+    forwarder.report(now)
     forwarder.retarget(now)
     const isPaused = forwarder.allowed < 0
     if (isPaused === (paused.get(subscription) ?? false)) continue

@@ -7,8 +7,7 @@ import type { Channel } from '../transport/pipe.ts'
 const MOST_WAITING_BYTES = { _lossy: 64_000, _reliable: 4_000_000 } as const
 
 /** What a client reports: losses and rate of what it receives, the clock of what it sends. */
-export function onRtcp(participant: Participant, packet: Buffer): void {
-  const now = performance.now()
+export function onRtcp(participant: Participant, packet: Buffer, now: number): void {
   const { line, bySsrc, receiver } = participant
   for (const message of readRtcp(packet)) {
     if (message.type === 'sender') receiver?.senderReport(message.ssrc, message.ntp, message.rtp, now)

@@ -87,13 +87,14 @@ function enter(media: Media, socket: WebSocket, asked: JoinRequest, who: Identit
     socket.close(1008, 'room is full')
     return
   }
+  // What waits to be told is older than this client: it finds it in its join response.
+  room.flush()
   const participant = new Participant(room, who)
   room.participants.set(participant.identity, participant)
   room.everUsed = true
   participant.socket = socket
   participant.state = ParticipantInfo_State.JOINED
   listen(media, socket, participant)
-  room.flush()
   const others = [...room.others(participant)].filter(({ hidden }) => !hidden)
   const response = new JoinResponse({
     room: room.info(),

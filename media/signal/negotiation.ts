@@ -72,10 +72,16 @@ function connect(media: Media, participant: Participant, offer: Offer): Pipe {
       else setTimeout(() => becomeActive(media, participant), CHANNELS_MS).unref()
     },
     rtp(packet) {
+      const now = performance.now()
       media.counters.received++
-      receiver.receive(packet, performance.now())
+      media.counters.receivedAt = media.counters.arrivedAt = now
+      receiver.receive(packet, now)
     },
-    rtcp: (packet) => onRtcp(participant, packet),
+    rtcp(packet) {
+      const now = performance.now()
+      media.counters.arrivedAt = now
+      onRtcp(participant, packet, now)
+    },
     channel(channel) {
       participant.channels.set(channel.label, channel)
       if (isReady() && participant.pipe?.isConnected()) becomeActive(media, participant)
