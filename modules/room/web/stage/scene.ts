@@ -72,5 +72,9 @@ export function sceneOf(look: Look): Scene {
     : { layout, large: { kind: 'person', identity: person.identity }, beside: null, strip: others }
 }
 
+/** All in one line, for a desk where what is large is small: nobody stands over anything. */
+export const inOneLine = (scene: Scene): Scene =>
+  scene.beside === null ? scene : { ...scene, beside: null, strip: [scene.beside, ...scene.strip] }
+
 /** Whose voice is followed: somebody must speak for so long before the picture changes, so that a cough changes nothing. */
 export const FOLLOW_AFTER_MS = 900

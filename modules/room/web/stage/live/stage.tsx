@@ -8,7 +8,7 @@ import { entityOf } from '../../../contract.ts'
 import { useRoom } from '../../link.tsx'
 import { useWords } from '../../use-words.ts'
 import { remembered } from '../check/memory.ts'
-import { sceneOf } from '../scene.ts'
+import { inOneLine, sceneOf } from '../scene.ts'
 import { myStageOf, stageOf } from '../state.ts'
 import { ShowTools, ViewTools } from './dock.tsx'
 import { useJoin } from './join.ts'
@@ -113,7 +113,8 @@ export function Live({ shape, mayDecide = false, children, dock }: LiveProps) {
       <TurnSoundOn room={room} />
       <StandingNotice joined={joined} />
       <View
-        {...{ scene, people, stage, stale, audioOnly }}
+        scene={shape === 'desk' ? inOneLine(scene) : scene}
+        {...{ people, stage, stale, audioOnly }}
         call={facts.call}
         bars={shape !== 'attendee'}
         actions={mayDecide ? (person) => <PersonActions person={person} stage={stage} /> : undefined}
