@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { id, paged, pageQuery, prose } from '../../kernel/schemas.ts'
 import * as s from './contract/schemas.ts'
+import * as stage from './contract/stage.ts'
 import { CALL_STATES, PANEL_STATES } from './contract/words.ts'
 
 export * from './contract/commands.ts'
@@ -15,6 +16,7 @@ export type {
   LocalTime,
   PanelMember,
 } from './contract/schemas.ts'
+export type { Briefing, StageInvitation } from './contract/stage.ts'
 export * from './contract/words.ts'
 
 const ofCall = z.strictObject({ call: id })
@@ -103,6 +105,29 @@ export const contract = {
   invitePanelMember: post('/calls/{call}/panel/{panelMember}/invite', 'Invite a panel member by e-mail')
     .input(z.strictObject({ call: id, panelMember: id, mail: z.boolean().default(true) }))
     .output(z.strictObject({ grant: id, state: z.enum(PANEL_STATES), sent: z.boolean() })),
+
+  setOffice: oc
+    .route({
+      method: 'PUT',
+      path: '/calls/{call}/panel/{panelMember}/office',
+      summary: 'Who gets everything in copy and may answer for a panel member',
+    })
+    .input(stage.newOffice)
+    .output(s.panelMember),
+  removeOffice: remove('/calls/{call}/panel/{panelMember}/office', 'Nobody answers for the panel member')
+    .input(z.strictObject({ call: id, panelMember: id }))
+    .output(s.panelMember),
+
+  invitation: get('/invitation', 'What the holder of a personal link is invited to').output(stage.invitation),
+  /** The first answer is named to whoever did not see it; nothing is overruled unseen. */
+  answerInvitation: post('/invitation/{panelMember}/answer', 'Confirm, decline, or name who comes instead')
+    .input(stage.invitationAnswer)
+    .output(stage.invitation),
+  /** Says that the link was tried, and works. Nothing of it is in the record of the call. */
+  rehearse: post('/invitation/rehearsal', 'Enter the rehearsal').output(stage.invitation),
+  briefing: get('/calls/{call}/briefing', 'What the panel reads before the call')
+    .input(ofCall)
+    .output(stage.briefing),
 
   addAgendaItem: post('/calls/{call}/agenda', 'Add an item to the agenda')
     .input(s.newAgendaItem)

@@ -1,11 +1,12 @@
 import { anonymous } from '../../kernel/actor.ts'
 import { countryName, dateOf, languageName, list, timeSpan, zoneName } from '../../kernel/format.ts'
 import type { Locale } from '../../kernel/locale.ts'
-import type { MailContent, MailRequest } from '../../kernel/mail.ts'
+import type { MailAttachment, MailContent, MailRequest } from '../../kernel/mail.ts'
 import type { Localized } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import { accessCommands } from '../access/contract.ts'
 import type { CallFacts } from './contract.ts'
+import { calendarOf } from './rules/calendar.ts'
 import { factsById } from './views/facts.ts'
 
 const say = (text: Localized, locale: Locale): string => (locale === 'ur' ? (text.ur ?? text.en) : text.en)
@@ -42,6 +43,31 @@ export async function panelInvitation(tx: Tx, request: MailRequest): Promise<Mai
       { p: t('calls:mail.panel.link') },
       { small: t('calls:mail.handed_over') },
     ],
+    attachments: stageCalendar(tx, call, { person: member.person, url: link.url, locale }),
+  }
+}
+
+/** The invitation of a panel member in copy for her office, with a link of its own. */
+export async function officeInvitation(tx: Tx, request: MailRequest): Promise<MailContent | null> {
+  const call = await open(tx, request)
+  const { office } = request.about
+  const member = call?.panel.find((each) => each.id === request.about['panelMember'])
+  if (!call || !member || !office || member.office !== office || member.state === 'replaced') return null
+  const link = await linkOf(tx, call, office)
+  if (!link) return null
+  const { t, locale } = request
+  const [topic, name] = [say(call.topic, locale), say(member.name, locale)]
+  return {
+    subject: t('calls:mail.office.subject', { topic, name }),
+    blocks: [
+      { p: t('calls:mail.greeting', { name: request.recipient.name }) },
+      { p: t('calls:mail.office.asked', { mission: say(link.mission, locale), topic, name }) },
+      { facts: await factsFor(tx, call, request) },
+      { button: { label: t('calls:mail.office.button'), url: link.url } },
+      { p: t('calls:mail.office.link', { name }) },
+      { small: t('calls:mail.personal') },
+    ],
+    attachments: stageCalendar(tx, call, { person: office, url: link.url, locale }),
   }
 }
 
@@ -67,6 +93,28 @@ export async function colleagueInvitation(tx: Tx, request: MailRequest): Promise
       { small: t('calls:mail.personal') },
     ],
   }
+}
+
+/** The call as a calendar entry with the personal link. */
+export function stageCalendar(
+  tx: Pick<Tx, 'now' | 'publicUrl'>,
+  call: CallFacts,
+  { person, url, locale }: { readonly person: string; readonly url: string; readonly locale: Locale },
+): readonly MailAttachment[] {
+  if (!call.startsAt || !call.endsAt) return []
+  const content = calendarOf({
+    uid: `stage-${call.id}-${person}@${new URL(tx.publicUrl).hostname}`,
+    stamp: tx.now,
+    starts: call.startsAt,
+    ends: call.endsAt,
+    summary: say(call.topic, locale),
+    url,
+    version: call.version,
+    cancelled: call.state === 'cancelled',
+  })
+  return [
+    { filename: 'direct-line.ics', contentType: 'text/calendar; charset=utf-8; method=PUBLISH', content },
+  ]
 }
 
 /** The call, unless by now nobody needs to come any more. */

@@ -7,18 +7,23 @@ import { peopleCommands } from '../people/contract.ts'
 import { registrationCommands } from '../registration/contract.ts'
 import { callsCommands, contract } from './contract.ts'
 import { callAnnounced, subscriptionAsked } from './mails/subscriptions.ts'
-import { colleagueInvitation, panelInvitation } from './mails.ts'
+import { colleagueInvitation, officeInvitation, panelInvitation } from './mails.ts'
 import { pages } from './pages.ts'
 import { agendaItemDto, callDto, panelMemberDto } from './reads/dto.ts'
 import { listCampaigns, listPrograms, listSeries } from './reads/programs.ts'
 import { checklist } from './rules/checklist.ts'
+import { ON_STAGE, READERS } from './rules/officials.ts'
 import { addAgendaItem, changeAgendaItem, orderAgenda, removeAgendaItem } from './service/agenda.ts'
+import { answerInvitation } from './service/answer.ts'
+import { readBriefing } from './service/briefing.ts'
 import { listCalls, readCall, readHistory } from './service/calls.ts'
 import { changeCall } from './service/change.ts'
 import { addColleague, listColleagues, removeColleague } from './service/colleagues.ts'
 import { commands } from './service/commands.ts'
 import { copyCall } from './service/copy.ts'
 import { createCall } from './service/create.ts'
+import { readInvitation, rehearse } from './service/invitation.ts'
+import { removeOffice, setOffice } from './service/office.ts'
 import {
   addPanelMember,
   changePanelMember,
@@ -75,6 +80,12 @@ export const calls = defineModule({
     removePanelMember: officers,
     orderPanel: officers,
     invitePanelMember: officers,
+    setOffice: officers,
+    removeOffice: officers,
+    invitation: { link: true },
+    answerInvitation: { link: true },
+    rehearse: { call: ON_STAGE },
+    briefing: { staff: STAFF, call: READERS },
     addAgendaItem: officers,
     changeAgendaItem: officers,
     removeAgendaItem: officers,
@@ -121,6 +132,12 @@ export const calls = defineModule({
     },
     orderPanel: async (tx, actor, input) => (await orderPanel(tx, actor, input)).map(panelMemberDto),
     invitePanelMember,
+    setOffice: async (tx, actor, input) => panelMemberDto(await setOffice(tx, actor, input)),
+    removeOffice: async (tx, actor, input) => panelMemberDto(await removeOffice(tx, actor, input)),
+    invitation: (tx, actor) => readInvitation(tx, actor),
+    answerInvitation,
+    rehearse: (tx, actor) => rehearse(tx, actor),
+    briefing: readBriefing,
     addAgendaItem: async (tx, actor, input) => (await addAgendaItem(tx, actor, input)).map(agendaItemDto),
     changeAgendaItem: async (tx, actor, input) =>
       (await changeAgendaItem(tx, actor, input)).map(agendaItemDto),
@@ -137,6 +154,7 @@ export const calls = defineModule({
   pages,
   mails: {
     panel_invitation: panelInvitation,
+    office_invitation: officeInvitation,
     colleague_invitation: colleagueInvitation,
     subscription_asked: subscriptionAsked,
     call_announced: callAnnounced,

@@ -18,6 +18,7 @@ import type {
   ShownPerson,
   WordsPageProps,
 } from './contract.ts'
+import { stageCalendar } from './mails.ts'
 import { feedPages } from './pages/feeds.ts'
 import { subscriptionPages } from './pages/subscriptions.ts'
 import { callsIn, pastCalls, upcomingCalls } from './reads/calls.ts'
@@ -25,7 +26,8 @@ import { listPrograms, listSeries, programBy, seriesBy } from './reads/programs.
 import { type Seats, seatsOf } from './reads/seats.ts'
 import { calendarOf } from './rules/calendar.ts'
 import { doorOf } from './rules/door.ts'
-import { factsBySlug } from './views/facts.ts'
+import { placesOf, requireHolder } from './service/invitation.ts'
+import { factsById, factsBySlug } from './views/facts.ts'
 
 const view = <P extends object>(name: string, props: P): PageResult => ({ view: `calls/${name}`, props })
 
@@ -89,6 +91,19 @@ async function calendarPage(tx: Tx, actor: Actor, request: PageRequest): Promise
     cancelled: call.state === 'cancelled',
   })
   return { body, contentType: 'text/calendar; charset=utf-8', filename: `${call.slug}.ics` }
+}
+
+/** The calendar entry of somebody on the panel, or of her office, behind the personal link. */
+async function stageCalendarPage(tx: Tx, actor: Actor, request: PageRequest): Promise<PageResult> {
+  const holder = requireHolder(actor)
+  const call = await factsById(tx, holder.call)
+  const link = await tx.use(accessCommands).link(tx, actor, { call: holder.call, person: holder.person })
+  const [file] =
+    call && link && placesOf(call, holder).length > 0
+      ? stageCalendar(tx, call, { person: holder.person, url: link.url, locale: request.locale })
+      : []
+  if (!file) throw new AppError('not_found', 'calls.no_calendar')
+  return { body: file.content, contentType: 'text/calendar; charset=utf-8', filename: file.filename }
 }
 
 /** Announced calls are for everyone; a draft, or one that was given up before it was announced, only for its program's staff. */
@@ -186,6 +201,12 @@ export const pages = {
   calendar: page('/calls/:slug/calendar.ics', calendarPage),
   program: page('/programs/:slug', programPage),
   series: page('/series/:slug', seriesPage),
+  stageCalendar: {
+    method: 'GET',
+    path: '/g/:grant/invitation.ics',
+    access: { link: true },
+    handle: stageCalendarPage,
+  },
   ...feedPages,
   ...subscriptionPages,
   privacy: words('privacy'),

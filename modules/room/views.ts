@@ -3,7 +3,7 @@ import { events, texts } from '../../kernel/tables.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import { type MyQuestion, type RecordEvent, recordStream } from './contract.ts'
 import { replay } from './rules/apply.ts'
-import { FIRM_FOR, seesQuestion } from './rules/audience.ts'
+import { FIELDS, seesQuestion } from './rules/audience.ts'
 import { votersOf } from './rules/merged.ts'
 import type { Recorded } from './rules/record.ts'
 import { textAt, textsOf } from './rules/view-parts.ts'
@@ -75,7 +75,8 @@ export async function questionsForPanel(
     .filter((question) => seesQuestion(question).includes('panel'))
     .map((question) => {
       const { firms, people } = votersOf(seen.state, question)
-      const shows = FIRM_FOR[question.showFirm].includes('panel')
+      const firm = FIELDS.question.firm
+      const shows = typeof firm === 'function' && firm(question).includes('panel')
       return {
         id: question.id,
         text: textAt(seen, question.text),

@@ -4,7 +4,7 @@ import type { Id } from '../../../kernel/ids.ts'
 import type { Localized } from '../../../kernel/schemas.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import type { CallChange } from './schemas.ts'
-import type { CallState, GroundRules, PanelState, Sector, StageRole } from './words.ts'
+import type { Answerer, CallState, GroundRules, PanelState, Sector, StageRole } from './words.ts'
 
 export interface PanelMemberFacts {
   readonly id: Id
@@ -16,6 +16,13 @@ export interface PanelMemberFacts {
   readonly bio: Localized
   readonly state: PanelState
   readonly invitedAt: Temporal.Instant | null
+  readonly answeredAt: Temporal.Instant | null
+  readonly answeredBy: Answerer | null
+  /** The panel member who sits there instead. */
+  readonly replacedBy: Id | null
+  readonly rehearsedAt: Temporal.Instant | null
+  /** The person of the office contact, who gets everything in copy. */
+  readonly office: Id | null
 }
 
 export interface AgendaItemFacts {

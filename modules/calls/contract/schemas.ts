@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { country, email, id, instantString, line, prose, zone } from '../../../kernel/schemas.ts'
 import {
+  ANSWERERS,
+  ANSWERS,
   CALL_STATES,
   CHECKS,
   COLLEAGUE_ROLES,
@@ -22,7 +24,7 @@ const emptyOr = (one: z.ZodType<string, string>) =>
   })
 
 /** A text as it stands: `en` is '' while nobody wrote it, `ur` null. */
-const text = z.strictObject({ en: z.string(), ur: z.string().nullable() })
+export const text = z.strictObject({ en: z.string(), ur: z.string().nullable() })
 
 /** A change of a text; a language that is left out stays as it is, '' or null empties it. */
 const textChange = (one: z.ZodType<string, string>) =>
@@ -98,6 +100,14 @@ export const panelMember = z.strictObject({
   bio: text,
   state: z.enum(PANEL_STATES),
   invitedAt: instantString.nullable(),
+  answeredAt: instantString.nullable(),
+  answeredBy: z.enum(ANSWERERS).nullable(),
+  /** The panel member who sits there instead. */
+  replacedBy: id.nullable(),
+  /** When the link was last tried in the rehearsal. */
+  rehearsedAt: instantString.nullable(),
+  /** The person of the office contact, who gets everything in copy and may answer for her. */
+  office: id.nullable(),
 })
 export type PanelMember = z.infer<typeof panelMember>
 
@@ -121,7 +131,7 @@ export const panelMemberChange = z.strictObject({
   bio: proseChange(2000).optional(),
   email: email.nullable().optional(),
   /** What the office told us. */
-  state: z.enum(['confirmed', 'declined', 'replaced']).optional(),
+  state: z.enum(ANSWERS).optional(),
 })
 
 export const agendaItem = z.strictObject({

@@ -12,6 +12,11 @@ export const panelMemberDto = (member: PanelMemberFacts): PanelMember => ({
   bio: member.bio,
   state: member.state,
   invitedAt: iso(member.invitedAt),
+  answeredAt: iso(member.answeredAt),
+  answeredBy: member.answeredBy,
+  replacedBy: member.replacedBy,
+  rehearsedAt: iso(member.rehearsedAt),
+  office: member.office,
 })
 
 export const agendaItemDto = (item: AgendaItemFacts) => ({ ...item, startsAt: iso(item.startsAt) })

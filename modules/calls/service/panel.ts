@@ -7,8 +7,8 @@ import { accessCommands } from '../../access/contract.ts'
 import { mailCommands } from '../../mail/contract.ts'
 import { peopleCommands } from '../../people/contract.ts'
 import type { PanelMemberFacts, PanelState, StageRole } from '../contract.ts'
-import { differences, mergeText, refuseLateChange, type TextChange } from '../rules/changes.ts'
-import { type LockedCall, lockCall } from '../store/calls.ts'
+import { differences, mergeText, type TextChange } from '../rules/changes.ts'
+import type { LockedCall } from '../store/calls.ts'
 import {
   deletePanelMember,
   endOf,
@@ -21,17 +21,11 @@ import {
 import { panelMembers } from '../tables.ts'
 import { factsById } from '../views/facts.ts'
 import { touchCall } from './changes.ts'
+import { writeToOffice } from './office.ts'
 import { personOf } from './officials.ts'
-import { requireEditor } from './permission.ts'
+import { editable, memberFacts } from './panel-parts.ts'
 
 const WRITTEN = new Set(['name', 'title', 'organization', 'bio'])
-
-async function editable(tx: Tx, actor: Actor, call: Id): Promise<LockedCall> {
-  const locked = await lockCall(tx, call)
-  requireEditor(actor, locked.program)
-  refuseLateChange(locked.state, [])
-  return locked
-}
 
 export async function addPanelMember(
   tx: Tx,
@@ -104,6 +98,11 @@ export async function changePanelMember(
     // Another address is another person's until the office says otherwise: the old link does not enter any more.
     state: another ? ('listed' as const) : (input.state ?? before.state),
     invitedAt: another ? null : before.invitedAt,
+    ...(another
+      ? { answeredAt: null, answeredBy: null, rehearsedAt: null }
+      : input.state && input.state !== before.state
+        ? { answeredAt: tx.now, answeredBy: 'mission' as const }
+        : {}),
   }
   const diff = differences(before, after, WRITTEN)
   if (diff.fields.length === 0) return await memberFacts(tx, call.id, before.id)
@@ -133,11 +132,11 @@ async function personAfter(
 }
 
 /** What somebody may do on the call follows the role; who declined or was replaced does not enter. */
-async function moveRoles(
+export async function moveRoles(
   tx: Tx,
   actor: Actor,
   call: Id,
-  before: PanelRecord,
+  before: Pick<PanelRecord, 'invitedAt' | 'person' | 'role' | 'state'>,
   after: { role: StageRole; person: Id; state: PanelState },
 ): Promise<void> {
   if (before.invitedAt === null) return
@@ -217,16 +216,12 @@ export async function invitePanelMember(
       key: `calls.panel_invitation:${member.id}:${invitations}`,
     })
   }
+  const { office } = await memberFacts(tx, call.id, member.id)
+  if (office && input.mail) await writeToOffice(tx, actor, call.id, { ...member, invitations }, office)
   await touchCall(tx, call, {
     type: 'panel-member.invited',
     about: { panelMember: member.id, person: member.person, grant, sent },
     differences: differences({ state: member.state }, { state }, WRITTEN),
   })
   return { grant, state, sent }
-}
-
-async function memberFacts(tx: Tx, call: Id, member: Id): Promise<PanelMemberFacts> {
-  const found = (await factsById(tx, call))?.panel.find((each) => each.id === member)
-  if (!found) throw new AppError('not_found', 'calls.unknown_panel_member')
-  return found
 }

@@ -104,3 +104,8 @@ export async function upsertColleague(tx: Tx, values: typeof colleagues.$inferIn
 export async function deleteColleague(tx: Tx, colleague: Id): Promise<void> {
   await tx.db.delete(colleagues).where(eq(colleagues.id, colleague))
 }
+
+/** Whatever one panel member was to speak to on the agenda, another does. */
+export async function giveFloor(tx: Tx, from: Id, to: Id): Promise<void> {
+  await tx.db.update(agendaItems).set({ speaker: to }).where(eq(agendaItems.speaker, from))
+}

@@ -3,7 +3,7 @@ import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import type { CallFacts, PanelMemberFacts } from '../contract.ts'
 import { agendaStarts } from '../rules/times.ts'
-import { agendaItems, calls, campaigns, panelMembers, programs, series } from '../tables.ts'
+import { agendaItems, calls, campaigns, offices, panelMembers, programs, series } from '../tables.ts'
 
 /** Everything about the calls that `where` finds, in the order given. */
 export async function factsOf(
@@ -103,12 +103,16 @@ function assemble(row: Row, panel: readonly PanelMemberFacts[], agenda: readonly
 async function panelsOf(tx: Tx, ids: readonly Id[]): Promise<ReadonlyMap<Id, readonly PanelMemberFacts[]>> {
   if (ids.length === 0) return new Map()
   const rows = await tx.db
-    .select()
+    .select({ member: panelMembers, office: offices.person })
     .from(panelMembers)
+    .leftJoin(offices, eq(offices.panelMember, panelMembers.id))
     .where(inArray(panelMembers.call, [...ids]))
     .orderBy(asc(panelMembers.position), asc(panelMembers.id))
   return grouped(
-    rows.map(({ position: _position, invitations: _invitations, ...member }) => member),
+    rows.map(({ member: { position: _position, invitations: _invitations, ...member }, office }) => ({
+      ...member,
+      office,
+    })),
     (member) => member.call,
   )
 }

@@ -2,6 +2,9 @@ import type { SliceFace } from '../../../ui/face.tsx'
 
 export { CallBar } from './call-bar.tsx'
 
+/** What the link of a panel member or of her office shows before the call. */
+export const loadInvitation = () => import('./stage/invitation.tsx').then((m) => m.Invitation)
+
 export const face: SliceFace = {
   routes: [
     {
@@ -18,6 +21,16 @@ export const face: SliceFace = {
       path: '/desk/calls/$call/panel',
       title: 'calls:bar.panel',
       load: () => import('./panel/panel.tsx').then((m) => m.PanelDesk),
+    },
+    {
+      path: '/desk/calls/$call/briefing',
+      title: 'calls:brief.title',
+      load: () => import('./stage/briefing.tsx').then((m) => m.BriefingScreen),
+    },
+    {
+      path: '/g/$grant/briefing',
+      title: 'calls:brief.title',
+      load: () => import('./stage/briefing.tsx').then((m) => m.BriefingScreen),
     },
   ],
   nav: [{ href: '/desk', label: 'calls:desk.title', order: 10 }],

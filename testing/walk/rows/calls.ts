@@ -1,7 +1,9 @@
 import type { Expectation, Row } from '../expectation.ts'
 import {
   everybody,
+  here,
   installationOfficers,
+  links,
   officers,
   officersAnywhere,
   staff,
@@ -91,6 +93,7 @@ export const calls: Expectation = {
     calendar: { may: everybody, input: ({ slug }) => ({ slug }) },
     program: { may: everybody, input: () => ({ slug: 'unknown' }), absent: true },
     series: { may: everybody, input: () => ({ slug: 'unknown' }), absent: true },
+    stageCalendar: { may: links, absent: true },
     programRss: unknown,
     programJson: unknown,
     programCalendar: unknown,

@@ -12,6 +12,8 @@ import { callsClient } from '../api.ts'
 import { officeOf } from '../page/call-page.tsx'
 import { say } from '../say.ts'
 import { EditMember } from './edit.tsx'
+import { OfficeDialog } from './office.tsx'
+import { Standing } from './standing.tsx'
 
 const access = apiClient(accessContract)
 const people = apiQueries(peopleContract)
@@ -38,7 +40,7 @@ export function Member({ call, member, mayEdit, edit, onUp, onDown }: Props) {
   const { t } = useTranslation('calls')
   const locale = useLocale()
   const { homeZone, homePlace } = useSession()
-  const [dialog, setDialog] = useState<'edit' | 'remove' | 'invite'>()
+  const [dialog, setDialog] = useState<'edit' | 'remove' | 'invite' | 'office'>()
   const name = say(member.name, locale) || t('panel.removed')
   const person = useQuery(people.person.queryOptions({ input: { person: member.person } }))
   const email = person.data?.email ?? null
@@ -60,6 +62,7 @@ export function Member({ call, member, mayEdit, edit, onUp, onDown }: Props) {
           {member.invitedAt &&
             ` · ${t('panel.invited_at', { time: dateTime(member.invitedAt, homeZone, locale), place: homePlace })}`}
         </p>
+        <Standing call={call} member={member} name={name} />
         {mayEdit && (
           <div className="calls-member__acts">
             {member.state !== 'declined' && member.state !== 'replaced' && (
@@ -74,7 +77,14 @@ export function Member({ call, member, mayEdit, edit, onUp, onDown }: Props) {
               </Button>
             )}
             {call.startsAt && <LinkButton call={call} member={member} />}
-            {member.invitedAt && <Answered member={member} edit={edit} call={call.id} />}
+            {member.state !== 'replaced' && (
+              <Button size="s" kind="quiet" icon="people" onClick={() => setDialog('office')}>
+                {t('panel.office_set')}
+              </Button>
+            )}
+            {member.invitedAt && !member.replacedBy && (
+              <Answered member={member} edit={edit} call={call.id} />
+            )}
             <Button size="s" kind="quiet" icon="pencil" onClick={() => setDialog('edit')}>
               {t('panel.edit')}
             </Button>
@@ -87,18 +97,19 @@ export function Member({ call, member, mayEdit, edit, onUp, onDown }: Props) {
       {mayEdit && (
         <div className="calls-item__moves">
           {onUp && (
-            <Button kind="quiet" icon="up" iconOnly onClick={onUp}>
+            <Button id={`${member.id}-up`} kind="quiet" icon="up" iconOnly onClick={onUp}>
               {t('edit.up', { what: name })}
             </Button>
           )}
           {onDown && (
-            <Button kind="quiet" icon="down" iconOnly onClick={onDown}>
+            <Button id={`${member.id}-down`} kind="quiet" icon="down" iconOnly onClick={onDown}>
               {t('edit.down', { what: name })}
             </Button>
           )}
         </div>
       )}
       {dialog === 'edit' && <EditMember call={call} member={member} email={email} onClose={close} />}
+      {dialog === 'office' && <OfficeDialog call={call} member={member} name={name} onClose={close} />}
       <Confirm
         open={dialog === 'invite'}
         title={t('panel.invite_title', { name })}

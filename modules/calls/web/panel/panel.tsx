@@ -2,7 +2,17 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ScreenProps } from '../../../../ui/face.tsx'
-import { Button, Card, Desk, DeskPage, Empty, Notice, Skeleton } from '../../../../ui/index.ts'
+import {
+  Button,
+  ButtonLink,
+  Card,
+  Desk,
+  DeskPage,
+  Empty,
+  Notice,
+  Skeleton,
+  useAnnounce,
+} from '../../../../ui/index.ts'
 import { holds, useSession } from '../../../../ui/session.ts'
 import type { CallDto } from '../../contract.ts'
 import { calls, callsClient } from '../api.ts'
@@ -36,11 +46,19 @@ function Panel({ call }: { call: CallDto }) {
     call.state !== 'ended' &&
     call.state !== 'cancelled'
   const edit = usePanelEdit(call.id)
+  const announce = useAnnounce()
   const move = (index: number, by: number) => {
     const order = call.panel.map((member) => member.id)
     const [taken] = order.splice(index, 1)
     if (taken) order.splice(index + by, 0, taken)
-    edit.mutate(() => callsClient.orderPanel({ call: call.id, order }))
+    edit.mutate(() => callsClient.orderPanel({ call: call.id, order }), {
+      onSuccess: () => {
+        if (!taken) return
+        const place = order.indexOf(taken) + 1
+        announce(t('panel.moved', { place, count: order.length }))
+        refocus(taken, by)
+      },
+    })
   }
   const add = mayEdit && (
     <Button kind="primary" icon="plus" onClick={() => setAdding(true)}>
@@ -48,7 +66,24 @@ function Panel({ call }: { call: CallDto }) {
     </Button>
   )
   return (
-    <DeskPage title={t('page.panel')} lead={t('panel.lead')} end={call.panel.length > 0 && add}>
+    <DeskPage
+      title={t('page.panel')}
+      lead={t('panel.lead')}
+      end={
+        call.panel.length > 0 && (
+          <>
+            <ButtonLink href={`/desk/calls/${call.id}/briefing`}>{t('panel.briefing')}</ButtonLink>
+            {add}
+          </>
+        )
+      }
+    >
+      {call.panel.length > 0 && (
+        <p className="dl-quiet">
+          {t('panel.summary', { ...countsOf(call), count: seated(call).length })}
+          {mayEdit && ` · ${t('panel.keys')}`}
+        </p>
+      )}
       {!call.startsAt && call.panel.length > 0 && <Notice>{t('errors.no_date_yet')}</Notice>}
       <Card>
         {call.panel.length === 0 ? (
@@ -58,7 +93,15 @@ function Panel({ call }: { call: CallDto }) {
         ) : (
           <ol className="calls-members">
             {call.panel.map((member, index) => (
-              <li key={member.id}>
+              <li
+                key={member.id}
+                onKeyDown={(event) => {
+                  const by = event.altKey ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : undefined
+                  if (!by || !mayEdit || index + by < 0 || index + by >= call.panel.length) return
+                  event.preventDefault()
+                  move(index, by)
+                }}
+              >
                 <Member
                   call={call}
                   member={member}
@@ -81,4 +124,22 @@ function Panel({ call }: { call: CallDto }) {
       {adding && <AddMember call={call} onClose={() => setAdding(false)} />}
     </DeskPage>
   )
+}
+
+/** Whoever still sits or is to sit there. */
+const seated = (call: CallDto) =>
+  call.panel.filter(({ state }) => state !== 'declined' && state !== 'replaced')
+
+const countsOf = (call: CallDto) => ({
+  confirmed: seated(call).filter(({ state }) => state === 'confirmed').length,
+  tried: seated(call).filter(({ rehearsedAt }) => rehearsedAt !== null).length,
+})
+
+/** After a move the focus stays with whom it moved; at an end only the other way is left. */
+function refocus(member: string, by: number): void {
+  requestAnimationFrame(() => {
+    const ways = by < 0 ? ['up', 'down'] : ['down', 'up']
+    const button = ways.map((way) => document.getElementById(`${member}-${way}`)).find(Boolean)
+    button?.focus()
+  })
 }

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ScreenProps } from '../../../../ui/face.tsx'
 import { relative } from '../../../../ui/format.ts'
 import {
   Button,
@@ -13,6 +15,7 @@ import {
   useLocale,
 } from '../../../../ui/index.ts'
 import { useSession } from '../../../../ui/session.ts'
+import { loadInvitation } from '../../../calls/web/index.ts'
 import type { Standing } from '../../contract.ts'
 import { registrations } from '../api.ts'
 import { lineOf } from '../line.ts'
@@ -21,7 +24,21 @@ import { MyAnswers, TheCall } from './facts.tsx'
 import { MyQuestions } from './questions.tsx'
 
 /** `/g/:grant`: where my registration stands, the call, my questions and what became of them. */
-export function Status() {
+export function Status(props: ScreenProps) {
+  const standing = useQuery(registrations.mine.queryOptions({ refetchInterval: 30_000 }))
+  // Whoever never registered stands on the stage, answers for somebody who does, or works on the call.
+  if (standing.data?.registration === null)
+    return (
+      <Suspense fallback={null}>
+        <Invitation {...props} otherwise={standing.data.roles.length > 0 ? <MyStatus /> : null} />
+      </Suspense>
+    )
+  return <MyStatus />
+}
+
+const Invitation = lazy(async () => ({ default: await loadInvitation() }))
+
+function MyStatus() {
   const locale = useLocale()
   const { mission, seal } = useSession()
   const { t } = useTranslation('registration')

@@ -1,0 +1,220 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { system } from '../../kernel/actor.ts'
+import type { Tx } from '../../kernel/tx.ts'
+import type { Client } from '../../testing/client.ts'
+import { look } from '../../testing/look.ts'
+import { linkClient, type StaffClient, staffClient } from '../../testing/sign-in.ts'
+import { startTestApp, type TestApp } from '../../testing/start-app.ts'
+import { accessCommands } from '../access/contract.ts'
+import { registrationCommands } from '../registration/contract.ts'
+import { aRegistrant } from '../registration/factories.ts'
+import type { Briefing, CallDto, HistoryEntry, PanelMember, StageInvitation } from './contract.ts'
+import { aPublishedCall } from './factories.ts'
+
+// An official, her office and the officer agree who will sit there.
+
+type Problem = { reason: string }
+let app: TestApp
+let officer: StaffClient
+const me = system('test')
+const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.context.transaction(me, work)
+
+beforeAll(async () => {
+  app = await startTestApp()
+  officer = await staffClient(app, 'officer', null, { name: 'Olive Officer', email: 'olive@mission.example' })
+})
+afterAll(() => app.stop())
+
+const linkOf = async (call: string, person: string): Promise<string> => {
+  const link = await inside((tx) => tx.use(accessCommands).link(tx, me, { call, person }))
+  if (!link) throw new Error('no link')
+  return link.url
+}
+const comeBy = async (call: string, person: string): Promise<Client> =>
+  linkClient(app, await linkOf(call, person))
+
+/** A call whose second panel member is invited, with an office in copy. */
+async function scene() {
+  const { id } = await inside((tx) => aPublishedCall(tx))
+  const { body: call } = await officer.get<CallDto>(`/api/calls/${id}`)
+  const member = call.panel[1]!
+  const path = `/api/calls/${id}/panel/${member.id}`
+  const { body: withOffice } = await officer.put<PanelMember>(`${path}/office`, {
+    name: 'Aisha Assistant',
+    email: 'ps@ministry.example',
+    locale: 'ur',
+  })
+  await officer.post(`${path}/invite`, {})
+  await app.drain()
+  return {
+    call,
+    member,
+    path,
+    official: await comeBy(id, member.person),
+    office: await comeBy(id, withOffice.office ?? ''),
+    panel: async () => (await officer.get<CallDto>(`/api/calls/${id}`)).body.panel,
+  }
+}
+const mine = async (who: Client) => (await who.get<StageInvitation>('/api/invitation')).body
+const answer = (who: Client, panelMember: string, more: object) =>
+  who.post<StageInvitation & Problem>(`/api/invitation/${panelMember}/answer`, { seen: null, ...more })
+
+describe('the office of a panel member', () => {
+  it('gets the invitation in copy, in its language, with a calendar entry and a link of its own', async () => {
+    const { call } = await scene()
+    const mails = await look<{ template: string; locale: string }>(
+      app,
+      sql`select template, locale from mail_mails join people_persons p on p.id = person
+          where about->>'call' = ${call.id} order by template`,
+    )
+    expect(mails).toEqual([
+      { template: 'calls.office_invitation', locale: 'ur' },
+      { template: 'calls.panel_invitation', locale: 'en' },
+    ])
+  })
+
+  it('sees the invitation and answers it; who answered is on the record', async () => {
+    const { call, member, office, official, panel } = await scene()
+    expect(await mine(office)).toMatchObject({
+      as: 'office',
+      members: [{ id: member.id, state: 'invited', mayAnswer: true }],
+      mayEnter: false,
+      mayRehearse: false,
+      mayRead: false,
+    })
+    expect((await answer(office, member.id, { answer: 'confirmed' })).body.members[0]).toMatchObject({
+      state: 'confirmed',
+      answeredBy: 'office',
+    })
+    expect((await mine(official)).members[0]).toMatchObject({ state: 'confirmed', answeredBy: 'office' })
+    expect((await panel())[1]).toMatchObject({ state: 'confirmed', answeredBy: 'office' })
+    const { body } = await officer.get<{ items: HistoryEntry[] }>(`/api/calls/${call.id}/history`)
+    expect(body.items[0]).toMatchObject({
+      type: 'panel-member.answered',
+      by: 'Aisha Assistant',
+      data: { by: 'office', facts: { state: { before: 'invited', after: 'confirmed' } } },
+    })
+    const calendar = await office.get<string>(`/g/${office.grant}/invitation.ics`)
+    expect(calendar.body).toContain(`UID:stage-${call.id}-`)
+  })
+
+  it('does not enter the room, nor read the briefing, nor rehearse', async () => {
+    const { call, office } = await scene()
+    expect((await office.get(`/api/calls/${call.id}/briefing`)).status).toBe(403)
+    expect((await office.post('/api/invitation/rehearsal')).status).toBe(403)
+    const enter = { id: '019d4e00-0000-7000-8000-00000000aaaa', name: 'enter', input: {} }
+    expect((await office.post(`/api/calls/${call.id}/commands`, enter)).status).toBeGreaterThanOrEqual(400)
+  })
+
+  it('taken out, its link answers for nobody any more', async () => {
+    const { member, path, office } = await scene()
+    await officer.delete(`${path}/office`)
+    expect(await mine(office)).toMatchObject({ as: null, members: [] })
+    expect((await answer(office, member.id, { answer: 'confirmed' })).status).toBe(404)
+  })
+})
+
+describe('an answer', () => {
+  it('of two at once: whoever comes second is told who answered first, and may answer once she has seen it', async () => {
+    const { member, official, office } = await scene()
+    await answer(office, member.id, { answer: 'confirmed' })
+    const late = await answer(official, member.id, { answer: 'declined' })
+    expect([late.status, late.body.reason]).toEqual([409, 'calls.answered_by_office'])
+    const [seen] = (await mine(official)).members
+    app.clock.advance({ seconds: 1 })
+    const again = await answer(official, member.id, { answer: 'declined', seen: seen?.answeredAt })
+    expect(again.body.members[0]).toMatchObject({ state: 'declined', answeredBy: 'self' })
+    expect((await mine(official)).mayEnter).toBe(false)
+    const stale = await answer(office, member.id, { answer: 'confirmed', seen: seen?.answeredAt })
+    expect(stale.body.reason).toBe('calls.answered_by_self')
+  })
+
+  it('that names somebody else seats her there with the same office; neither link answers for the old place', async () => {
+    const { call, member, official, office, panel } = await scene()
+    const replacement = { name: { en: 'Dania Deputy' }, title: { en: 'Joint Secretary' }, email: null }
+    expect((await answer(office, member.id, { answer: 'replaced' })).body.reason).toBe(
+      'calls.name_the_replacement',
+    )
+    await answer(office, member.id, { answer: 'replaced', replacement })
+    const now = await panel()
+    expect(now.map(({ name, state }) => [name.en, state])).toEqual([
+      ['Ada Hostwell', 'listed'],
+      ['Bilal Secretary', 'replaced'],
+      ['Dania Deputy', 'listed'],
+      ['Carim Chairman', 'listed'],
+    ])
+    expect(now[1]).toMatchObject({ replacedBy: now[2]?.id, answeredBy: 'office' })
+    expect(now[2]).toMatchObject({ organization: member.organization, office: now[1]?.office })
+    const { body } = await officer.get<CallDto>(`/api/calls/${call.id}`)
+    expect(body.agenda[1]?.speaker).toBe(now[2]?.id)
+    expect(await mine(official)).toMatchObject({ mayEnter: false, mayRead: false })
+    expect((await mine(official)).members).toMatchObject([
+      { mayAnswer: false, replacedBy: { name: { en: 'Dania Deputy' } } },
+    ])
+    const seen = (await mine(office)).members[0]?.answeredAt
+    expect((await answer(office, member.id, { answer: 'confirmed', seen })).body.reason).toBe(
+      'calls.is_replaced',
+    )
+    await officer.post(`/api/calls/${call.id}/panel/${now[2]?.id}/invite`, { mail: false })
+    const after = await answer(office, now[2]?.id ?? '', { answer: 'confirmed' })
+    expect(after.body.members.map(({ state }) => state)).toEqual(['replaced', 'confirmed'])
+  })
+
+  it('by a link that was forwarded is the panel member’s; the officer makes it useless, and what it opened', async () => {
+    const { call, member, official } = await scene()
+    const forwarded = await comeBy(call.id, member.person)
+    await answer(forwarded, member.id, { answer: 'confirmed' })
+    expect((await mine(official)).members[0]).toMatchObject({ state: 'confirmed', answeredBy: 'self' })
+    await officer.delete(`/api/calls/${call.id}/people/${member.person}/link`)
+    expect((await forwarded.get('/api/invitation')).status).toBe(401)
+    expect((await official.get('/api/invitation')).status).toBe(401)
+  })
+
+  it('is for nobody else on the panel', async () => {
+    const { call, official } = await scene()
+    expect((await answer(official, call.panel[2]!.id, { answer: 'confirmed' })).status).toBe(404)
+  })
+})
+
+describe('the rehearsal', () => {
+  it('says on the list that the link was tried, and leaves the record of the call empty', async () => {
+    const { call, official, panel } = await scene()
+    expect((await mine(official)).mayRehearse).toBe(true)
+    await official.post('/api/invitation/rehearsal')
+    expect((await panel())[1]?.rehearsedAt).toBe(app.clock.now().toString())
+    const record = `record:${call.id}`
+    expect(await look(app, sql`select 1 from events where stream = ${record}`)).toEqual([])
+  })
+})
+
+describe('the briefing', () => {
+  it('says who will be there by sector and firm, and asks only what was passed on', async () => {
+    const { call, official } = await scene()
+    await inside(async (tx) => {
+      const { registration } = await tx
+        .use(registrationCommands)
+        .register(tx, me, { call: call.id, registrant: aRegistrant(1), locale: 'en' })
+      await tx
+        .use(registrationCommands)
+        .register(tx, me, { call: call.id, registrant: aRegistrant(2), locale: 'en' })
+      return registration
+    })
+    const { body: list } = await officer.get<{ items: { id: string }[] }>(
+      `/api/calls/${call.id}/registrations`,
+    )
+    await officer.post(`/api/calls/${call.id}/registrations/decisions`, {
+      registrations: [list.items[0]?.id],
+      decision: 'approve',
+    })
+    const { status, body } = await official.get<Briefing>(`/api/calls/${call.id}/briefing`)
+    expect(status).toBe(200)
+    expect(body.attendance).toMatchObject({ people: 1, firms: 1, pending: 1 })
+    expect(body.attendance.sectors[0]?.firms[0]?.people).toHaveLength(1)
+    expect(body.questions).toEqual([])
+    expect(body.agenda).toHaveLength(4)
+    expect((await officer.get<Briefing>(`/api/calls/${call.id}/briefing`)).body.attendance).toEqual(
+      body.attendance,
+    )
+  })
+})
