@@ -38,7 +38,7 @@ export const mediaRoomsOf = (call: string): readonly string[] => [call, `${call}
  * for the token at the door, and for the comparison with who is there.
  */
 export function permissionOf(state: RoomState, who: StagePerson): MediaPermission | null {
-  if (!mediaRoomOf('', state.phase)) return null
+  if (mediaRoomOf('', state.phase) === null) return null
   const audience = audienceOf(who.roles)
   const inside = state.people.get(who.person)?.place === 'inside'
   if (audience !== 'mission' && !inside) return null
