@@ -79,8 +79,8 @@ describe('a room with its stage', () => {
   })
 
   it('who is muted by the server is not heard even while her microphone goes on, and the server opens no microphone', async () => {
-    // A client that ignores what it is told: its track stays open.
-    await ana.room(`(room.localParticipant.engine.client.onRemoteMuteChanged = () => {})`)
+    // A client that ignores what it is told, and does not say so: its microphone stays open.
+    await ana.room(`Object.assign(room.engine.client, { onRemoteMuteChanged() {}, sendMuteTrack() {} })`)
     const trackSid = await trackOf(ana, 'microphone')
     const muted = await server.call('MutePublishedTrack', {
       room: 'stage',
@@ -97,6 +97,7 @@ describe('a room with its stage', () => {
       muted: false,
     })
     expect(open.status).toBe(412)
+    await ana.room('delete room.engine.client.sendMuteTrack')
     await ana.mute('microphone', true)
     await ana.mute('microphone', false)
     await hears(ben).toEqual([TONES.ana])
