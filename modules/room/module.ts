@@ -49,6 +49,7 @@ const PAGE_CHANGES = [
   'agenda.ordered',
   'panel-member.added',
   'panel-member.changed',
+  'panel-member.answered',
   'panel-member.removed',
   'panel.ordered',
 ] as const

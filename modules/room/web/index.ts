@@ -12,5 +12,10 @@ export const face: SliceFace = {
       title: 'room:title',
       load: () => import('./screens.tsx').then((module) => module.LinkRoom),
     },
+    {
+      path: '/g/$grant/rehearsal',
+      title: 'room:rehearsal.title',
+      load: () => import('./rehearsal/rehearsal.tsx').then((module) => module.Rehearsal),
+    },
   ],
 }
