@@ -11,7 +11,8 @@ export function knownFailure(error: Error & { statusCode?: number }): AppError {
   if (error.statusCode === 415) return new AppError('invalid', 'server.unsupported_type')
   if (error.statusCode === 400) return new AppError('invalid', 'server.not_json')
   const away =
-    AWAY.has(sqlState(error)?.slice(0, 2) ?? '') || /ECONN|timeout exceeded|terminated/.test(messages(error))
+    AWAY.has(sqlState(error)?.slice(0, 2) ?? '') ||
+    /ECONN|ETIMEDOUT|EPIPE|timeout exceeded|read timeout|terminated/.test(messages(error))
   return away ? new AppError('unavailable', 'server.unavailable') : new AppError('internal', 'server.failed')
 }
 

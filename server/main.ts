@@ -32,10 +32,13 @@ async function main(): Promise<void> {
   const { config, say: lanWords } = flags.lan ? await openToLan(asked) : { config: asked, say: [] }
   checkExposure(config)
   await checkPort(config.host, config.port)
-  const server = await runServer(config, say, () => {
-    say('The database ended by itself. Start again: what was acknowledged is on disk.')
-    process.exit(1)
-  })
+  const server = await runServer(config, say, (state) =>
+    say(
+      state === 'gone'
+        ? 'The database ended by itself and is being started again. What was acknowledged is on disk.'
+        : 'The database is back.',
+    ),
+  )
   const ending = new AbortController()
   onWishToStop(() => void stop(server, ending))
   for (const words of lanWords) say(words)

@@ -31,14 +31,14 @@ const worries = (log: Log) => (text: string) => {
 
 /**
  * Starts an installation: its database, the schema, the server. `say` is told what is being done when it may take over a second.
- * `onDatabaseExit` is told when the embedded database ended by itself.
+ * `onDatabase` is told when the embedded database ended by itself, and when it is back.
  */
 export async function runServer(
   config: Config,
   say: (message: string) => void,
-  onDatabaseExit: () => void,
+  onDatabase: (state: 'gone' | 'back') => void,
 ): Promise<RunningServer> {
-  const server = await start(config, say, onDatabaseExit)
+  const server = await start(config, say, onDatabase)
   await server.app.work()
   return server
 }
@@ -47,7 +47,7 @@ export async function runServer(
 async function start(
   config: Config,
   say: (message: string) => void,
-  onDatabaseExit: () => void = () => undefined,
+  onDatabase: (state: 'gone' | 'back') => void = () => undefined,
   beside = false,
 ): Promise<RunningServer> {
   const log = createLog(config.logLevel)
@@ -63,7 +63,7 @@ async function start(
         log: worries(log),
       })
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
-  embedded?.onExit(onDatabaseExit)
+  embedded?.onChange(onDatabase)
   try {
     say('Bringing the database up to date')
     await migrateDatabase(databaseUrl, MIGRATIONS)

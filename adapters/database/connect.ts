@@ -27,6 +27,9 @@ export function openDatabase(url: string, options: { max?: number } = {}): OpenD
     max: options.max ?? 12,
     connectionTimeoutMillis: 10_000,
     statement_timeout: 20_000,
+    // A server that is stopped or unplugged answers nothing, not even that it is too slow.
+    query_timeout: 22_000,
+    keepAlive: true,
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 60_000,
     application_name: 'direct-line',
@@ -43,9 +46,11 @@ export function openDatabase(url: string, options: { max?: number } = {}): OpenD
       await client.query('commit')
       return result
     } catch (error) {
-      await client.query('rollback').catch((failure: unknown) => {
-        broken = failure instanceof Error ? failure : new Error(String(failure))
-      })
+      if (isUnanswered(error)) broken = error
+      else
+        await client.query('rollback').catch((failure: unknown) => {
+          broken = failure instanceof Error ? failure : new Error(String(failure))
+        })
       throw withoutValues(error)
     } finally {
       client.release(broken)
@@ -74,6 +79,9 @@ export function openDatabase(url: string, options: { max?: number } = {}): OpenD
     close: () => pool.end(),
   }
 }
+
+const isUnanswered = (error: unknown): error is Error =>
+  error instanceof Error && /Query read timeout/.test(`${error.message} ${error.cause}`)
 
 /** The SQLSTATE of a failed statement, also when drizzle wrapped it; null when it is no database error. */
 export function sqlState(error: unknown): string | null {

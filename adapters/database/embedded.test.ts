@@ -107,7 +107,7 @@ describe('the embedded PostgreSQL on an empty data folder', () => {
     client.on('error', () => undefined)
     await client.connect()
     let failed = false
-    database.onExit(() => {
+    database.onChange(() => {
       failed = true
     })
     const from = performance.now()
@@ -121,16 +121,22 @@ describe('the embedded PostgreSQL on an empty data folder', () => {
 describe('after everything was killed', () => {
   const dataDir = join(newFolder(), 'data')
 
-  it('says that PostgreSQL died, and starts again with the data still there', async () => {
+  it('says that PostgreSQL died and starts it again by itself, at the same address with the data still there', async () => {
     const database = await start(dataDir)
     await remember(database.url, 'before the kill')
-    const told = new Promise<void>((resolve) => database.onExit(resolve))
+    const told: string[] = []
+    const back = new Promise<void>((resolve) => {
+      database.onChange((state) => {
+        told.push(state)
+        if (state === 'back') resolve()
+      })
+    })
     process.kill(postmaster(dataDir), 'SIGKILL')
-    await told
+    await back
+    expect(told).toEqual(['gone', 'back'])
+    expect(await remembered(database.url)).toEqual(['before the kill'])
     await database.stop()
-    const again = await start(dataDir)
-    expect(await remembered(again.url)).toEqual(['before the kill'])
-    await again.stop()
+    expect(told).toEqual(['gone', 'back'])
   })
 
   it('ends PostgreSQL when its server was killed', async () => {

@@ -13,7 +13,8 @@ import {
   withinReach,
 } from './embedded/folder.ts'
 import { claimDataFolder, livingOwner } from './embedded/instance.ts'
-import { clearLeftover, portOf, startPostmaster } from './embedded/postmaster.ts'
+import { keepPostmaster } from './embedded/keep.ts'
+import { clearLeftover, portOf } from './embedded/postmaster.ts'
 
 /** A PostgreSQL server that runs as long as we do. */
 export interface EmbeddedDatabase {
@@ -21,8 +22,8 @@ export interface EmbeddedDatabase {
   readonly url: string
   /** Ends the server (at most five seconds) and frees the data folder. */
   stop(): Promise<void>
-  /** `listener` is told once if the server ends without having been asked to. */
-  onExit(listener: () => void): void
+  /** `listener` is told when the server ended without having been asked to (`gone`), and when it runs again (`back`), at the same URL. */
+  onChange(listener: (state: 'gone' | 'back') => void): void
 }
 
 export interface EmbeddedOptions {
@@ -42,7 +43,7 @@ const DATABASE = 'direct_line'
 
 /**
  * Starts the PostgreSQL that comes with Direct Line on the data folder, making its files when there are none.
- * It recovers by itself after everything was killed. Throws `WrongEnvironment` with one sentence that says what to do.
+ * It is started again by itself when it ends, and recovers after everything was killed. Throws `WrongEnvironment` with one sentence that says what to do.
  */
 export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const dataDir = resolve(options.dataDir)
@@ -61,7 +62,7 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
       onCreate: () => say('Creating the database'),
     })
     await clearLeftover(cluster)
-    const postmaster = await startPostmaster({
+    const postmaster = await keepPostmaster({
       cluster,
       account,
       binaries,
@@ -74,11 +75,7 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
     }
     try {
       const url = await openAccount(postmaster.port, secrets)
-      return {
-        url,
-        stop,
-        onExit: (listener) => postmaster.onExit((wanted) => (wanted ? undefined : listener())),
-      }
+      return { url, stop, onChange: postmaster.onChange }
     } catch (error) {
       await stop()
       throw error

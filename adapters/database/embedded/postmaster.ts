@@ -35,7 +35,7 @@ code=$?
 kill $lifeline 2>/dev/null
 exit $code`
 
-interface Running {
+export interface Running {
   readonly cluster: string
   readonly account: Account
   readonly binaries: Binaries
@@ -43,11 +43,11 @@ interface Running {
   readonly log: (line: string) => void
 }
 
-/** Starts PostgreSQL on a free loopback port and answers when it takes connections. */
-export async function startPostmaster(running: Running): Promise<Postmaster> {
+/** Starts PostgreSQL on a loopback port, a free one unless one is given, and answers when it takes connections. */
+export async function startPostmaster(running: Running, fixedPort?: number): Promise<Postmaster> {
   for (let attempt = 1; ; attempt += 1) {
     const said: string[] = []
-    const port = await freePort()
+    const port = fixedPort ?? (await freePort())
     const started = await startOnce(running, port, said)
     if (started) return started
     // Somebody took the port in between, or the last server's processes are not all gone yet: both pass.

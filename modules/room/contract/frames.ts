@@ -69,7 +69,15 @@ export interface Beat {
   readonly t: 'beat'
   readonly seq: number
   readonly at: string
+  /** Left out while everything is well. */
+  readonly storage?: StorageTrouble
 }
+
+/**
+ * Why nothing new can be recorded just now: the database is `slow` to say that it has it, is `away`, or has no room left
+ * (`full`). What was acknowledged is safe in each case.
+ */
+export type StorageTrouble = 'slow' | 'away' | 'full'
 
 /** The server is about to close this socket: why, and after how many milliseconds one may come back (null: do not). */
 export interface Closing {

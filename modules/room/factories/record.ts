@@ -33,6 +33,8 @@ export function testRecord(): TestRecord {
       return { release: resolve }
     },
     writeAside: write,
+    probe: async () => undefined,
+    troubleOf: (error) => (error instanceof Error && error.message === 'full' ? 'full' : 'away'),
     load: async (_call, seq) => kept.filter(({ event }) => event.seq > seq),
     async append(_call, events) {
       await gate

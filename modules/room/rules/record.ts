@@ -21,6 +21,10 @@ export interface RecordStore {
   load(call: string, seq: number): Promise<readonly Recorded[]>
   /** Durable when it resolves. Rejects with `StreamMoved` if somebody else appended, with anything else if it is not known. */
   append(call: string, events: readonly NewRecordEvent[]): Promise<void>
+  /** Resolves when something can be written now; asked for only after an `append` failed. */
+  probe(): Promise<void>
+  /** What an error of these says of the place where records are kept. */
+  troubleOf(error: unknown): 'away' | 'full'
 }
 
 /** Somebody else has appended to this record: read what they wrote and decide again. */

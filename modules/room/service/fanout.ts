@@ -1,4 +1,4 @@
-import type { SocketAudience } from '../contract.ts'
+import type { SocketAudience, StorageTrouble } from '../contract.ts'
 import { VIEW_AUDIENCES } from '../rules/audience.ts'
 import { createProjection, type Projection } from '../rules/projection.ts'
 import type { Seen } from '../rules/view-parts.ts'
@@ -24,10 +24,19 @@ export interface Fanout {
 const BEHIND_BYTES = 256 * 1024
 const CAUGHT_UP_BYTES = 16 * 1024
 
-export function createFanout(seen: () => Seen, now: () => string): Fanout {
+export function createFanout(
+  seen: () => Seen,
+  now: () => string,
+  storage: () => StorageTrouble | null = () => null,
+): Fanout {
   const seats = createSeats()
   const projections = new Map<SocketAudience, Projection>()
   const touched = new Set<string>()
+
+  const beatFrame = (seq: number): string => {
+    const trouble = storage()
+    return `{"t":"beat","seq":${seq},"at":"${now()}"${trouble ? `,"storage":"${trouble}"` : ''}}`
+  }
 
   const projection = (audience: SocketAudience): Projection => {
     const known = projections.get(audience)
@@ -106,6 +115,7 @@ export function createFanout(seen: () => Seen, now: () => string): Fanout {
       sendMine(seat, from)
       const shared = projection(audience)
       put(seat, known.as === audience ? shared.since(known.seq) : shared.whole())
+      if (storage() !== null) viewer.send(beatFrame(from.state.seq))
     },
     leave: (viewer) => seats.remove(viewer),
     touch(keys) {
@@ -114,7 +124,7 @@ export function createFanout(seen: () => Seen, now: () => string): Fanout {
     flush,
     beat() {
       const from = seen()
-      const frame = `{"t":"beat","seq":${from.state.seq},"at":"${now()}"}`
+      const frame = beatFrame(from.state.seq)
       for (const seat of seats.all()) {
         if (seat.behind) catchUp(seat, from)
         if (!seat.behind) seat.viewer.send(frame)

@@ -1,12 +1,13 @@
 import { type Actor, system } from '../../../kernel/actor.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { AppContext } from '../../../kernel/ports.ts'
+import { failureCode } from '../../../kernel/wrong-environment.ts'
 import { type CallFacts, callsCommands } from '../../calls/contract.ts'
 import { peopleCommands } from '../../people/contract.ts'
 import { id as idSchema, type RoomCommand } from '../contract.ts'
 import type { RecordStore } from '../rules/record.ts'
 import type { RoomActor } from '../rules/who.ts'
-import { appendToRecord } from '../store/record.ts'
+import { appendToRecord, canWrite } from '../store/record.ts'
 import { recordAfter } from '../views.ts'
 import { roomActorOf, roomFactsOf } from './actors.ts'
 import { type Conductor, createConductor } from './conductor.ts'
@@ -199,4 +200,9 @@ const isSomebodyInside = ({ live }: Hosted): boolean =>
 const recordStore = (app: AppContext): RecordStore => ({
   load: (call, seq) => app.transaction(system('room'), (tx) => recordAfter(tx, call, seq)),
   append: (call, events) => app.transaction(system('room'), (tx) => appendToRecord(tx, call, events)),
+  probe: () => app.transaction(system('room'), canWrite),
+  troubleOf: (error) => (failureCode(error) === DISK_FULL ? 'full' : 'away'),
 })
+
+/** SQLSTATE. */
+const DISK_FULL = '53100'

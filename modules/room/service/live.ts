@@ -50,8 +50,12 @@ export async function openLiveRoom(
       changes.wake()
       parts.onTouched?.()
     },
+    onStorage(trouble) {
+      parts.onStorage?.(trouble)
+      fanout.beat()
+    },
   })
-  const fanout: Fanout = createFanout(room.seen, parts.now)
+  const fanout: Fanout = createFanout(room.seen, parts.now, room.storage)
   const sockets = new Map<string, number>()
   const leaving = new Map<string, ReturnType<typeof setTimeout>>()
   const beats = setInterval(() => fanout.beat(), times.beat)
@@ -110,6 +114,7 @@ export async function openLiveRoom(
     async stop() {
       changes.stop()
       clearInterval(beats)
+      room.close()
       for (const timer of leaving.values()) clearTimeout(timer)
       await room.idle()
     },

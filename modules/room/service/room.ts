@@ -1,4 +1,4 @@
-import type { RecordEvent, RecordFact, RoomCommand } from '../contract.ts'
+import type { RecordEvent, RecordFact, RoomCommand, StorageTrouble } from '../contract.ts'
 import { apply } from '../rules/apply.ts'
 import { decide, madeBy } from '../rules/decide.ts'
 import { type Decision, isRefusal } from '../rules/decision.ts'
@@ -29,6 +29,8 @@ export interface RoomParts {
   /** Entities touched by events that are durable now. */
   readonly onChange: (keys: readonly string[]) => void
   readonly onBatch?: (events: number, milliseconds: number) => void
+  /** Told when recording begins to fail or to lag, and with null when it works again. */
+  readonly onStorage?: (trouble: StorageTrouble | null) => void
 }
 
 interface Waiting {
@@ -42,10 +44,15 @@ interface Waiting {
 /** Somebody else's command has this id. */
 const taken: Outcome = { refused: 'room.command_taken', params: {} }
 
-const notSaved: Outcome = { refused: 'room.not_saved', params: {} }
+const notSaved = { refused: 'room.not_saved', params: {} } as const satisfies Outcome
 
 /** One transaction takes at most this many events. */
 const BATCH = 500
+
+/** Who waits longer than this for the database is told that it is slow. */
+const SLOW_MS = 2_000
+/** So often is looked whether a database that was gone is back. */
+const LOOK_EVERY_MS = 500
 
 /**
  * The room of one call. Knows neither socket nor SQL; the only writer of its record while it is open.
@@ -54,7 +61,8 @@ const BATCH = 500
  * it though that may not be durable yet. `durable` holds what the database has confirmed, and views are taken from it
  * alone: nobody ever sees what could still be lost. Commands are appended in batches, the next one collecting while the
  * former commits. If a batch fails, the room reads its record anew: what had been saved after all is acknowledged, what
- * had not is refused with `room.not_saved` — or decided again, if the reason was another writer.
+ * had not is refused with `room.not_saved` — or decided again, if the reason was another writer. While the database is away
+ * or full the room stays readable and refuses at once; it looks for itself when it can go on.
  */
 export interface Room {
   readonly seen: () => Seen
@@ -69,6 +77,10 @@ export interface Room {
   rereadTexts(): Promise<void>
   /** Nothing is being written. */
   idle(): Promise<void>
+  /** Why nothing new can be recorded just now; null when it can. */
+  storage(): StorageTrouble | null
+  /** Looks for nothing any more by itself. */
+  close(): void
 }
 
 export async function openRoom(parts: RoomParts): Promise<Room> {
@@ -81,6 +93,32 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
   const pending = new Map<string, { by: string; outcome: Promise<Outcome> }>()
   let queue: Waiting[] = []
   let writing: Promise<void> | null = null
+  let storage: StorageTrouble | null = null
+  let closed = false
+
+  const stored = (trouble: StorageTrouble | null): void => {
+    if (trouble === storage) return
+    const looking = storage === 'away' || storage === 'full'
+    storage = trouble
+    parts.onStorage?.(trouble)
+    if (!looking && (trouble === 'away' || trouble === 'full')) void lookUntilBack()
+  }
+
+  /** Meanwhile nothing is being written, so that reading anew disturbs nothing. */
+  const lookUntilBack = async (): Promise<void> => {
+    while (!closed && storage !== null) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS).unref())
+      await writing
+      try {
+        await store.probe()
+        const touched = await load()
+        if (touched.size > 0) parts.onChange([...touched])
+        stored(null)
+      } catch (error) {
+        stored(store.troubleOf(error))
+      }
+    }
+  }
 
   const record = ({ event, command }: Recorded, touched: Set<string>): void => {
     for (const key of apply(durable, event)) touched.add(key)
@@ -118,7 +156,7 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
 
   const actors = new WeakMap<Waiting, RoomActor | null>()
   const place = (waiting: Waiting, by: RoomActor | null): void => {
-    const decision = waiting.decide(decided)
+    const decision = storage === 'away' || storage === 'full' ? notSaved : waiting.decide(decided)
     if (isRefusal(decision)) {
       waiting.settle(decision)
       return
@@ -152,11 +190,15 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
     const events = batch.flatMap((waiting) => waiting.events)
     const touched = new Set<string>()
     const began = performance.now()
+    const late = setTimeout(() => stored('slow'), SLOW_MS)
     try {
       if (events.length > 0) await store.append(call, events)
       for (const each of events) record(each, touched)
+      stored(null)
     } catch (error) {
       return await recover(batch, error)
+    } finally {
+      clearTimeout(late)
     }
     parts.onBatch?.(events.length, performance.now() - began)
     if (touched.size > 0) parts.onChange([...touched])
@@ -175,12 +217,16 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
     try {
       touched = await load()
     } catch {
-      // The database is gone: nothing is known, so nothing is acknowledged. The next command reads again.
+      // The database is gone: nothing is known, so nothing is acknowledged. It is read again when it is back.
+      stored('away')
       decided = structuredClone(durable)
       for (const waiting of unsure) waiting.settle(notSaved)
       return
     }
     if (touched.size > 0) parts.onChange([...touched])
+    // It answers, so only one thing may still be in the way.
+    const moved = error instanceof StreamMoved || error instanceof RecordRefused
+    stored(!moved && store.troubleOf(error) === 'full' ? 'full' : null)
     for (const waiting of unsure) {
       try {
         settleAgain(waiting, error)
@@ -240,6 +286,10 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
     },
     async idle() {
       await writing
+    },
+    storage: () => storage,
+    close() {
+      closed = true
     },
   }
 }

@@ -37,6 +37,11 @@ export async function appendToRecord(tx: Tx, call: string, events: readonly NewR
   }
 }
 
+/** Throws unless something can be written durably now. Leaves nothing behind but a note in the database's own log. */
+export async function canWrite(tx: Tx): Promise<void> {
+  await tx.db.execute(sql`select pg_logical_emit_message(true, 'direct-line', 'room')`)
+}
+
 async function moveCall(tx: Tx, call: string, to: 'live' | 'ended'): Promise<void> {
   const actor = system('room')
   try {

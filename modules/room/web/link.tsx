@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useState } from 'react'
-import type { ClientRoom, CommandInput, CommandName, RoomFacts } from '../contract.ts'
+import type { ClientRoom, CommandInput, CommandName, RoomFacts, StorageTrouble } from '../contract.ts'
 
 export type LinkState =
   /** Not yet heard anything. */
@@ -20,6 +20,8 @@ export interface Saved {
 export interface RoomLink {
   readonly room: ClientRoom
   readonly state: LinkState
+  /** Why nothing new can be recorded just now; null when it can. */
+  readonly storage: StorageTrouble | null
   readonly facts: RoomFacts
   /** Resolves when it is on disk; rejects with a `CommandRefused`. Typed text stays with the caller until then. */
   run<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Saved>

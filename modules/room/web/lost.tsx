@@ -6,7 +6,7 @@ import { useWords } from './use-words.ts'
 
 /** Says since when one is cut off, what still works, and when the next try is due; announces loss and return. */
 export function LostBand() {
-  const { state, facts, tryNow } = useRoom()
+  const { state, storage, facts, tryNow } = useRoom()
   const { t, locale } = useWords()
   const announce = useAnnounce()
   const [now, setNow] = useState(() => performance.timeOrigin + performance.now())
@@ -25,6 +25,13 @@ export function LostBand() {
     }
     return undefined
   }, [lost, state.kind, wasLost, announce, t])
+  if (state.kind === 'open' && storage !== null) {
+    return (
+      <Band kind="fail" title={t(`storage.${storage}.title`)}>
+        {t(`storage.${storage}.text`)}
+      </Band>
+    )
+  }
   if (state.kind !== 'lost') return null
   const seconds = Math.max(0, Math.round((now - state.since) / 1000))
   const wait = state.nextTry === null ? 0 : Math.max(0, Math.ceil((state.nextTry - now) / 1000))

@@ -11,6 +11,7 @@ import {
   type Frame,
   type ServerMessage,
   type SocketAudience,
+  type StorageTrouble,
 } from '../contract.ts'
 import { CommandRefused, type LinkState, RoomContext, type RoomLink } from './link.tsx'
 import { RoomProblem, RoomSkeleton } from './loading.tsx'
@@ -30,7 +31,7 @@ export function RoomProvider({
 }) {
   const facts = useQuery(rooms.facts.queryOptions({ input: { call } }))
   const line = useRoomLine(call, grant)
-  const { room, state, now, run, tryNow } = line
+  const { room, state, storage, now, run, tryNow } = line
   const place = entityOf(room, 'me')?.place
   const { refetch } = facts
   // Who is let in may see the link of a stage elsewhere.
@@ -38,8 +39,8 @@ export function RoomProvider({
     if (place === 'inside') void refetch()
   }, [place, refetch])
   const link = useMemo<RoomLink | null>(
-    () => (facts.data ? { room, state, facts: facts.data, now, run, tryNow } : null),
-    [facts.data, room, state, now, run, tryNow],
+    () => (facts.data ? { room, state, storage, facts: facts.data, now, run, tryNow } : null),
+    [facts.data, room, state, storage, now, run, tryNow],
   )
   if (facts.error) return <RoomProblem error={facts.error} retry={() => void facts.refetch()} />
   if (!link) return <RoomSkeleton />
@@ -56,6 +57,7 @@ function useRoomLine(call: string, grant: string | null) {
     reason: null,
     waiting: 0,
   })
+  const [storage, setStorage] = useState<StorageTrouble | null>(null)
   const socket = useRef<LiveSocket | null>(null)
   const seq = useRef(0)
   const as = useRef<SocketAudience | null>(null)
@@ -80,6 +82,7 @@ function useRoomLine(call: string, grant: string | null) {
       onMessage(message) {
         if (message.t === 'hello')
           ahead.current = Temporal.Instant.from(message.now).epochMilliseconds - machineNow()
+        if (message.t === 'beat') setStorage(message.storage ?? null)
         if (message.t !== 'frame') return
         const frame: Frame = message
         if (!frame.mine) seq.current = frame.seq
@@ -99,7 +102,7 @@ function useRoomLine(call: string, grant: string | null) {
     return outcome
   }, [])
   const tryNow = useCallback(() => socket.current?.retry(), [])
-  return { room, state: useMemo(() => stateOf(line, room), [line, room]), now, run, tryNow }
+  return { room, state: useMemo(() => stateOf(line, room), [line, room]), storage, now, run, tryNow }
 }
 
 function stateOf(line: LineState, room: ClientRoom): LinkState {
