@@ -41,8 +41,7 @@ export function seesQuestion(
   return question.visibility === 'public' ? ROOM : STAGE
 }
 
-/** For whom the asker shows the firm. */
-export const FIRM_FOR = { mission: MISSION, panel: STAGE, everyone: ROOM } as const
+const FIRM_FOR = { mission: MISSION, panel: STAGE, everyone: ROOM } as const
 
 /** Seen by these audiences, or by those that the question itself allows. */
 export type FieldRow =
@@ -103,7 +102,7 @@ export const FIELDS: { readonly [K in SharedKind]: { readonly [F in keyof RoomEn
   },
   lobby: { waiting: MISSION, removed: MISSION },
   guests: { guests: MISSION },
-  stage: { media: ROOM, layout: ROOM, spotlight: ROOM, slides: ROOM },
+  stage: { media: ANYBODY, layout: ROOM, spotlight: ROOM, slides: ROOM },
   announcement: { text: ROOM, at: ROOM },
   hands: { hands: STAGE },
   floor: { state: ROOM, since: ROOM, firm: ROOM, person: STAGE, name: STAGE, organizationName: STAGE },
