@@ -72,6 +72,7 @@ async function callPage(tx: Tx, actor: Actor, request: PageRequest): Promise<Pag
         ? null
         : { capacity: call.capacity, left: Math.max(0, call.capacity - (seats?.approved ?? 0)) },
     home: homeOf(installation, request.locale),
+    readout: await hasPublishedReadout(tx, call.id),
     mine: asked.success ? asked.data : null,
   })
 }

@@ -6,6 +6,7 @@ import type { Locale } from '../../kernel/locale.ts'
 import { id, prose } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import * as s from './contract/schemas.ts'
+import { seriesCall } from './contract/series.ts'
 import { translation, wordingChange } from './contract/wording.ts'
 
 export * from './contract/exports.ts'
@@ -21,6 +22,7 @@ export type {
   Source,
   SourceKind,
 } from './contract/schemas.ts'
+export * from './contract/series.ts'
 export * from './contract/wording.ts'
 export * from './contract/words.ts'
 
@@ -44,6 +46,15 @@ export const contract = {
     .input(ofCall)
     .output(s.answers),
 
+  series: oc
+    .route({
+      method: 'GET',
+      path: '/series/{series}/outcomes',
+      summary: 'What came of each call of a series',
+    })
+    .input(z.strictObject({ series: id }))
+    .output(z.strictObject({ calls: z.array(seriesCall) })),
+
   readout: oc
     .route({
       method: 'GET',
@@ -64,6 +75,15 @@ export const contract = {
       summary: 'Save an edited readout as a new version',
     })
     .input(s.newVersion)
+    .output(s.readout),
+  /** Everybody may read this version, in both languages, on the page of the call; null takes it back. */
+  publish: oc
+    .route({
+      method: 'POST',
+      path: '/calls/{call}/readout/publication',
+      summary: 'Publish a version of the readout',
+    })
+    .input(z.strictObject({ call: id, version: z.int().min(1).nullable() }))
     .output(s.readout),
   word: oc
     .route({

@@ -16,6 +16,7 @@ import { forget } from './service/forget.ts'
 import {
   compileVersion,
   draftOnce,
+  publish,
   readReadout,
   readTranslations,
   saveVersion,
@@ -23,6 +24,7 @@ import {
   word,
 } from './service/readout.ts'
 import { readAnswers, readAttendance } from './service/record.ts'
+import { readSeries } from './service/series.ts'
 
 const readers = { staff: STAFF, call: ['host', 'moderator'] } as const
 const officers = { staff: OFFICERS }
@@ -35,9 +37,11 @@ export const outcomes = defineModule({
   access: {
     attendance: readers,
     answers: readers,
+    series: { staff: STAFF },
     readout: readers,
     compile: officers,
     save: officers,
+    publish: officers,
     word: officers,
     translations: readers,
     translate: officers,
@@ -45,6 +49,7 @@ export const outcomes = defineModule({
   routes: {
     attendance: (tx, actor, { call }) => readAttendance(tx, actor, call),
     answers: (tx, actor, { call }, { locale }) => readAnswers(tx, actor, call, locale),
+    series: (tx, actor, { series }, { locale }) => readSeries(tx, actor, series, locale),
     readout: (tx, actor, input, { locale }) => readReadout(tx, actor, input, says, locale),
     async compile(tx, actor, { call }, { locale }) {
       await compileVersion(tx, actor, call, says)
@@ -52,6 +57,10 @@ export const outcomes = defineModule({
     },
     async save(tx, actor, input, { locale }) {
       await saveVersion(tx, actor, input, says)
+      return await readReadout(tx, actor, { call: input.call }, says, locale)
+    },
+    async publish(tx, actor, input, { locale }) {
+      await publish(tx, actor, input)
       return await readReadout(tx, actor, { call: input.call }, says, locale)
     },
     async word(tx, actor, input, { locale }) {

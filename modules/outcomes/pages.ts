@@ -1,16 +1,19 @@
-import { STAFF } from '../../kernel/access.ts'
+import { anyone, STAFF } from '../../kernel/access.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { LOCALES, type Locale } from '../../kernel/locale.ts'
 import type { Page, PageRequest } from '../../kernel/module.ts'
 import { id } from '../../kernel/schemas.ts'
+import { callsCommands } from '../calls/contract.ts'
+import type { ReadoutPageProps } from './contract/pages.ts'
 import { EXPORT_ACCESS } from './contract.ts'
 import en from './locales/en.json' with { type: 'json' }
 import ur from './locales/ur.json' with { type: 'json' }
-import { latestVersion, versionAt } from './reads/versions.ts'
+import { latestVersion, publishedVersion, versionAt } from './reads/versions.ts'
 import type { Label } from './rules/files/table.ts'
 import { readoutHtml } from './rules/html.ts'
 import { exportTable, exportWord } from './service/exports.ts'
 import { readableCall } from './service/permission.ts'
+import { exportSeries } from './service/series.ts'
 
 const access = { staff: STAFF, call: ['host', 'moderator'] } as const
 
@@ -49,6 +52,17 @@ const tables = {
   answersXlsx: table('answers', 'xlsx'),
 }
 
+const ofSeries = (format: 'csv' | 'xlsx'): Page => ({
+  method: 'GET',
+  path: `/api/series/:series/calls.${format}`,
+  access: EXPORT_ACCESS.series,
+  handle(tx, actor, request) {
+    const series = id.safeParse(request.params['series'])
+    if (!series.success) throw new AppError('not_found', 'calls.unknown_call')
+    return exportSeries(tx, actor, { series: series.data, format, locale: languageOf(request) })
+  },
+})
+
 const word = (what: 'readout' | 'answers'): Page => ({
   method: 'GET',
   path: `/api/calls/:call/${what}.docx`,
@@ -69,8 +83,37 @@ function versionOf(request: PageRequest): number | undefined {
 
 export const pages: Readonly<Record<string, Page>> = {
   ...tables,
+  seriesCsv: ofSeries('csv'),
+  seriesXlsx: ofSeries('xlsx'),
   readoutDocx: word('readout'),
   answersDocx: word('answers'),
+  /** The published readout, for everybody. */
+  readout: {
+    method: 'GET',
+    path: '/calls/:slug/readout',
+    access: anyone,
+    async handle(tx, actor, request) {
+      const slug = request.params['slug'] ?? ''
+      const call = await tx.use(callsCommands).getBySlug(tx, actor, { slug })
+      const published = call && call.state !== 'draft' ? await publishedVersion(tx, call.id) : null
+      const version = published && call && (await versionAt(tx, call.id, published.version))
+      if (!version || !published || !call) throw new AppError('not_found', 'outcomes.not_published')
+      const text = version.content[request.locale]
+      const props: ReadoutPageProps = {
+        call: {
+          slug: call.slug,
+          topic: call.topic,
+          startsAt: call.startsAt?.toString() ?? null,
+          zone: call.zone,
+        },
+        version: version.version,
+        publishedAt: published.at.toString(),
+        headline: text.headline.text,
+        paragraphs: text.paragraphs.map(({ sentences }) => sentences.map((sentence) => sentence.text)),
+      }
+      return { view: 'outcomes/ReadoutPage', props }
+    },
+  },
   /** `?text=ur` chooses the language of the text, `?version=2` an earlier version. */
   readoutHtml: {
     method: 'GET',

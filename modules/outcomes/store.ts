@@ -111,3 +111,13 @@ export async function forgetMembers(
     await tx.db.update(wordings).set({ content }).where(eq(wordings.call, call))
   }
 }
+
+/** Says which version everybody may read from now on; null: none. */
+export async function notePublication(tx: Tx, call: Id, version: number | null): Promise<void> {
+  await tx.emit({
+    stream: readoutStream(call),
+    type: version === null ? 'readout.unpublished' : 'readout.published',
+    audience: 'public',
+    data: version === null ? { call } : { call, version },
+  })
+}

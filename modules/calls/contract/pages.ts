@@ -71,6 +71,8 @@ export interface CallPageProps {
     readonly cancelReason: string | null
   }
   readonly seats: SeatsShown | null
+  /** Whether its readout is published. */
+  readonly readout: boolean
   readonly home: Home
   /** The reader's own zone, if she asked for it. */
   readonly mine: string | null

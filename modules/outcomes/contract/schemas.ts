@@ -192,7 +192,10 @@ export const readout = z.strictObject({
   call: id,
   zone: z.string(),
   place: z.strictObject({ en: z.string(), ur: z.string().nullable() }),
-  state: z.enum(['not ended', 'draft']),
+  state: z.enum(['not ended', 'draft', 'published']),
+  /** The version that everybody may read, if any. */
+  published: z.int().nullable(),
+  slug: z.string(),
   version: z.int(),
   versions: z.array(version),
   languages: z.strictObject({ en: inLanguage, ur: inLanguage }).nullable(),

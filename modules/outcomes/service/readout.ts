@@ -7,7 +7,7 @@ import type { CallFacts } from '../../calls/contract.ts'
 import type { Content, NewVersion, Readout, ReadoutText, TranslationRow, Wording } from '../contract.ts'
 import { callRecord, readoutSource } from '../reads/source.ts'
 import { sourcesOf } from '../reads/sources.ts'
-import { latestVersion, versionAt, versionsOf } from '../reads/versions.ts'
+import { latestVersion, publishedVersion, versionAt, versionsOf } from '../reads/versions.ts'
 import { changesSince, sentencesOf } from '../rules/changes.ts'
 import { brokenQuotes, edited } from '../rules/edit.ts'
 import { pointsOf } from '../rules/points.ts'
@@ -17,7 +17,7 @@ import { isUrdu } from '../rules/readout/language.ts'
 import type { ReadoutSource } from '../rules/readout/source.ts'
 import type { Say } from '../rules/say.ts'
 import { reword } from '../rules/wording.ts'
-import { addVersion, keepTranslation, keepWording } from '../store.ts'
+import { addVersion, keepTranslation, keepWording, notePublication } from '../store.ts'
 import { editableCall, mayEdit, readableCall } from './permission.ts'
 
 type Voices = Readonly<Record<Locale, Say>>
@@ -60,6 +60,7 @@ export async function readReadout(
   const facts = await readableCall(tx, actor, input.call)
   const today = await compiled(tx, facts, voices)
   const versions = await versionsOf(tx, facts.id)
+  const published = await publishedVersion(tx, facts.id)
   const shown = input.version
     ? await versionAt(tx, facts.id, input.version)
     : await latestVersion(tx, facts.id)
@@ -78,7 +79,9 @@ export async function readReadout(
     call: facts.id,
     zone: facts.zone,
     place: facts.hostPlace,
-    state: content ? 'draft' : 'not ended',
+    state: content ? (published ? 'published' : 'draft') : 'not ended',
+    published: published?.version ?? null,
+    slug: facts.slug,
     version: shown?.version ?? 0,
     versions,
     languages: content && { en: inLanguage('en', content.en), ur: inLanguage('ur', content.ur) },
@@ -118,6 +121,21 @@ export async function saveVersion(tx: Tx, actor: Actor, input: NewVersion, voice
   const text = edited(before.content[locale], today.content[locale], input)
   const content = { ...before.content, [locale]: text }
   await addVersion(tx, actor, { call: facts.id, how: 'edited', content, basedOn: input.basedOn })
+}
+
+/** Everybody may read a version, or none any more. @throws AppError `not_found` */
+export async function publish(
+  tx: Tx,
+  actor: Actor,
+  { call, version }: { call: Id; version: number | null },
+): Promise<void> {
+  const facts = await editableCall(tx, actor, call)
+  if (version !== null && !(await versionAt(tx, facts.id, version))) {
+    throw new AppError('not_found', 'outcomes.no_such_version')
+  }
+  const now = await publishedVersion(tx, facts.id)
+  if ((now?.version ?? null) === version) return
+  await notePublication(tx, facts.id, version)
 }
 
 type WordingChange = Parameters<typeof reword>[1]

@@ -12,5 +12,16 @@ export const face: SliceFace = {
       title: 'outcomes:editor.title',
       load: () => import('./readout/readout.tsx').then((m) => m.ReadoutDesk),
     },
+    {
+      path: '/desk/series',
+      title: 'outcomes:series.all',
+      load: () => import('./series/series.tsx').then((m) => m.SeriesList),
+    },
+    {
+      path: '/desk/series/$series',
+      title: 'outcomes:series.title',
+      load: () => import('./series/series.tsx').then((m) => m.SeriesDesk),
+    },
   ],
+  nav: [{ href: '/desk/series', label: 'outcomes:series.all', order: 30 }],
 }

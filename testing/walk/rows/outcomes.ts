@@ -1,5 +1,5 @@
 import type { Expectation } from '../expectation.ts'
-import { approvers, here, officers, staff } from '../groups.ts'
+import { approvers, everybody, here, officers, staff } from '../groups.ts'
 
 const readers = [...staff, ...here('host', 'moderator')]
 
@@ -8,6 +8,7 @@ export const outcomes: Expectation = {
   routes: {
     attendance: { may: readers, input: ({ call }) => ({ call }) },
     answers: { may: readers, input: ({ call }) => ({ call }) },
+    series: { may: staff, input: ({ series }) => ({ series }) },
     readout: { may: readers, input: ({ call }) => ({ call }) },
     compile: { may: officers, input: ({ call }) => ({ call }) },
     save: {
@@ -21,6 +22,7 @@ export const outcomes: Expectation = {
       }),
       absent: true,
     },
+    publish: { may: officers, input: ({ call }) => ({ call, version: 1 }), absent: true },
     word: { may: officers, input: ({ call }) => ({ call, set: {} }) },
     translations: { may: readers, input: ({ call }) => ({ call, locale: 'ur' }) },
     translate: {
@@ -32,12 +34,15 @@ export const outcomes: Expectation = {
   pages: {
     registrationsCsv: { may: approvers, input: ({ call }) => ({ call }) },
     registrationsXlsx: { may: approvers, input: ({ call }) => ({ call }) },
+    seriesCsv: { may: staff, input: ({ series }) => ({ series }) },
+    seriesXlsx: { may: staff, input: ({ series }) => ({ series }) },
     attendanceXlsx: { may: readers, input: ({ call }) => ({ call }) },
     answersXlsx: { may: readers, input: ({ call }) => ({ call }) },
     readoutDocx: { may: readers, input: ({ call }) => ({ call }), absent: true },
     answersDocx: { may: readers, input: ({ call }) => ({ call }) },
     attendanceCsv: { may: readers, input: ({ call }) => ({ call }) },
     answersCsv: { may: readers, input: ({ call }) => ({ call }) },
+    readout: { may: everybody, input: ({ slug }) => ({ slug }), absent: true },
     readoutHtml: { may: readers, input: ({ call }) => ({ call }), absent: true },
   },
 }

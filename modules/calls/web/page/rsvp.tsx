@@ -12,7 +12,7 @@ const DOORS_OPEN: ReadonlySet<string> = new Set(['open', 'nearly-full', 'full'])
 
 /** Until when one can register, what is left, and the one button; beside the text on wide screens. */
 export function Rsvp(props: Props) {
-  const { call, locale } = props
+  const { readout, call, locale } = props
   const { t } = useTranslation('calls')
   const open = DOORS_OPEN.has(call.door)
   return (
@@ -37,6 +37,12 @@ export function Rsvp(props: Props) {
         </>
       )}
       <div className="dl-aside__foot">
+        {readout && (
+          <a className="dl-linkline" href={`/calls/${call.slug}/readout`}>
+            <Icon name="record" />
+            {t('page.readout')}
+          </a>
+        )}
         {call.startsAt && call.door !== 'ended' && (
           <a className="dl-linkline" href={`/calls/${call.slug}/calendar.ics`}>
             <Icon name="calendar" />

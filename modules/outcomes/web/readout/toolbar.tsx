@@ -4,6 +4,7 @@ import { number } from '../../../../ui/format.ts'
 import { Button, ButtonLink, Confirm, Notice, Segments, Tag, useLocale } from '../../../../ui/index.ts'
 import type { Locale } from '../../../../ui/locale.ts'
 import type { Readout } from '../../contract.ts'
+import { Publication } from './publication.tsx'
 import type { Save } from './use-save.ts'
 
 type Props = {
@@ -27,6 +28,7 @@ export function Toolbar(props: Props) {
   const [asking, setAsking] = useState(false)
   const changes = readout.languages?.[language].changes.length ?? 0
   const html = `/api/calls/${readout.call}/readout.html?text=${language}&version=${readout.version}`
+  const word = `/api/calls/${readout.call}/readout.docx?text=${language}&version=${readout.version}`
   return (
     <div className="ro-bar">
       <div className="ro-bar__row">
@@ -50,6 +52,9 @@ export function Toolbar(props: Props) {
           }))}
         />
         <div className="ro-bar__end">
+          <ButtonLink icon="download" href={word} download>
+            {t('files.word')}
+          </ButtonLink>
           <ButtonLink icon="print" href={html} target="_blank" rel="noreferrer">
             {t('editor.html')}
           </ButtonLink>
@@ -78,6 +83,7 @@ export function Toolbar(props: Props) {
           )}
         </div>
       </div>
+      <Publication readout={readout} mayEdit={mayEdit && !isChanged} save={save} />
       {stale && (
         <Notice
           tone="warn"

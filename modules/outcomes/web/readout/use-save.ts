@@ -20,12 +20,18 @@ export function useSave(readout: Readout, onSaved: () => void) {
   }
   const saving = useMutation(outcomes.save.mutationOptions({ onSuccess: done }))
   const compiling = useMutation(outcomes.compile.mutationOptions({ onSuccess: done }))
+  const publishing = useMutation(
+    outcomes.publish.mutationOptions({
+      onSuccess: () => queries.invalidateQueries({ queryKey: outcomes.key() }),
+    }),
+  )
   const { call, version } = readout
   return {
     save: (draft: Draft, locale: Locale) =>
       saving.mutate(versionOf(draft, { call, basedOn: version, locale })),
     compile: () => compiling.mutate({ call }),
-    busy: saving.isPending || compiling.isPending,
-    error: saving.error ?? compiling.error,
+    publish: (which: number | null) => publishing.mutate({ call, version: which }),
+    busy: publishing.isPending || saving.isPending || compiling.isPending,
+    error: saving.error ?? compiling.error ?? publishing.error,
   }
 }

@@ -1,16 +1,21 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { calendarDay, number, timeOf } from '../../../../ui/format.ts'
-import { Card, Counts, Empty, Tag, useLocale } from '../../../../ui/index.ts'
+import { calendarDay, dateTime, number, timeOf } from '../../../../ui/format.ts'
+import { Button, Card, Counts, Empty, Tag, useLocale } from '../../../../ui/index.ts'
 import type { Locale } from '../../../../ui/locale.ts'
 import type { AnswerRow, Answers, PledgeRow } from '../../contract.ts'
 import { placeName } from './attendance.tsx'
+import { EnterAnswer, useRoomCommand } from './enter.tsx'
 
 /** Each question once: who answered, how, when, and what is still owed. What is owed stands first. */
-export function AnswerRegister({ answers }: { answers: Answers }) {
+export function AnswerRegister({ call, answers }: { call: string; answers: Answers }) {
   const { t } = useTranslation('outcomes')
   const locale = useLocale()
-  const { rows, promises } = answers
-  if (rows.length === 0 && promises.length === 0) {
+  const { rows } = answers
+  const [entering, setEntering] = useState<AnswerRow | null>(null)
+  const promises = answers.promises.filter((made) => !made.fulfilled && !made.withdrawn)
+  const settled = answers.promises.filter((made) => made.fulfilled || made.withdrawn)
+  if (rows.length === 0 && answers.promises.length === 0) {
     return (
       <Empty icon="question" title={t('answers.none')}>
         {t('answers.none_text')}
@@ -24,6 +29,24 @@ export function AnswerRegister({ answers }: { answers: Answers }) {
   })
   const owed = rows.filter((row) => row.owed)
   const rest = rows.filter((row) => !row.owed)
+  const question = (row: AnswerRow) => (
+    <Question
+      key={row.question}
+      row={row}
+      zone={answers.zone}
+      locale={locale}
+      onEnter={answers.mayAnswer ? () => setEntering(row) : null}
+    />
+  )
+  const promised = (made: PledgeRow) => (
+    <Promised
+      key={made.commitment}
+      made={made}
+      zone={answers.zone}
+      locale={locale}
+      call={answers.mayAnswer ? call : null}
+    />
+  )
   return (
     <>
       <Counts
@@ -39,24 +62,31 @@ export function AnswerRegister({ answers }: { answers: Answers }) {
         <Card>
           <h3>{t('answers.owed_title')}</h3>
           <ul className="outcomes-register">
-            {owed.map((row) => (
-              <Question key={row.question} row={row} zone={answers.zone} locale={locale} />
-            ))}
-            {promises.map((made) => (
-              <Promised key={made.commitment} made={made} zone={answers.zone} locale={locale} />
-            ))}
+            {owed.map(question)}
+            {promises.map(promised)}
           </ul>
         </Card>
       )}
       {rest.length > 0 && (
         <Card>
           <h3>{t('answers.rest_title')}</h3>
-          <ul className="outcomes-register">
-            {rest.map((row) => (
-              <Question key={row.question} row={row} zone={answers.zone} locale={locale} />
-            ))}
-          </ul>
+          <ul className="outcomes-register">{rest.map(question)}</ul>
         </Card>
+      )}
+      {settled.length > 0 && (
+        <Card>
+          <h3>{t('answers.settled_title')}</h3>
+          <ul className="outcomes-register">{settled.map(promised)}</ul>
+        </Card>
+      )}
+      {entering && (
+        <EnterAnswer
+          key={entering.question}
+          call={call}
+          row={entering}
+          panel={answers.panel}
+          onClose={() => setEntering(null)}
+        />
       )}
     </>
   )
@@ -75,13 +105,15 @@ const TONES = {
   'to follow up': 'info',
 } as const
 
-function Question({ row, zone, locale }: In & { row: AnswerRow }) {
+function Question({ row, zone, locale, onEnter }: In & { row: AnswerRow; onEnter: (() => void) | null }) {
   const { t } = useTranslation('outcomes')
-  const state = row.state.replaceAll(' ', '_')
+  const state = row.mergedInto ? 'merged' : row.state.replaceAll(' ', '_')
+  const written = row.answers.some(({ how }) => how === 'in writing')
+  const mayEnter = onEnter !== null && row.mergedInto === null && row.state !== 'dismissed'
   return (
     <li>
       <div className="outcomes-register__head">
-        <Tag tone={TONES[row.state]}>{t(`state.${state}`)}</Tag>
+        <Tag tone={row.mergedInto ? 'neutral' : TONES[row.state]}>{t(`state.${state}`)}</Tag>
         <span className="dl-quiet">
           <bdi>{row.organizationName ?? row.asker ?? t('removed')}</bdi>
           {' · '}
@@ -105,25 +137,49 @@ function Question({ row, zone, locale }: In & { row: AnswerRow }) {
               </>
             )}
             {' · '}
-            <span className="dl-num">{timeOf(answer.at, zone, locale)}</span>
+            <span className="dl-num">{dateTime(answer.at, zone, locale)}</span>
+            {answer.source && (
+              <>
+                {' · '}
+                {t('answers.entered', { source: t(`file.source_${answer.source}`) })}
+              </>
+            )}
+            {answer.before.length > 0 && ` · ${t('answers.corrected')}`}
           </p>
           <p className="dl-read" dir="auto">
             {answer.text ?? t('answers.no_summary')}
           </p>
+          {answer.before.map((was) => (
+            <p key={was.event.seq} className="dl-quiet">
+              {t('answers.first_said', { at: dateTime(was.at, zone, locale) })}{' '}
+              <del dir="auto">{was.text ?? t('removed')}</del>
+            </p>
+          ))}
         </div>
       ))}
       {row.owed && <Owing {...row.owed} text={row.owed.promise} locale={locale} />}
+      {row.mergedInto && <p className="dl-quiet">{t('answers.merged')}</p>}
+      {mayEnter && (
+        <div className="dl-noprint">
+          <Button size="s" onClick={onEnter}>
+            {t(written ? 'answers.correct' : 'answers.enter')}
+          </Button>
+        </div>
+      )}
       {row.dismissal && <p className="dl-quiet">{t(`dismissal.${row.dismissal.replaceAll(' ', '_')}`)}</p>}
     </li>
   )
 }
 
-function Promised({ made, zone, locale }: In & { made: PledgeRow }) {
+function Promised({ made, zone, locale, call }: In & { made: PledgeRow; call: string | null }) {
   const { t } = useTranslation('outcomes')
+  const state = made.withdrawn ? 'withdrawn' : made.fulfilled ? 'kept' : 'promise'
   return (
     <li>
       <div className="outcomes-register__head">
-        <Tag tone="info">{t('answers.promise')}</Tag>
+        <Tag tone={state === 'kept' ? 'good' : state === 'withdrawn' ? 'neutral' : 'info'}>
+          {t(`answers.${state}`)}
+        </Tag>
         <span className="dl-quiet">
           {made.speakerName && <bdi>{made.speakerName}</bdi>}
           {' · '}
@@ -133,7 +189,21 @@ function Promised({ made, zone, locale }: In & { made: PledgeRow }) {
         </span>
       </div>
       <Owing {...made} locale={locale} />
+      {call && state === 'promise' && <Keep call={call} commitment={made.commitment} />}
     </li>
+  )
+}
+
+function Keep({ call, commitment }: { call: string; commitment: string }) {
+  const { t } = useTranslation('outcomes')
+  const { ask, busy, error } = useRoomCommand(call, t('answers.keep_done'), () => undefined)
+  return (
+    <div className="dl-noprint">
+      <Button size="s" off={busy} onClick={() => ask('keepPromise', { entry: commitment })}>
+        {t('answers.keep')}
+      </Button>
+      {error && <p className="dl-late">{error.message}</p>}
+    </div>
   )
 }
 

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ScreenProps, useGo } from '../../../../ui/face.tsx'
-import { ButtonLink, Desk, DeskPage, Empty, Segments, Skeleton } from '../../../../ui/index.ts'
+import { Desk, DeskPage, Empty, Segments, Skeleton } from '../../../../ui/index.ts'
 import { CallBar } from '../../../calls/web/index.ts'
 import { outcomes } from '../api.ts'
 import { AnswerRegister } from './answers.tsx'
 import { AttendanceList } from './attendance.tsx'
+import { Files } from './files.tsx'
 import './record.css'
 
 type Part = 'attendance' | 'answers'
@@ -30,14 +31,7 @@ export function RecordDesk({ params, search }: ScreenProps) {
       <DeskPage
         title={t('record.title')}
         lead={t('record.lead')}
-        end={
-          asked.isSuccess &&
-          !isEmpty && (
-            <ButtonLink icon="download" href={`/api/calls/${call}/${part}.csv`} download>
-              {t('record.csv')}
-            </ButtonLink>
-          )
-        }
+        end={asked.isSuccess && !isEmpty && <Files call={call} what={part} />}
       >
         <Segments
           label={t('record.parts')}
@@ -61,7 +55,7 @@ export function RecordDesk({ params, search }: ScreenProps) {
         {asked.isPending && <Skeleton shape="row" rows={8} />}
         {asked.isError && <Empty icon="alert" title={asked.error.message || t('record.unreadable')} />}
         {part === 'attendance' && attendance.data && <AttendanceList attendance={attendance.data} />}
-        {part === 'answers' && answers.data && <AnswerRegister answers={answers.data} />}
+        {part === 'answers' && answers.data && <AnswerRegister call={call} answers={answers.data} />}
       </DeskPage>
     </Desk>
   )

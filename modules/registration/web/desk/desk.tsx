@@ -9,6 +9,7 @@ import { Decline } from './decline.tsx'
 import { FilePanel } from './file.tsx'
 import { List } from './list.tsx'
 import { between, decisionsFor, rowAfter, step } from './state.ts'
+import { TakeOut } from './take-out.tsx'
 import { useDecisions } from './use-decisions.ts'
 import { useList } from './use-list.ts'
 import './desk.css'
@@ -92,7 +93,7 @@ export function RegistrationsDesk({ params }: ScreenProps) {
     <Desk
       fit
       className={cx('registrations', selected.size > 0 && 'has-selection')}
-      bar={<CallBar call={call} current="registrations" />}
+      bar={<CallBar call={call} current="registrations" end={mayDecide && <TakeOut call={call} />} />}
       foot={<KeyBar items={keysOf(mayDecide, t)} />}
     >
       <List

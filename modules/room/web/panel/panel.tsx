@@ -13,6 +13,7 @@ import { useNow, useRoom } from '../link.tsx'
 import { StageOfCall } from '../stage/index.tsx'
 import { useWords } from '../use-words.ts'
 import { localize, since, toneOf } from '../words.ts'
+import { OwedByMe } from './owed.tsx'
 import { QuotesAsked } from './quotes.tsx'
 import { MyTurn } from './turn.tsx'
 
@@ -80,8 +81,14 @@ function Inside() {
       )}
       <QuotesAsked />
       <FloorLine />
-      {first ? <MyTurn question={first} now={now} /> : <Nothing now={now} />}
-      {later.length > 0 && (
+      {phase === 'ended' ? (
+        <OwedByMe />
+      ) : first ? (
+        <MyTurn question={first} now={now} />
+      ) : (
+        <Nothing now={now} />
+      )}
+      {later.length > 0 && phase !== 'ended' && (
         <Card>
           <h2>{t('panel.then')}</h2>
           <ul className="dl-onstage__later">
