@@ -48,7 +48,7 @@ export async function liveKitServer(file: string, settings: EngineSettings): Pro
         bind_addresses: ['127.0.0.1'],
         rtc: {
           udp_port: udp,
-          ...(settings.loopback ? {} : { tcp_port: TCP_PORT }),
+          tcp_port: settings.loopback ? 0 : TCP_PORT,
           use_external_ip: false,
           // One node, one announced address: the machine's own where none is given.
           ...(first ? { node_ip: first } : settings.loopback ? { node_ip: '127.0.0.1' } : {}),

@@ -135,7 +135,7 @@ export async function supervisedMedia({
       await sleep(50)
     }
     end(pid, 'SIGKILL')
-    return `it ended or did not answer; ${join(folder, 'engine.log')} has its last words.`
+    return `it ended or did not answer. Its last words: ${await lastWords(join(folder, 'engine.log'))}`
   }
 
   /** Why it must be started anew; null when all is well. */
@@ -211,6 +211,12 @@ export async function supervisedMedia({
       void keeping
     },
   }
+}
+
+/** The last line it wrote; it never holds a name. */
+async function lastWords(file: string): Promise<string> {
+  const lines = (await readFile(file, 'utf8').catch(() => '')).trim().split('\n')
+  return (lines.at(-1) || 'none').slice(0, 300)
 }
 
 async function readRun(file: string): Promise<Run | null> {

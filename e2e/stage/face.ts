@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
+import { CHROMIUM_FLAGS } from '../../scripts/lib/chromium.mjs'
+import { linkClient } from '../../testing/sign-in.ts'
+import type { Voice } from './fakes.ts'
+import type { StageServer } from './server.ts'
+
+const RATE = 48_000
+const SECONDS = 4
+
+/** Something like speech: syllables of a voice that glides, so that no noise suppression takes it for a hum. */
+async function speech(): Promise<string> {
+  const folder = join(tmpdir(), 'direct-line-voices')
+  await mkdir(folder, { recursive: true })
+  const file = join(folder, 'speech.wav')
+  if (existsSync(file)) return file
+  const samples = RATE * SECONDS
+  const data = Buffer.alloc(44 + samples * 2)
+  data.write('RIFF', 0)
+  data.writeUInt32LE(36 + samples * 2, 4)
+  data.write('WAVEfmt ', 8)
+  data.writeUInt32LE(16, 16)
+  data.writeUInt16LE(1, 20)
+  data.writeUInt16LE(1, 22)
+  data.writeUInt32LE(RATE, 24)
+  data.writeUInt32LE(RATE * 2, 28)
+  data.writeUInt16LE(2, 32)
+  data.writeUInt16LE(16, 34)
+  data.write('data', 36)
+  data.writeUInt32LE(samples * 2, 40)
+  let phase = 0
+  for (let n = 0; n < samples; n++) {
+    const at = n / RATE
+    const syllable = Math.max(0, Math.sin(2 * Math.PI * 4 * at)) ** 0.5
+    phase += (2 * Math.PI * (140 + 40 * Math.sin(2 * Math.PI * 0.7 * at))) / RATE
+    const voice = [1, 0.7, 0.5, 0.35, 0.25, 0.2].reduce(
+      (sum, loud, harmonic) => sum + loud * Math.sin(phase * (harmonic + 1)),
+      0,
+    )
+    data.writeInt16LE(Math.round(8_000 * syllable * voice), 44 + n * 2)
+  }
+  await writeFile(file, data)
+  return file
+}
+
+const DEVICES = ['--use-fake-device-for-media-stream', '--autoplay-policy=no-user-gesture-required']
+
+/** A browser with a camera and a microphone that speaks, allowed to everybody; or refused, as somebody may. */
+export async function browserWithDevices(allowed = true): Promise<Browser> {
+  return chromium.launch({
+    ...(process.env['CHROMIUM_PATH'] ? { executablePath: process.env['CHROMIUM_PATH'] } : {}),
+    args: [
+      ...CHROMIUM_FLAGS,
+      ...DEVICES,
+      `--use-file-for-fake-audio-capture=${await speech()}`,
+      ...(allowed ? ['--use-fake-ui-for-media-stream'] : []),
+      '--disable-features=WebRtcHideLocalIpsWithMdns',
+    ],
+  })
+}
+
+/** The room as somebody with a personal link sees it. */
+export async function roomOf(
+  browser: Browser,
+  server: StageServer,
+  who: Voice,
+  options: BrowserContextOptions & { lang?: 'en' | 'ur' } = {},
+): Promise<Page> {
+  const { lang = 'en', ...rest } = options
+  const { cookie, grant } = await linkClient(server, server.link(who))
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+    ...rest,
+  })
+  await context.addCookies(
+    cookie.split('; ').map((pair) => {
+      const at = pair.indexOf('=')
+      return { name: pair.slice(0, at), value: pair.slice(at + 1), url: server.url }
+    }),
+  )
+  const page = await context.newPage()
+  await page.goto(`${server.url}/g/${grant}/room?lang=${lang}`)
+  return page
+}
+
+/** A PDF of so many pages, each with its number; `locked` asks for a password. */
+export function pdf(pages: number, locked = false): Buffer {
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [${Array.from({ length: pages }, (_, n) => `${4 + 2 * n} 0 R`).join(' ')}] /Count ${pages} >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>',
+  ]
+  for (let page = 1; page <= pages; page++) {
+    const content = `BT /F1 64 Tf 80 240 Td (Page ${page}) Tj ET`
+    objects.push(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 960 540] /Resources << /Font << /F1 3 0 R >> >> /Contents ${3 + 2 * page} 0 R >>`,
+      `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    )
+  }
+  const key = '0123456789abcdef'.repeat(4)
+  if (locked) objects.push(`<< /Filter /Standard /V 1 /R 2 /Length 40 /P -60 /O <${key}> /U <${key}> >>`)
+  let text = '%PDF-1.7\n'
+  const places = objects.map((object, n) => {
+    const at = text.length
+    text += `${n + 1} 0 obj\n${object}\nendobj\n`
+    return `${String(at).padStart(10, '0')} 00000 n \n`
+  })
+  const security = locked ? ` /Encrypt ${objects.length} 0 R /ID [<${key}> <${key}>]` : ''
+  const start = text.length
+  text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.join('')}`
+  return Buffer.from(
+    `${text}trailer << /Size ${objects.length + 1} /Root 1 0 R${security} >>\nstartxref\n${start}\n%%EOF\n`,
+    'latin1',
+  )
+}

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Voice } from './fakes.ts'
+
+const PROGRAM = join(import.meta.dirname, '..', '..', 'testing', 'stage-server.ts')
+
+export interface Scene {
+  readonly call: string
+  readonly other: string
+  readonly rulesVersion: number
+  readonly links: Readonly<Record<string, string>>
+  readonly people: Readonly<Record<string, string>>
+}
+
+/** A server with a media server, which can be killed and started again on the same data and port. */
+export interface StageServer {
+  readonly url: string
+  readonly scene: Scene
+  link(name: Voice): string
+  /** Process id of the media server. */
+  mediaPid(): Promise<number>
+  killApp(): Promise<void>
+  startAgain(): Promise<void>
+  revoke(name: Voice): void
+  metric(name: string): Promise<number>
+  stop(): Promise<void>
+}
+
+/** Which media servers there are to be tested on: ours always, LiveKit where `npm test` could build it. */
+export const ENGINES = ['embedded', 'livekit'] as const
+export type EngineName = (typeof ENGINES)[number]
+export const liveKit = process.env['LIVEKIT_TEST_BIN'] ?? ''
+
+export async function stageServer(engine: EngineName): Promise<StageServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'direct-line-stage-'))
+  const port = await freePort()
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    DIRECT_LINE_DATA: dataDir,
+    MEDIA_ENGINE: engine,
+    ...(engine === 'livekit' ? { LIVEKIT_BIN: liveKit } : {}),
+  }
+  let child: ChildProcess
+  const start = async (): Promise<Scene & { url: string }> => {
+    child = spawn(process.execPath, [PROGRAM], { env, stdio: ['pipe', 'pipe', 'inherit'] })
+    const lines = createInterface({ input: child.stdout ?? process.stdin })
+    return await new Promise((resolve, reject) => {
+      // What it logs stands between.
+      lines.on('line', (line) => {
+        const said = JSON.parse(line) as Partial<Scene> & { url?: string }
+        if (said.call && said.url) resolve(said as Scene & { url: string })
+      })
+      child.once('exit', () => reject(new Error('the server ended')))
+    })
+  }
+  const { url, ...scene } = await start()
+  return {
+    url,
+    scene,
+    link: (name) => scene.links[name] ?? '',
+    async mediaPid() {
+      const { pid } = JSON.parse(await readFile(join(dataDir, 'media', 'engine.json'), 'utf8')) as {
+        pid: number
+      }
+      return pid
+    },
+    async killApp() {
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    },
+    async startAgain() {
+      await start()
+    },
+    revoke(name) {
+      child.stdin?.write(`revoke ${scene.people[name]}\n`)
+    },
+    async metric(name) {
+      const text = await (await fetch(`${url}/metrics`)).text()
+      const lines = text
+        .split('\n')
+        .filter((each) => each.startsWith(`${name} `) || each.startsWith(`${name}{`))
+      return lines.reduce((sum, each) => sum + Number(each.split(' ').at(-1)), 0)
+    },
+    async stop() {
+      if (child.exitCode === null) {
+        child.kill('SIGTERM')
+        await once(child, 'exit')
+      }
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
