@@ -6,6 +6,7 @@ import type { Page, PageRequest, PageResult } from '../../kernel/module.ts'
 import { zone } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import { accessCommands, type Installation } from '../access/contract.ts'
+import { hasPublishedReadout } from '../outcomes/views.ts'
 import type {
   CallFacts,
   CallPageProps,
@@ -71,8 +72,8 @@ async function callPage(tx: Tx, actor: Actor, request: PageRequest): Promise<Pag
       call.capacity === null
         ? null
         : { capacity: call.capacity, left: Math.max(0, call.capacity - (seats?.approved ?? 0)) },
-    home: homeOf(installation, request.locale),
     readout: await hasPublishedReadout(tx, call.id),
+    home: homeOf(installation, request.locale),
     mine: asked.success ? asked.data : null,
   })
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { system } from '../../kernel/actor.ts'
@@ -194,7 +195,14 @@ describe('the briefing', () => {
     await inside(async (tx) => {
       const { registration } = await tx
         .use(registrationCommands)
-        .register(tx, me, { call: call.id, registrant: aRegistrant(1), locale: 'en' })
+        .register(tx, me, {
+          call: call.id,
+          registrant: aRegistrant(1, {
+            question: 'May public bodies use a foreign cloud?',
+            showFirm: 'mission',
+          }),
+          locale: 'en',
+        })
       await tx
         .use(registrationCommands)
         .register(tx, me, { call: call.id, registrant: aRegistrant(2), locale: 'en' })
@@ -213,6 +221,20 @@ describe('the briefing', () => {
     expect(body.attendance.sectors[0]?.firms[0]?.people).toHaveLength(1)
     expect(body.questions).toEqual([])
     expect(body.agenda).toHaveLength(4)
+    expect(body.waiting).toBe(1)
+    const [asked] = await look<{ id: string }>(
+      app,
+      sql`select data->>'question' as id from events where stream = ${`record:${call.id}`} and type = 'question.submitted'`,
+    )
+    await officer.post(`/api/calls/${call.id}/commands`, {
+      id: randomUUID(),
+      name: 'showQuestion',
+      input: { question: asked?.id },
+    })
+    const passedOn = await official.get<Briefing>(`/api/calls/${call.id}/briefing`)
+    expect(passedOn.body.questions).toEqual([
+      { id: asked?.id, text: 'May public bodies use a foreign cloud?', firm: null, votes: 0, mine: false },
+    ])
     expect((await officer.get<Briefing>(`/api/calls/${call.id}/briefing`)).body.attendance).toEqual(
       body.attendance,
     )

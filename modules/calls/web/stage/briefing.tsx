@@ -216,7 +216,7 @@ function Rules({ briefing: { agenda, call } }: { briefing: Briefing }) {
           <b>
             {t('brief.rules_part', {
               title: say(item.title, locale),
-              rules: t(`rules.${item.groundRules}`),
+              rules: t(`ground_rules.${item.groundRules}`),
             })}
           </b>{' '}
           {t(`brief.rules_text.${item.groundRules}`)}

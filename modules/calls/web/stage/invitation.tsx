@@ -70,14 +70,16 @@ function Page({ invitation }: { invitation: StageInvitation }) {
       <StatePanel title={as === 'self' ? t(`stage.hello.${first.state}`, { name }) : t('stage.office_title')}>
         <p>{as === 'self' ? t(`stage.text.${first.state}`) : t('stage.office_lead')}</p>
       </StatePanel>
-      {members.map((member) => (
-        <Place
-          key={member.id}
-          member={member}
-          self={as === 'self' && member === first}
-          invitation={invitation}
-        />
-      ))}
+      <div className="calls-places">
+        {members.map((member) => (
+          <Place
+            key={member.id}
+            member={member}
+            self={as === 'self' && member === first}
+            invitation={invitation}
+          />
+        ))}
+      </div>
       <Doors invitation={invitation} />
       <h2>{t('stage.call')}</h2>
       <TheCall call={invitation.call} />
@@ -220,7 +222,7 @@ function Doors({
         )}
       </div>
       {mayRehearse && (
-        <p id="rehearse-hint" className="dl-quiet">
+        <p id="rehearse-hint" className="dl-quiet calls-hint">
           {t('stage.rehearse_hint')}
         </p>
       )}

@@ -6,11 +6,11 @@ export function Join() {
   return (
     <section>
       <h2>{t('brief.join')}</h2>
-      <ul>
+      <ol className="calls-brief__steps">
         {(['link', 'time', 'device', 'slow', 'rehearse'] as const).map((each) => (
           <li key={each}>{t(`brief.join_${each}`)}</li>
         ))}
-      </ul>
+      </ol>
     </section>
   )
 }

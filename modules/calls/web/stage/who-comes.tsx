@@ -9,6 +9,7 @@ type Firm = Briefing['attendance']['sectors'][number]['firms'][number]
 export function WhoComes({ attendance }: { attendance: Briefing['attendance'] }) {
   const { t } = useTranslation('calls')
   const { people, firms, pending, sectors } = attendance
+  const countries = new Set(sectors.flatMap((each) => each.firms.map(({ country }) => country)))
   return (
     <section>
       <h2>{t('brief.who')}</h2>
@@ -30,7 +31,7 @@ export function WhoComes({ attendance }: { attendance: Briefing['attendance'] })
             </h3>
             <ul>
               {inSector.map((firm) => (
-                <FirmLine key={firm.name} firm={firm} />
+                <FirmLine key={firm.name} firm={firm} sayCountry={countries.size > 1} />
               ))}
             </ul>
           </section>
@@ -46,14 +47,15 @@ function SectorName({ sector }: { sector: string | null }) {
   return known ? t(`sectors.${known}`) : t('brief.no_sector')
 }
 
-function FirmLine({ firm }: { firm: Firm }) {
+/** Where all come from one country, it is not said each time. */
+function FirmLine({ firm, sayCountry }: { firm: Firm; sayCountry: boolean }) {
   const locale = useLocale()
   return (
     <li>
       <b>
         <bdi>{firm.name}</bdi>
       </b>
-      {firm.country && <span className="dl-quiet"> · {countryName(firm.country, locale)}</span>}
+      {sayCountry && firm.country && <span className="dl-quiet"> · {countryName(firm.country, locale)}</span>}
       {firm.people.map((person) => (
         <span key={person.name} className="calls-brief__person">
           <bdi>{person.name}</bdi>

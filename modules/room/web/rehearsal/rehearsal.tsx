@@ -165,7 +165,9 @@ function Practice({ home }: { home: string }) {
         </div>
       </section>
       <RoomContext value={link}>
-        <PanelRoom />
+        <div className="dl-rehearsal">
+          <PanelRoom />
+        </div>
       </RoomContext>
     </>
   )
