@@ -1,5 +1,6 @@
 import { pages as access } from '../modules/access/web/pages.ts'
 import { pages as calls } from '../modules/calls/web/pages.ts'
+import { pages as outcomes } from '../modules/outcomes/web/pages.ts'
 import { pages as registration } from '../modules/registration/web/pages.ts'
 import type { AnyPageView } from '../ui/page-view.tsx'
 import { ProblemPage } from './problem-page.tsx'
@@ -8,6 +9,7 @@ import { ProblemPage } from './problem-page.tsx'
 export const pages: Readonly<Record<string, AnyPageView>> = {
   ...access,
   ...calls,
+  ...outcomes,
   ...registration,
   ...ProblemPage,
 }
