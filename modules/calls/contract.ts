@@ -16,6 +16,7 @@ export type {
   LocalTime,
   PanelMember,
 } from './contract/schemas.ts'
+export { CALL_FIELDS } from './contract/schemas.ts'
 export type { Briefing, StageInvitation } from './contract/stage.ts'
 export * from './contract/words.ts'
 

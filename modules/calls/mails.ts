@@ -9,7 +9,8 @@ import type { CallFacts } from './contract.ts'
 import { calendarOf } from './rules/calendar.ts'
 import { factsById } from './views/facts.ts'
 
-const say = (text: Localized, locale: Locale): string => (locale === 'ur' ? (text.ur ?? text.en) : text.en)
+export const say = (text: Localized, locale: Locale): string =>
+  locale === 'ur' ? (text.ur ?? text.en) : text.en
 
 /** Asks a panel member to the stage: when it is in both places, who else is there, and the one link. */
 export async function panelInvitation(tx: Tx, request: MailRequest): Promise<MailContent | null> {
@@ -123,7 +124,7 @@ async function open(tx: Tx, request: MailRequest): Promise<CallFacts | null> {
   return call && call.state !== 'cancelled' && call.state !== 'ended' ? call : null
 }
 
-async function linkOf(tx: Tx, call: CallFacts, person: string) {
+export async function linkOf(tx: Tx, call: CallFacts, person: string) {
   const access = tx.use(accessCommands)
   const standing = await access.standing(tx, anonymous, { call: call.id, person })
   if (!standing?.url) return null

@@ -6,6 +6,7 @@ import { mailCommands } from '../mail/contract.ts'
 import { peopleCommands } from '../people/contract.ts'
 import { registrationCommands } from '../registration/contract.ts'
 import { callsCommands, contract } from './contract.ts'
+import { stageCancelled, stageMoved, stageReminder } from './mails/stage.ts'
 import { callAnnounced, subscriptionAsked } from './mails/subscriptions.ts'
 import { colleagueInvitation, officeInvitation, panelInvitation } from './mails.ts'
 import { pages } from './pages.ts'
@@ -40,6 +41,7 @@ import {
   createProgram,
   createSeries,
 } from './service/programs.ts'
+import { remindStage, tellStage } from './service/stage-mails.ts'
 import { setState } from './service/state.ts'
 import { announce } from './service/subscriptions.ts'
 import { readTemplate, setTemplate } from './service/templates.ts'
@@ -156,11 +158,23 @@ export const calls = defineModule({
     panel_invitation: panelInvitation,
     office_invitation: officeInvitation,
     colleague_invitation: colleagueInvitation,
+    stage_reminder: stageReminder,
+    stage_moved: stageMoved,
+    stage_cancelled: stageCancelled,
     subscription_asked: subscriptionAsked,
     call_announced: callAnnounced,
   },
   on: {
     'call.published': (tx, event) => announce(tx, String(event.data['call'])),
+    'panel-member.invited': (tx, event) => remindStage(tx, String(event.data['call'])),
+    'panel-member.office_set': (tx, event) => remindStage(tx, String(event.data['call'])),
+    'call.changed': async (tx, { data }) => {
+      const fields = Array.isArray(data['fields']) ? data['fields'] : []
+      if (!fields.some((field) => field === 'startsAt' || field === 'minutes')) return
+      await tellStage(tx, String(data['call']), 'moved')
+      await remindStage(tx, String(data['call']))
+    },
+    'call.cancelled': (tx, event) => tellStage(tx, String(event.data['call']), 'cancelled'),
     'person.erased': async (tx, event) => {
       const { person } = event.data
       if (typeof person !== 'string') return

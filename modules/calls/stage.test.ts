@@ -67,12 +67,32 @@ describe('the office of a panel member', () => {
     const mails = await look<{ template: string; locale: string }>(
       app,
       sql`select template, locale from mail_mails join people_persons p on p.id = person
-          where about->>'call' = ${call.id} order by template`,
+          where about->>'call' = ${call.id} and template like 'calls.%_invitation' order by template`,
     )
     expect(mails).toEqual([
       { template: 'calls.office_invitation', locale: 'ur' },
       { template: 'calls.panel_invitation', locale: 'en' },
     ])
+  })
+
+  it('is reminded with the panel member a day and an hour before, and told when the call moves or is not held', async () => {
+    const { call } = await scene()
+    const sent = async (template: string) =>
+      (
+        await look<{ n: number }>(
+          app,
+          sql`select count(*)::int as n from mail_mails where template = ${template} and about->>'call' = ${call.id}`,
+        )
+      )[0]?.n
+    expect(await sent('calls.stage_reminder')).toBe(4)
+    await officer.patch(`/api/calls/${call.id}`, {
+      set: { startsAt: { local: '2026-04-24T17:00', zone: 'Asia/Karachi' } },
+    })
+    await app.drain()
+    expect([await sent('calls.stage_moved'), await sent('calls.stage_reminder')]).toEqual([2, 8])
+    await officer.post(`/api/calls/${call.id}/cancel`, { reason: 'The minister fell ill.' })
+    await app.drain()
+    expect(await sent('calls.stage_cancelled')).toBe(2)
   })
 
   it('sees the invitation and answers it; who answered is on the record', async () => {
@@ -193,16 +213,14 @@ describe('the briefing', () => {
   it('says who will be there by sector and firm, and asks only what was passed on', async () => {
     const { call, official } = await scene()
     await inside(async (tx) => {
-      const { registration } = await tx
-        .use(registrationCommands)
-        .register(tx, me, {
-          call: call.id,
-          registrant: aRegistrant(1, {
-            question: 'May public bodies use a foreign cloud?',
-            showFirm: 'mission',
-          }),
-          locale: 'en',
-        })
+      const { registration } = await tx.use(registrationCommands).register(tx, me, {
+        call: call.id,
+        registrant: aRegistrant(1, {
+          question: 'May public bodies use a foreign cloud?',
+          showFirm: 'mission',
+        }),
+        locale: 'en',
+      })
       await tx
         .use(registrationCommands)
         .register(tx, me, { call: call.id, registrant: aRegistrant(2), locale: 'en' })

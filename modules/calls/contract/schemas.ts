@@ -199,6 +199,9 @@ const callFields = {
   number: z.int().min(1).max(9999),
   stageLink: webLink.nullable(),
 } as const
+/** The names of the fields that a call is written in, in the order of its page. */
+export const CALL_FIELDS = Object.keys(callFields) as readonly (keyof typeof callFields)[]
+
 export const callChange = z.strictObject({
   call: id,
   set: z.strictObject(callFields).partial(),

@@ -3,7 +3,7 @@ import { AppError } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { registrationCommands } from '../../registration/contract.ts'
-import type { CallChange, CallFacts } from '../contract.ts'
+import { CALL_FIELDS, type CallChange, type CallFacts } from '../contract.ts'
 import { campaignExists } from '../reads/programs.ts'
 import {
   differences,
@@ -22,25 +22,7 @@ import { requireEditor } from './permission.ts'
 /** What people write; everything else of a call is a fact. */
 const WRITTEN = new Set(['topic', 'description', 'openTo', 'hostPlace', 'stageLink'])
 
-export type Content = Pick<
-  CallRecord,
-  | 'topic'
-  | 'description'
-  | 'openTo'
-  | 'hostPlace'
-  | 'startsAt'
-  | 'zone'
-  | 'minutes'
-  | 'rsvpDeadline'
-  | 'capacity'
-  | 'sectors'
-  | 'countries'
-  | 'languages'
-  | 'groundRules'
-  | 'campaign'
-  | 'number'
-  | 'stageLink'
->
+export type Content = Pick<CallRecord, (typeof CALL_FIELDS)[number]>
 
 /**
  * Changes single fields of a call; what does not differ is no change.
@@ -111,27 +93,8 @@ function changed(before: CallRecord, set: CallChange): Content {
   }
 }
 
-const FIELDS = [
-  'topic',
-  'description',
-  'openTo',
-  'hostPlace',
-  'startsAt',
-  'zone',
-  'minutes',
-  'rsvpDeadline',
-  'capacity',
-  'sectors',
-  'countries',
-  'languages',
-  'groundRules',
-  'campaign',
-  'number',
-  'stageLink',
-] as const satisfies readonly (keyof Content)[]
-
 export const contentOf = (call: CallRecord): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(FIELDS.map((field) => [field, call[field]]))
+  Object.fromEntries(CALL_FIELDS.map((field) => [field, call[field]]))
 
 async function refuseWhatTheDatabaseKnows(
   tx: Tx,

@@ -1,25 +1,8 @@
-import type { CallChange, CallDto } from '../../contract.ts'
+import { CALL_FIELDS, type CallChange, type CallDto } from '../../contract.ts'
 
 export type Field = keyof CallChange
 
-export const FIELDS = [
-  'topic',
-  'description',
-  'openTo',
-  'hostPlace',
-  'startsAt',
-  'zone',
-  'minutes',
-  'rsvpDeadline',
-  'capacity',
-  'sectors',
-  'countries',
-  'languages',
-  'groundRules',
-  'campaign',
-  'number',
-  'stageLink',
-] as const satisfies readonly Field[]
+export const FIELDS: readonly Field[] = CALL_FIELDS
 
 /** The value of a field as the history and `base` know it. */
 export function standingOf(call: CallDto, field: Field): unknown {
