@@ -26,6 +26,7 @@ export function staffAuth(options: StaffAuthOptions): (app: AppContext) => Promi
       application_name: 'direct-line-sign-in',
     })
     pool.on('error', () => undefined)
+    pool.on('connect', (client) => client.on('error', () => undefined))
     const limiter = createLimiter()
     const auth = configure(app, options, pool, limiter)
     return {

@@ -36,6 +36,8 @@ export function openDatabase(url: string, options: { max?: number } = {}): OpenD
   })
   // An idle connection that the server closed is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // The same while it is in use: whoever uses it is told by the statement that fails.
+  pool.on('connect', (client) => client.on('error', () => undefined))
 
   const once = async <T>(work: (db: Database, executeSql: ExecuteSql) => Promise<T>): Promise<T> => {
     const client = await pool.connect()
