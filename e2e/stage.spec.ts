@@ -140,7 +140,9 @@ for (const engine of ENGINES) {
       const old = await observer.ticket()
       if (typeof old === 'number') throw new Error('no ticket')
       server.revoke('observer')
-      await expect.poll(() => observer.log()).toContainEqual(expect.stringMatching(/^disconnected/))
+      await expect
+        .poll(() => observer.log(), { timeout: 15_000 })
+        .toContainEqual(expect.stringMatching(/^disconnected/))
       expect(await observer.ticket()).toBe(401)
       await observer.connect(old)
       await expect.poll(() => observer.hears(), { timeout: 5_000 }).toEqual([])

@@ -60,6 +60,8 @@ process.stdin.on('data', (data) => {
   void context.transaction(me, (tx) => tx.use(accessCommands).revoke(tx, me, { call: scene.call, person }))
 })
 
+// What making the scene has set going is done: a link that is taken away waits for nothing.
+await server.app.drain()
 while (context.media.status().standing === 'starting') await new Promise((resolve) => setTimeout(resolve, 50))
 if (context.media.status().standing !== 'ready') process.stderr.write(`${context.media.status().words}\n`)
 process.stdout.write(`${JSON.stringify({ url: server.app.url, ...scene })}\n`)

@@ -14,8 +14,8 @@ import type { Room } from './room.ts'
 export interface Conductor {
   /** Somebody is given a ticket: the mission is known by nothing else. */
   admit(actor: RoomActor): void
-  /** A link was revoked or changed. */
-  dismiss(person: string): void
+  /** A link was revoked or changed: out, unless their ticket was for what they still are. */
+  dismiss(person: string, unless: (actor: RoomActor) => boolean): void
   /** The room has changed, or may have. */
   wake(): void
   /** The media server saw something. */
@@ -41,7 +41,7 @@ export function createConductor({ call, media, room, log, onFailure }: Parts): C
   const muted = new Map(room.seen().state.stage.muted)
   const closed = new Set<string>()
   let failures = 0
-  let stopped = false
+  const stopped = false
   let running: Promise<void> | null = null
   let again = false
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -128,7 +128,9 @@ export function createConductor({ call, media, room, log, onFailure }: Parts): C
       dismissed.delete(actor.person)
       admitted.set(actor.person, actor)
     },
-    dismiss(person) {
+    dismiss(person, unless) {
+      const known = admitted.get(person)
+      if (known && unless(known)) return
       admitted.delete(person)
       dismissed.add(person)
       wake()
@@ -144,11 +146,10 @@ export function createConductor({ call, media, room, log, onFailure }: Parts): C
         void note(person, false, event.at)
       wake()
     },
-    stop() {
+    stop() 
       stopped = true
       clearInterval(regularly)
-      clearTimeout(retry)
-    },
+      clearTimeout(retry),
   }
 }
 

@@ -166,8 +166,8 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
     },
     async accessChanged(call, person, roles) {
       const hosted = await rooms.get(call)
-      hosted?.conductor.dismiss(person)
       const asBefore = (actor: RoomActor) => roles !== null && isSameSet(actor.roles, roles)
+      hosted?.conductor.dismiss(person, asBefore)
       hosted?.live.cut(person, asBefore, 'room.access_changed', roles === null ? null : 0)
     },
     async erased(person) {
