@@ -146,10 +146,11 @@ export function createConductor({ call, media, room, log, onFailure }: Parts): C
         void note(person, false, event.at)
       wake()
     },
-    stop() 
+    stop() {
       stopped = true
       clearInterval(regularly)
-      clearTimeout(retry),
+      clearTimeout(retry)
+    },
   }
 }
 
