@@ -63,6 +63,27 @@ export const calls: Expectation = {
       may: officers,
       input: ({ call, panelMember }) => ({ call, panelMember, mail: false }),
     },
+    setOffice: {
+      may: officers,
+      input: ({ call, panelMember }) => ({
+        call,
+        panelMember,
+        name: 'Assisting Office',
+        email: 'office@ministry.example',
+      }),
+    },
+    removeOffice: { may: officers, input: ({ call, panelMember }) => ({ call, panelMember }) },
+    invitation: { may: links },
+    answerInvitation: {
+      may: links,
+      input: ({ nothing }) => ({ panelMember: nothing, answer: 'confirmed', seen: null }),
+      absent: true,
+    },
+    rehearse: { may: [...here('host', 'moderator', 'panelist'), 'there:host', 'there:moderator'] },
+    briefing: {
+      may: [...staff, ...here('host', 'moderator', 'panelist', 'interpreter', 'captioner', 'rapporteur')],
+      input: ({ call }) => ({ call }),
+    },
     addAgendaItem: { may: officers, input: ({ call }) => ({ call, title: text('Closing'), minutes: 5 }) },
     changeAgendaItem: { may: officers, input: ({ call, agendaItem }) => ({ call, item: agendaItem }) },
     removeAgendaItem: {
