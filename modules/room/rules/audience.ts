@@ -29,15 +29,23 @@ export const ENTITIES: { readonly [K in Exclude<SharedKind, 'question'>]: readon
   floor: ROOM,
   announcement: ROOM,
   guests: MISSION,
-  stage: ROOM,
+  stage: ANYBODY,
   entry: STAGE,
 }
 
-/** A question is the mission's until it is shown; then the panel's, and everyone's if the asker made it public. */
+/**
+ * A question is the mission's until it is shown; then the panel's, and everyone's if the asker made it public. One that
+ * was never shown and is answered after the call is the panel's too: somebody there owes the answer, or gave it.
+ */
 export function seesQuestion(
-  question: Pick<Question, 'shown' | 'state' | 'visibility'>,
+  question: Pick<Question, 'shown' | 'state' | 'visibility' | 'written'>,
 ): readonly ViewAudience[] {
-  if (!question.shown || question.state === 'merged') return MISSION
+  if (question.state === 'merged') return MISSION
+  if (!question.shown) {
+    const isThePanels =
+      question.state === 'to follow up' || question.written?.speaker?.kind === 'panel member'
+    return isThePanels ? STAGE : MISSION
+  }
   return question.visibility === 'public' ? ROOM : STAGE
 }
 

@@ -5,10 +5,8 @@ import type { ClientRoom } from '../../contract.ts'
 const OFF: StageView = { media: 'off', layout: 'viewer', spotlight: null, slides: null }
 const NOTHING_OF_MINE: MyStage = { mayPublish: false, mutedAt: null, askedToUnmuteAt: null }
 
-/** The stage as everybody knows it. */
-export const stageOf = (room: ClientRoom): StageView =>
-  (room.entities['stage'] as StageView | undefined) ?? OFF
+/** The stage as everybody in the room knows it; outside of it one knows only whether there is one. */
+export const stageOf = (room: ClientRoom): StageView => ({ ...OFF, ...entityOf(room, 'stage') })
 
 /** What concerns me of it. */
-export const myStageOf = (room: ClientRoom): MyStage =>
-  (room.entities['me'] as { stage?: MyStage } | undefined)?.stage ?? NOTHING_OF_MINE
+export const myStageOf = (room: ClientRoom): MyStage => entityOf(room, 'me')?.stage ?? NOTHING_OF_MINE

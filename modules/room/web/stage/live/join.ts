@@ -1,6 +1,7 @@
 import {
   ConnectionError,
   ConnectionErrorReason,
+  ConnectionState,
   DisconnectReason,
   Room,
   RoomEvent,
@@ -78,6 +79,24 @@ function standingOf(error: unknown): Standing {
 }
 
 /**
+ * Connects with a ticket, unless one is in its room already. Answers the name of the room one is in.
+ * @throws what the client threw
+ */
+async function goIn(
+  room: Room,
+  { url, token, iceServers }: StageTicket,
+  inRoom: string | null,
+  gone: () => boolean,
+): Promise<string> {
+  const name = roomNameOf(token)
+  if (inRoom === name && room.state === ConnectionState.Connected) return name
+  if (room.state !== ConnectionState.Disconnected) await room.disconnect()
+  if (!gone())
+    await room.connect(url, token, { peerConnectionTimeout: 12_000, maxRetries: 1, ...rtcOf(iceServers) })
+  return name
+}
+
+/**
  * Goes onto the stage and stays there: asks for a ticket, connects, and after a cut tries again by itself, the pause growing
  * to eight seconds. A new `phase` asks for a new ticket, because the green room and the broadcast are different rooms.
  */
@@ -107,18 +126,7 @@ export function useJoin(phase: string, ticketFor: () => Promise<StageTicket>): J
     }
     const enter = async () => {
       try {
-        const { url, token, iceServers } = await ask.current()
-        if (gone) return
-        const name = roomNameOf(token)
-        if (inRoom.current === name && room.state === 'connected') return setStanding({ kind: 'on' })
-        if (room.state !== 'disconnected') await room.disconnect()
-        if (gone) return
-        inRoom.current = name
-        await room.connect(url, token, {
-          peerConnectionTimeout: 12_000,
-          maxRetries: 1,
-          ...rtcOf(iceServers),
-        })
+        inRoom.current = await goIn(room, await ask.current(), inRoom.current, () => gone)
         if (gone) return
         tries.current = 0
         setStanding({ kind: 'on' })

@@ -1,5 +1,5 @@
 import './live.css'
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { apiClient } from '../../../../../ui/api.ts'
 import { cx } from '../../../../../ui/index.ts'
@@ -7,18 +7,15 @@ import { stageContract } from '../../../contract/stage.ts'
 import { entityOf } from '../../../contract.ts'
 import { useRoom } from '../../link.tsx'
 import { useWords } from '../../use-words.ts'
-import { remembered } from '../check/memory.ts'
 import { inOneLine, sceneOf } from '../scene.ts'
 import { myStageOf, stageOf } from '../state.ts'
-import { ShowTools, ViewTools } from './dock.tsx'
+import { useArrival, useFloor } from './arrival.ts'
 import { useJoin } from './join.ts'
-import { MicButton } from './mic-button.tsx'
 import { useMicrophoneWatch, useMyDevice } from './microphone.ts'
-import { PersonActions, StageForAll } from './moderating.tsx'
+import { PersonActions } from './moderating.tsx'
 import {
   DeviceNotice,
   MicrophoneNotice,
-  MyLine,
   Silenced,
   StandingNotice,
   TurnSoundOn,
@@ -28,6 +25,7 @@ import { useFeatured, usePeople } from './people.ts'
 import { useMyLayout } from './preference.ts'
 import { useSaid } from './said.ts'
 import { Sound } from './sound.tsx'
+import { Tools } from './tools.tsx'
 import { View } from './view.tsx'
 import { useAudioOnly, useAwake, useMyLine } from './weak.ts'
 
@@ -61,14 +59,14 @@ export function Live({ shape, mayDecide = false, children, dock }: LiveProps) {
   const microphone = useMyDevice(room, 'microphone')
   const { trouble } = useMicrophoneWatch(room, microphone.on)
   const on = standing.kind === 'on'
-  const speaks = on && (mine.mayPublish || (room.localParticipant.permissions?.canPublish ?? false))
+  const speaks = on && mine.mayPublish
   useAwake(on)
   useSaid(people, featured, mine)
   useArrival(speaks && shape === 'panel', room)
   useFloor(speaks && entityOf(seen, 'me')?.floor?.state === 'speaking', microphone.set)
   const scene = sceneOf({
     people,
-    layout: shape === 'desk' && stage.layout === 'viewer' ? 'speaker' : stage.layout,
+    layout: layoutOf(shape, stage.layout),
     mine: myLayout,
     spotlight: stage.spotlight,
     slides: stage.slides !== null,
@@ -76,31 +74,15 @@ export function Live({ shape, mayDecide = false, children, dock }: LiveProps) {
   })
   const stale = !on || state.kind === 'lost'
   const tools = (
-    <section className="dl-live__dock" aria-label={t('live.tools')}>
-      {speaks && (
-        <MicButton
-          microphone={microphone}
-          size={shape === 'desk' ? 'm' : 'xl'}
-          off={trouble && t(`live.trouble.${trouble}`)}
-        />
-      )}
-      <div className="dl-live__tools">
-        {speaks && (
-          <ShowTools room={room} slides={shape !== 'attendee'} size={shape === 'desk' ? 's' : 'l'} />
-        )}
-        {shape !== 'desk' && (
-          <ViewTools
-            layout={stage.layout}
-            mine={myLayout}
-            onLayout={nextLayout}
-            audioOnly={audioOnly}
-            onAudioOnly={setAudioOnly}
-          />
-        )}
-        {mayDecide && <StageForAll stage={stage} />}
-        {on && <MyLine quality={quality} />}
-      </div>
-    </section>
+    <Tools
+      {...{ shape, room, stage, microphone, mayDecide, audioOnly }}
+      speaks={speaks}
+      trouble={trouble}
+      layout={myLayout}
+      onLayout={nextLayout}
+      onAudioOnly={setAudioOnly}
+      quality={on ? quality : null}
+    />
   )
   return (
     <section
@@ -130,24 +112,6 @@ export function Live({ shape, mayDecide = false, children, dock }: LiveProps) {
   )
 }
 
-/** Whoever chose a camera in the check comes on stage with it, once; the microphone waits for a tap. */
-function useArrival(there: boolean, room: ReturnType<typeof useJoin>['room']): void {
-  const done = useRef(false)
-  useEffect(() => {
-    if (!there || done.current) return
-    done.current = true
-    if (remembered().checkedAt !== null && remembered().withCamera) {
-      void room.localParticipant.setCameraEnabled(true).catch(() => undefined)
-    }
-  }, [there, room])
-}
-
-/** Whoever accepted the floor is heard at once; when it ends the microphone is given back. */
-function useFloor(speaking: boolean, set: (on: boolean) => Promise<void>): void {
-  const was = useRef(false)
-  useEffect(() => {
-    if (speaking === was.current) return
-    was.current = speaking
-    void set(speaking)
-  }, [speaking, set])
-}
+/** A desk has no layout of its own: it shows what is set, or whoever speaks. */
+const layoutOf = (shape: LiveProps['shape'], layout: Layout): Layout =>
+  shape === 'desk' && layout === 'viewer' ? 'speaker' : layout

@@ -1,0 +1,25 @@
+import type { Room } from 'livekit-client'
+import { useEffect, useRef } from 'react'
+import { remembered } from '../check/memory.ts'
+
+/** Whoever chose a camera in the check comes on stage with it, once; the microphone waits for a tap. */
+export function useArrival(there: boolean, room: Room): void {
+  const done = useRef(false)
+  useEffect(() => {
+    if (!there || done.current) return
+    done.current = true
+    if (remembered().checkedAt !== null && remembered().withCamera) {
+      void room.localParticipant.setCameraEnabled(true).catch(() => undefined)
+    }
+  }, [there, room])
+}
+
+/** Whoever accepted the floor is heard at once; when it ends the microphone is given back. */
+export function useFloor(speaking: boolean, set: (on: boolean) => Promise<void>): void {
+  const was = useRef(false)
+  useEffect(() => {
+    if (speaking === was.current) return
+    was.current = speaking
+    void set(speaking)
+  }, [speaking, set])
+}
