@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContextOptions, chromium, expect, type Page } from '@playwright/test'
 import { CHROMIUM_FLAGS } from '../../scripts/lib/chromium.mjs'
 import { linkClient } from '../../testing/sign-in.ts'
 import type { Voice } from './fakes.ts'
@@ -116,4 +117,15 @@ export function pdf(pages: number, locked = false): Buffer {
     `${text}trailer << /Size ${objects.length + 1} /Root 1 0 R${security} >>\nstartxref\n${start}\n%%EOF\n`,
     'latin1',
   )
+}
+
+/** axe finds nothing in what the page shows now. */
+export async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
+}
+
+export async function noSidewaysScroll(page: Page): Promise<void> {
+  const beyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+  expect(await page.evaluate(beyond)).toBe(0)
 }

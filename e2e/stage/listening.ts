@@ -105,6 +105,8 @@ export function listen(): void {
     log,
     async connect(url, token) {
       await audio.resume()
+      // As the screen does: out of the room of the former phase before one goes into the next.
+      if (room.state !== 'disconnected') await room.disconnect()
       await room.connect(url, token, { peerConnectionTimeout: 10_000 })
     },
     speak: (on) => tried(room.localParticipant.setMicrophoneEnabled(on, plain, { dtx: false, red: true })),

@@ -41,7 +41,7 @@ export function createConductor({ call, media, room, log, onFailure }: Parts): C
   const muted = new Map(room.seen().state.stage.muted)
   const closed = new Set<string>()
   let failures = 0
-  const stopped = false
+  let stopped = false
   let running: Promise<void> | null = null
   let again = false
   let retry: ReturnType<typeof setTimeout> | undefined
