@@ -31,6 +31,8 @@ export type Actor =
       readonly user: Id
       readonly memberships: readonly Membership[]
       readonly session?: Id
+      /** Set when a machine speaks in this name, with the token of this id. */
+      readonly token?: Id
     }
   | {
       readonly kind: 'grant'

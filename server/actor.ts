@@ -18,6 +18,8 @@ function grantOf(request: FastifyRequest): string | null {
 export interface Credentials {
   readonly staff: StaffSession | null
   readonly grant: { readonly grant: string; readonly token: string } | null
+  /** Of a machine; cookies are then not looked at. */
+  readonly token: string | null
 }
 
 /** Reads who a request claims to be; nothing here touches our tables. */
@@ -26,20 +28,23 @@ export async function credentialsOf(
   cookies: CookieJar,
   auth: StaffAuth,
 ): Promise<Credentials> {
+  const bearer = /^Bearer (.*)$/i.exec(request.headers.authorization ?? '')?.[1]
+  if (bearer !== undefined) return { staff: null, grant: null, token: bearer.trim() }
   const grant = grantOf(request)
   if (grant) {
     const token = cookies.read(request, grantCookie(grant))
-    return { staff: null, grant: token ? { grant, token } : null }
+    return { staff: null, grant: token ? { grant, token } : null, token: null }
   }
   const session = request.headers.cookie
     ? await auth.session(new Headers({ cookie: request.headers.cookie }))
     : null
-  return { staff: session, grant: null }
+  return { staff: session, grant: null, token: null }
 }
 
 /** Who is asking: decided by the access slice in the request's own transaction. */
 export async function resolveActor(tx: Tx, credentials: Credentials): Promise<Actor> {
   const access = tx.use(accessCommands)
+  if (credentials.token !== null) return access.tokenActor(tx, anonymous, { token: credentials.token })
   if (credentials.grant) return access.grantActor(tx, anonymous, credentials.grant)
   if (credentials.staff) return access.staffActor(tx, anonymous, credentials.staff)
   return anonymous

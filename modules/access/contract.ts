@@ -2,8 +2,10 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { STAFF_ROLES } from '../../kernel/actor.ts'
 import { email, id, instantString, line, zone } from '../../kernel/schemas.ts'
+import { newToken, token, tokenMade } from './contract/tokens.ts'
 
 export * from './contract/commands.ts'
+export * from './contract/tokens.ts'
 
 const membership = z.strictObject({ role: z.enum(STAFF_ROLES), program: id.nullable() })
 const memberships = z.array(membership).min(1, 'required').max(50)
@@ -133,6 +135,22 @@ export const contract = {
     })
     .input(ofUser)
     .output(staffMember),
+
+  tokens: oc
+    .route({ method: 'GET', path: '/tokens', summary: 'Tokens of machines, the newest first' })
+    .output(z.array(token)),
+  createToken: oc
+    .route({
+      method: 'POST',
+      path: '/tokens',
+      summary: 'Make a token for a machine; it is shown in this answer and never again',
+    })
+    .input(newToken)
+    .output(tokenMade),
+  revokeToken: oc
+    .route({ method: 'DELETE', path: '/tokens/{token}', summary: 'Make a token useless at once' })
+    .input(z.strictObject({ token: id }))
+    .output(nothing),
 
   factors: oc
     .route({ method: 'GET', path: '/me/factors', summary: 'Your passkeys and authenticator' })

@@ -21,7 +21,7 @@ import {
   signOutPage,
 } from './pages/sign-in.ts'
 import { answerWelcomePage, welcomePage } from './pages/welcome.ts'
-import { readInstallation, readStaff } from './reads.ts'
+import { readInstallation, readStaff, readTokens } from './reads.ts'
 import {
   beginTotp,
   confirmTotp,
@@ -45,6 +45,7 @@ import {
   signOut,
 } from './service/sign-in.ts'
 import { changeMemberships, enrol, invite, oneOfStaff, removeStaff, staffActor } from './service/staff.ts'
+import { createToken, revokeToken, tokenActor } from './service/tokens.ts'
 
 const administrators = { staff: ['administrator'] } as const
 const officers = { staff: OFFICERS }
@@ -74,6 +75,9 @@ export const access = defineModule({
     removeStaff: administrators,
     showSignInLink: administrators,
     resetFactors: administrators,
+    tokens: administrators,
+    createToken: administrators,
+    revokeToken: administrators,
     factors: signedIn,
     beginTotp: signedIn,
     confirmTotp: signedIn,
@@ -97,6 +101,9 @@ export const access = defineModule({
       await resetFactors(tx, actor, input)
       return oneOfStaff(tx, input.user)
     }),
+    tokens: ownerOnly((tx) => readTokens(tx)),
+    createToken: ownerOnly(createToken),
+    revokeToken: ownerOnly(revokeToken),
     factors: (tx, actor) => readFactors(tx, actor),
     beginTotp: (tx, actor) => beginTotp(tx, actor),
     confirmTotp: async (tx, actor, input) => ({ accepted: await confirmTotp(tx, actor, input) }),
@@ -144,6 +151,7 @@ export const access = defineModule({
   offers: offer(accessCommands, {
     staffActor,
     grantActor,
+    tokenActor,
     installation: (tx) => readInstallation(tx),
     present,
     grant: giveGrant,

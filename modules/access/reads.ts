@@ -1,10 +1,11 @@
-import { and, asc, eq, exists, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Membership } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/ids.ts'
 import type { Tx } from '../../kernel/tx.ts'
-import type { Installation, StaffMember } from './contract.ts'
+import type { Installation, StaffMember, Token } from './contract.ts'
 import { hashOf } from './rules/links.ts'
+import { tokenState } from './rules/tokens.ts'
 import {
   accessGrants,
   accessInstallation,
@@ -12,6 +13,7 @@ import {
   accessMemberships,
   accessPasskeys,
   accessSessions,
+  accessTokens,
   accessUsers,
   accessVerifications,
 } from './tables.ts'
@@ -152,4 +154,29 @@ export async function readStaff(tx: Tx, only: Id | null = null): Promise<StaffMe
     ...row,
     lastSeen: row.lastSeen ? Temporal.Instant.from(row.lastSeen).toString() : null,
   }))
+}
+
+/** The tokens of machines, the newest first. */
+export async function readTokens(tx: Tx): Promise<Token[]> {
+  const rows = await tx.db
+    .select({ token: accessTokens, madeBy: accessUsers.name })
+    .from(accessTokens)
+    .innerJoin(accessUsers, eq(accessUsers.id, accessTokens.madeBy))
+    .orderBy(desc(accessTokens.createdAt), desc(accessTokens.id))
+  return rows.map(({ token, madeBy }) => ({
+    id: token.id,
+    name: token.name,
+    role: token.role,
+    program: token.program,
+    madeBy,
+    createdAt: token.createdAt.toString(),
+    expiresAt: token.expiresAt.toString(),
+    usedAt: token.usedAt?.toString() ?? null,
+    state: tokenState(token, tx.now),
+  }))
+}
+
+export async function tokenByHash(tx: Tx, tokenHash: string) {
+  const [row] = await tx.db.select().from(accessTokens).where(eq(accessTokens.tokenHash, tokenHash))
+  return row ?? null
 }

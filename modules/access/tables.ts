@@ -186,3 +186,24 @@ export const accessPasskeys = pgTable(
   },
   (t) => [index('access_passkeys_user').on(t.user)],
 )
+
+/** What a machine may do here, and until when. Of the token only a hash is kept; it may never do more than whoever made it may now. */
+export const accessTokens = pgTable(
+  'access_tokens',
+  {
+    id: uuid('id').primaryKey(),
+    /** What it is for, in the words of whoever made it. */
+    name: text('name').notNull(),
+    tokenHash: text('token_hash').notNull().unique(),
+    role: text('role').$type<StaffRole>().notNull(),
+    program: uuid('program'),
+    madeBy: uuid('made_by')
+      .notNull()
+      .references(() => accessUsers.id, { onDelete: 'cascade' }),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+    usedAt: instant('used_at'),
+  },
+  (t) => [index('access_tokens_made_by').on(t.madeBy)],
+)

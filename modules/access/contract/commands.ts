@@ -34,6 +34,8 @@ export interface AccessCommands {
   staffActor(tx: Tx, actor: Actor, input: { user: Id; session: Id; complete: boolean }): Promise<Actor>
   /** The actor behind the session cookie of a personal link; anonymous when it is unknown, expired or the grant was revoked. */
   grantActor(tx: Tx, actor: Actor, input: { grant: Id; token: string }): Promise<Actor>
+  /** The actor behind a machine's token. @throws AppError `unauthenticated` when it does not serve, `rate_limited` */
+  tokenActor(tx: Tx, actor: Actor, input: { token: string }): Promise<Actor>
   installation(tx: Tx, actor: Actor, input: Record<string, never>): Promise<Installation>
   /** Writes how the installation presents itself; the demo and the sample use it too. */
   present(tx: Tx, actor: Actor, input: Installation & { state: 'empty' | 'sample' }): Promise<void>

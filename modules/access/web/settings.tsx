@@ -5,6 +5,7 @@ import { holds, useSession } from '../../../ui/session.ts'
 import { MyFactors } from './settings/factors.tsx'
 import { Mission } from './settings/mission.tsx'
 import { Staff } from './settings/staff.tsx'
+import { Tokens } from './settings/tokens.tsx'
 
 /** How the mission presents itself, who works here, and one's own ways to sign in. */
 export function Settings() {
@@ -17,6 +18,7 @@ export function Settings() {
         <MyFactors />
         {runsIt && <Mission />}
         {runsIt && <Staff />}
+        {runsIt && <Tokens />}
       </DeskPage>
     </Desk>
   )
