@@ -104,6 +104,70 @@ describe('taking back', () => {
   })
 })
 
+describe('the panel, the agenda and the colleagues', () => {
+  it('two who change one member or item: the second sees both values, and nothing is overwritten', async () => {
+    const call = await aCall()
+    const [member, item] = [call.panel[1]!, call.agenda[0]!]
+    const path = `/api/calls/${call.id}/panel/${member.id}`
+    const put = (who: StaffClient, en: string) =>
+      who.patch<Problem>(path, { title: { en }, base: { title: member.title } })
+    await put(olive, 'Hers')
+    const late = await put(omar, 'His')
+    expect([late.status, late.body.reason]).toEqual([409, 'calls.changed_meanwhile'])
+    expect(JSON.parse(late.body.params['title.theirs'] ?? '')).toMatchObject({ en: 'Hers' })
+    const minutes = (who: StaffClient, n: number) =>
+      who.patch<Problem>(`/api/calls/${call.id}/agenda/${item.id}`, {
+        minutes: n,
+        base: { minutes: item.minutes },
+      })
+    await minutes(olive, 11)
+    expect((await minutes(omar, 12)).body.params).toEqual({ 'minutes.theirs': '11', 'minutes.mine': '12' })
+  })
+
+  it('give back what they were: changed, added, taken out, ordered', async () => {
+    const call = await aCall()
+    const [member, item] = [call.panel[1]!, call.agenda[1]!]
+    const base = `/api/calls/${call.id}`
+    const now = async () => (await olive.get<CallDto>(base)).body
+    const undoLast = async () => {
+      const [made] = await history(call)
+      expect((await undo(omar, call, made?.seq)).status).toBe(200)
+    }
+    await olive.patch(`${base}/panel/${member.id}`, { name: { en: 'Somebody Else' }, role: 'moderator' })
+    await undoLast()
+    expect((await now()).panel[1]).toEqual(member)
+    await undoLast()
+    expect((await now()).panel[1]).toMatchObject({ name: { en: 'Somebody Else' }, role: 'moderator' })
+    await undoLast()
+    await olive.delete(`${base}/panel/${call.panel[2]!.id}`)
+    await undoLast()
+    expect((await now()).panel).toEqual(call.panel)
+    await olive.put(`${base}/panel-order`, { order: call.panel.map(({ id }) => id).toReversed() })
+    await undoLast()
+    expect((await now()).panel).toEqual(call.panel)
+    await olive.patch(`${base}/agenda/${item.id}`, { title: { en: 'Permits' }, minutes: 25 })
+    await undoLast()
+    await olive.post(`${base}/agenda`, { title: { en: 'One more' } })
+    await undoLast()
+    expect((await now()).agenda).toEqual(call.agenda)
+    await olive.delete(`${base}/agenda/${call.agenda[3]!.id}`)
+    await undoLast()
+    expect((await now()).agenda.map(({ title, groundRules }) => [title, groundRules])).toEqual(
+      call.agenda.map(({ title, groundRules }) => [title, groundRules]),
+    )
+    const rita = { name: 'Rita Record', email: 'rita@mission.example' }
+    await olive.post(`${base}/colleagues`, { ...rita, roles: ['rapporteur'] })
+    await olive.post(`${base}/colleagues`, { ...rita, roles: ['observer'] })
+    await undoLast()
+    const roles = async () =>
+      (await olive.get<{ roles: string[] }[]>(`${base}/colleagues`)).body.map((each) => each.roles)
+    expect(await roles()).toEqual([['rapporteur']])
+    const added = (await history(call)).find(({ type }) => type === 'colleague.added')
+    expect((await undo(olive, call, added?.seq)).status).toBe(200)
+    expect(await roles()).toEqual([])
+  })
+})
+
 describe('being there', () => {
   it('is seen by the others with the field, and forgotten after some seconds', async () => {
     const call = await aCall()

@@ -121,6 +121,11 @@ export const newPanelMember = z.strictObject({
   /** Where the invitation goes: the member's own address or that of the office. */
   email: email.nullable().default(null),
 })
+/**
+ * What the written fields were when the writer began, as `get` says them: a field that somebody else changed since is then refused
+ * (409 `calls.changed_meanwhile`, both values in `params`) instead of overwritten.
+ */
+const base = z.record(z.string(), z.unknown()).optional()
 export const panelMemberChange = z.strictObject({
   call: id,
   panelMember: id,
@@ -132,6 +137,7 @@ export const panelMemberChange = z.strictObject({
   email: email.nullable().optional(),
   /** What the office told us. */
   state: z.enum(ANSWERS).optional(),
+  base,
 })
 
 export const agendaItem = z.strictObject({
@@ -163,6 +169,7 @@ export const agendaItemChange = z.strictObject({
   minutes: minutes.optional(),
   speaker: id.nullable().optional(),
   groundRules: z.enum(GROUND_RULES).nullable().optional(),
+  base,
 })
 
 export const colleague = z.strictObject({
@@ -205,11 +212,7 @@ export const CALL_FIELDS = Object.keys(callFields) as readonly (keyof typeof cal
 export const callChange = z.strictObject({
   call: id,
   set: z.strictObject(callFields).partial(),
-  /**
-   * What the fields in `set` were when the writer began, as `get` says them: a field that somebody else changed since is then refused
-   * (409 `calls.changed_meanwhile`) instead of overwritten.
-   */
-  base: z.record(z.string(), z.unknown()).optional(),
+  base,
 })
 export type CallChange = z.infer<typeof callChange>['set']
 

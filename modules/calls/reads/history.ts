@@ -39,16 +39,18 @@ const parsedTexts = (text: string | null): Texts | null =>
   text === null ? null : (JSON.parse(text) as Texts)
 
 /** Before and after of every field that one change touched; null when there is no such change or its words were erased. */
-export async function changeIn(tx: Tx, call: Id, seq: number): Promise<Texts | null> {
+export async function changeIn(tx: Tx, call: Id, seq: number) {
   const stream = `call:${call}`
   const [row] = await tx.db
     .select({ type: events.type, data: events.data, text: texts.text })
     .from(events)
     .leftJoin(texts, and(eq(texts.stream, events.stream), eq(texts.seq, events.seq)))
     .where(and(eq(events.stream, stream), eq(events.seq, seq)))
-  if (row?.type !== 'call.changed') return null
-  const changes = { ...(row.data['facts'] as Texts | undefined), ...parsedTexts(row.text) }
+  if (!row) return null
+  const facts = (row.data['facts'] ?? {}) as Texts
+  const words = parsedTexts(row.text) ?? {}
+  const changes = { ...facts, ...words }
   const fields = row.data['fields']
   const whole = Array.isArray(fields) && fields.every((field) => String(field) in changes)
-  return whole ? changes : null
+  return whole ? { type: row.type, data: { ...row.data }, facts, texts: words, changes } : null
 }

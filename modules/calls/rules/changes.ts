@@ -26,6 +26,29 @@ export interface Differences {
   readonly texts: Readonly<Record<string, Difference>>
 }
 
+/** Before and after of every field that a change touched, facts and texts together. */
+export type Changes = Readonly<Record<string, Difference>>
+
+/** One side of a change. */
+export const valuesOf = (changes: Changes, side: 'before' | 'after'): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(changes).map(([field, change]) => [field, change[side]]))
+
+/** Moments stand in the history as text. */
+const MOMENTS: ReadonlySet<string> = new Set(['startsAt', 'rsvpDeadline', 'answeredAt', 'invitedAt'])
+export const revived = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([field, value]) => [
+      field,
+      MOMENTS.has(field) && typeof value === 'string' ? Temporal.Instant.from(value) : value,
+    ]),
+  )
+
+/** The same change the other way round, as the history will have it. */
+export const reversed = (changes: Changes): Changes =>
+  Object.fromEntries(
+    Object.entries(changes).map(([field, { before, after }]) => [field, { before: after, after: before }]),
+  )
+
 /** What differs between two versions of a thing, field by field. `written` names the fields that people write. */
 export function differences(before: object, after: object, written: ReadonlySet<string>): Differences {
   const old = before as Readonly<Record<string, unknown>>

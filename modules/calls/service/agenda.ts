@@ -4,6 +4,7 @@ import type { Localized } from '../../../kernel/schemas.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import type { AgendaItemFacts, GroundRules } from '../contract.ts'
 import { differences, mergeText, refuseLateChange, type TextChange } from '../rules/changes.ts'
+import { refuseClashes } from '../rules/clashes.ts'
 import { type LockedCall, lockCall } from '../store/calls.ts'
 import {
   agendaItemOf,
@@ -64,6 +65,8 @@ export async function changeAgendaItem(
     minutes?: number | undefined
     speaker?: Id | null | undefined
     groundRules?: GroundRules | null | undefined
+    /** What the writer had before her. */
+    base?: Readonly<Record<string, unknown>> | undefined
   },
 ): Agenda {
   const call = await editable(tx, actor, input.call)
@@ -75,6 +78,8 @@ export async function changeAgendaItem(
     speaker: input.speaker === undefined ? before.speaker : input.speaker,
     groundRules: input.groundRules === undefined ? before.groundRules : input.groundRules,
   }
+  const { base, ...set } = input
+  refuseClashes(before, after, { set, base })
   const diff = differences(before, after, WRITTEN)
   if (diff.fields.length > 0) {
     await updateAgendaItem(tx, before.id, after)
@@ -100,8 +105,9 @@ export async function removeAgendaItem(tx: Tx, actor: Actor, input: { call: Id; 
 
 export async function orderAgenda(tx: Tx, actor: Actor, input: { call: Id; order: readonly Id[] }): Agenda {
   const call = await editable(tx, actor, input.call)
+  const before = { order: (await agendaOf(tx, call.id)).map(({ id }) => id) }
   await reorder(tx, agendaItems, call.id, input.order)
-  const diff = differences({}, { order: input.order }, WRITTEN)
+  const diff = differences(before, { order: input.order }, WRITTEN)
   await touchCall(tx, call, { type: 'agenda.ordered', differences: diff }, true)
   return agendaOf(tx, call.id)
 }

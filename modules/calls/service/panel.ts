@@ -8,6 +8,7 @@ import { mailCommands } from '../../mail/contract.ts'
 import { peopleCommands } from '../../people/contract.ts'
 import type { PanelMemberFacts, PanelState, StageRole } from '../contract.ts'
 import { differences, mergeText, type TextChange } from '../rules/changes.ts'
+import { refuseClashes } from '../rules/clashes.ts'
 import type { LockedCall } from '../store/calls.ts'
 import {
   deletePanelMember,
@@ -73,6 +74,8 @@ export interface PanelMemberChange {
   readonly bio?: TextChange | undefined
   readonly email?: string | null | undefined
   readonly state?: PanelState | undefined
+  /** What the writer had before her. */
+  readonly base?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** Changes what is shown of a panel member, the role, the address, or notes what the office told us. */
@@ -90,6 +93,8 @@ export async function changePanelMember(
     organization: mergeText(before.organization, input.organization),
     bio: mergeText(before.bio, input.bio),
   }
+  const { base, ...set } = input
+  refuseClashes(before, { ...before, ...shown, state: input.state ?? before.state }, { set, base })
   const person = await personAfter(tx, call, before, shown, input.email)
   const another = person !== before.person
   const after = {
@@ -166,8 +171,11 @@ export async function removePanelMember(
     type: 'panel-member.removed',
     about: { panelMember: member.id, person: member.person },
     differences: differences(
-      { role: member.role, name: member.name, title: member.title },
-      { role: null, name: null, title: null },
+      {
+        ...{ role: member.role, name: member.name, title: member.title },
+        ...{ organization: member.organization, bio: member.bio },
+      },
+      { role: null, name: null, title: null, organization: null, bio: null },
       WRITTEN,
     ),
     person: member.person,
@@ -180,10 +188,11 @@ export async function orderPanel(
   input: { call: Id; order: readonly Id[] },
 ): Promise<readonly PanelMemberFacts[]> {
   const call = await editable(tx, actor, input.call)
+  const before = { order: (await factsById(tx, call.id))?.panel.map(({ id }) => id) }
   await reorder(tx, panelMembers, call.id, input.order)
   await touchCall(tx, call, {
     type: 'panel.ordered',
-    differences: differences({}, { order: input.order }, WRITTEN),
+    differences: differences(before, { order: input.order }, WRITTEN),
   })
   return (await factsById(tx, call.id))?.panel ?? []
 }
