@@ -2,12 +2,13 @@ import { backup } from './commands/backup.ts'
 import { erase } from './commands/erase.ts'
 import { help } from './commands/help.ts'
 import { importFeed } from './commands/import-feed.ts'
+import { media } from './commands/media.ts'
 import { restore } from './commands/restore.ts'
 import { signInLink } from './commands/sign-in-link.ts'
 import { start } from './commands/start.ts'
 import { version } from './commands/version.ts'
 
-const named = [start, signInLink, importFeed, erase, backup, restore, version]
+const named = [start, signInLink, importFeed, erase, backup, restore, media, version]
 const commands = [...named, help(named)]
 const say = (line: string) => console.log(line)
 

@@ -14,6 +14,7 @@ import { join, resolve } from 'node:path'
 import { buildWeb } from './lib/build.mjs'
 import { findChromium } from './lib/chromium.mjs'
 import { ensureInstalled } from './lib/install.mjs'
+import { findLiveKit } from './lib/livekit.mjs'
 import { environment, pinnedNode } from './lib/node.mjs'
 import { Stop } from './lib/terminal.mjs'
 import { counted, ofChecks, ofPlaywright, ofVitest, sum } from './test/counts.mjs'
@@ -54,9 +55,12 @@ const run = (args, env) =>
 async function everything() {
   await ensureInstalled(root)
   await buildWeb(root)
+  const liveKit = await findLiveKit(root)
+  if (!liveKit.path) console.log(`\nSKIPPED: the stage is not tested on LiveKit. ${liveKit.why}`)
   const env = {
     ...environment(root),
     CHROMIUM_PATH: await findChromium(root),
+    ...(liveKit.path ? { LIVEKIT_TEST_BIN: liveKit.path } : {}),
     ...(long ? { LONG: '1' } : {}),
   }
   const results = []
