@@ -76,7 +76,7 @@ test('on her phone the official sees what she owes, writes one answer and correc
   await page.getByRole('button', { name: 'Send answer' }).click()
   await page.getByRole('heading', { name: 'Your answers' }).waitFor()
   await page.getByRole('button', { name: 'Correct…' }).click()
-  await page.getByLabel('Your answer').fill('Form 28, from our window.')
+  await page.getByRole('textbox', { name: 'Your answer' }).fill('Form 28, from our window.')
   await page.getByRole('button', { name: 'Send answer' }).click()
   await page.getByText('Form 28, from our window.').waitFor()
   await page.goto(`${app.url}/g/${official.grant}/room?lang=ur`)

@@ -68,6 +68,7 @@ export function answersBlocks(
   }
   const table = (list: Answers['rows']): Block => ({
     table: {
+      widths: [42, 16, 42],
       head: [label('head_question'), label('head_state'), label('head_answer')],
       rows: list.map((row) => [
         `${row.text ?? label('removed')}\n${row.organizationName ?? row.asker ?? ''}`.trim(),
@@ -85,6 +86,7 @@ export function answersBlocks(
           { heading: 2, text: label('promises') },
           {
             table: {
+              widths: [50, 25, 25],
               head: [label('head_promise'), label('head_owed_by'), label('head_due')],
               rows: promises.map((made) => [
                 made.text ?? label('removed'),

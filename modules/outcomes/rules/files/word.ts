@@ -24,7 +24,16 @@ export type Block =
   | { readonly heading: 1 | 2 | 3; readonly text: string }
   | { readonly paragraph: readonly { readonly text: string; readonly note?: string | null }[] }
   | { readonly quiet: string }
-  | { readonly table: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } }
+  | {
+      readonly table: {
+        readonly head: readonly string[]
+        readonly rows: readonly (readonly string[])[]
+        readonly widths: readonly number[]
+      }
+    }
+
+const ARABIC = /\p{Script=Arabic}/u
+const LATIN = /\p{Script=Latin}/u
 
 /** In each language: the faces, and the tongue for the spelling checker. Word takes the next best where a face is missing. */
 const FACES = {
@@ -52,10 +61,12 @@ export async function wordOf(
   const rtl = locale === 'ur'
   const face = FACES[locale]
   const notes: string[] = []
+  // What somebody wrote in the other language keeps its own direction, as `dir=auto` does on the screen.
+  const isRtl = (text: string) => ARABIC.test(text) || (rtl && !LATIN.test(text))
   const run = (text: string, more: { bold?: boolean; size?: number; color?: string } = {}) =>
     new TextRun({
       text: clean(text),
-      rightToLeft: rtl,
+      rightToLeft: isRtl(text),
       ...more,
       ...(more.bold ? { boldComplexScript: true } : {}),
       ...(more.size ? { sizeComplexScript: more.size } : {}),
@@ -84,15 +95,21 @@ export async function wordOf(
     }
     if ('quiet' in block) return paragraph([run(block.quiet, { size: 18, color: '565C65' })])
     if ('paragraph' in block) return paragraph(block.paragraph.flatMap(({ text, note }) => noted(text, note)))
-    const { head, rows } = block.table
-    const width = Math.floor(100 / head.length)
+    const { head, rows, widths } = block.table
     return new Table({
       visuallyRightToLeft: rtl,
       width: { size: 100, type: WidthType.PERCENTAGE },
       rows: [
-        new TableRow({ tableHeader: true, children: head.map((text) => cell(text, width, true)) }),
+        new TableRow({
+          tableHeader: true,
+          children: head.map((text, column) => cell(text, widths[column] ?? 0, true)),
+        }),
         ...rows.map(
-          (row) => new TableRow({ cantSplit: true, children: row.map((text) => cell(text, width, false)) }),
+          (row) =>
+            new TableRow({
+              cantSplit: true,
+              children: row.map((text, column) => cell(text, widths[column] ?? 0, false)),
+            }),
         ),
       ],
     })

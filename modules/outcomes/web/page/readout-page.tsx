@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { dateOf } from '../../../../ui/format.ts'
 import { languageHref, type PageContext, PublicPage } from '../../../../ui/index.ts'
+import './page.css'
 import type { ReadoutPageProps } from '../../contract/pages.ts'
 
 /** The published readout: what was said on the call, to be read, printed, passed on. */
