@@ -1,5 +1,4 @@
-import type { MyStage, StageView } from '../../contract/stage.ts'
-import type { ClientRoom } from '../../contract.ts'
+import { type ClientRoom, entityOf, type MyStage, type StageView } from '../../contract.ts'
 
 /** Without a word from the server there is no media: the written room stands alone. */
 const OFF: StageView = { media: 'off', layout: 'viewer', spotlight: null, slides: null }
