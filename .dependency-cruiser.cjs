@@ -73,6 +73,9 @@ const TESTS = [
   'smtp-server',
   'typescript',
   'ws',
+  // Clients of the media server without a browser, for crowds and for malformed packets.
+  'node-datachannel',
+  '@livekit/protocol',
 ]
 
 const libraries = (name, comment, from, allowed) => ({
@@ -199,6 +202,12 @@ module.exports = {
         'i18next',
         'selfsigned',
       ],
+    ),
+    libraries(
+      'media',
+      'The media server: the protocol, its transport, sockets and tokens.',
+      { path: '^media/', pathNot: TEST },
+      ['node-datachannel', '@livekit/protocol', 'ws', 'jose', 'zod'],
     ),
     libraries('cli', 'A command uses the context of the server.', { path: '^cli/', pathNot: TEST }, SHARED),
     libraries(

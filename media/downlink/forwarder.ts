@@ -34,7 +34,7 @@ const BETWEEN_REPAIRS_MS = 30
 
 const outgoing = new Outgoing()
 
-export const newSsrc = (): number => randomInt(1, 0xffffffff)
+const newSsrc = (): number => randomInt(1, 0xffffffff)
 
 /** One viewer's copy of one track: one seamless stream, whatever layer it comes from. */
 export class Forwarder implements Watcher {

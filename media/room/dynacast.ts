@@ -1,7 +1,7 @@
 import { SubscribedCodec, SubscribedQuality, SubscribedQualityUpdate, VideoQuality } from '@livekit/protocol'
 import { Forwarder } from '../downlink/forwarder.ts'
 import type { PublishedTrack } from '../uplink/published-track.ts'
-import type { Participant } from './participant.ts'
+import type { Participant } from './room.ts'
 
 /** A layer is stopped only when nobody has wanted it for so long: windows are resized back and forth. */
 const BEFORE_STOPPING_MS = 5000

@@ -8,8 +8,8 @@ import {
   TrackSource,
 } from '@livekit/protocol'
 import type { Media } from './media.ts'
-import type { Participant } from './participant.ts'
 import { unpublish } from './publications.ts'
+import type { Participant } from './room.ts'
 import { Room } from './room.ts'
 import { subscribeToAll, unsubscribe } from './subscriptions.ts'
 

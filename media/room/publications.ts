@@ -13,7 +13,7 @@ import {
 } from '@livekit/protocol'
 import { PublishedTrack } from '../uplink/published-track.ts'
 import type { Media } from './media.ts'
-import type { Participant } from './participant.ts'
+import type { Participant } from './room.ts'
 import { newSid } from './sids.ts'
 import { subscribe, unsubscribe } from './subscriptions.ts'
 

@@ -1,7 +1,159 @@
-import { Codec, ParticipantUpdate, Room as RoomInfo, RoomUpdate } from '@livekit/protocol'
+import {
+  Codec,
+  type DisconnectReason,
+  ParticipantInfo,
+  ParticipantInfo_Kind,
+  ParticipantInfo_State,
+  type ParticipantPermission,
+  ParticipantUpdate,
+  Room as RoomInfo,
+  RoomUpdate,
+} from '@livekit/protocol'
+import type { WebSocket } from 'ws'
+import type { Forwarder } from '../downlink/forwarder.ts'
+import { Line } from '../downlink/line.ts'
+import type { Offer } from '../sdp/parse.ts'
 import { encode, encodeUpdate, type Message } from '../signal/wire.ts'
-import type { Participant } from './participant.ts'
+import type { Channel, Pipe } from '../transport/pipe.ts'
+import type { PublishedTrack } from '../uplink/published-track.ts'
+import type { Receiver } from '../uplink/receiver.ts'
 import { newSid } from './sids.ts'
+
+/** A section of the client's offer in which it can receive a track. */
+export interface Slot {
+  readonly mid: string
+  readonly kind: 'audio' | 'video'
+  subscription?: Subscription
+  /** It must be answered inactive once, before another track may use it. */
+  draining: boolean
+}
+
+export interface Subscription {
+  readonly track: PublishedTrack
+  readonly owner: Participant
+  readonly forwarder: Forwarder
+  slot?: Slot
+}
+
+/** Who joins, as the token and the join request say. */
+export interface Identity {
+  readonly identity: string
+  readonly name: string
+  readonly metadata: string
+  readonly attributes: Record<string, string>
+  readonly permission: ParticipantPermission
+  readonly autoSubscribe: boolean
+  /** The JavaScript client in other browsers than Firefox: it wants one media stream for each source. */
+  readonly groupsStreams: boolean
+}
+
+/** Bytes that may wait in a signalling socket; a client that does not read is cut off, and resumes when it can. */
+const MOST_WAITING_BYTES = 4_000_000
+
+/** One person in a room: state only; what happens to it is in the files beside. */
+export class Participant {
+  readonly sid = newSid('PA')
+  readonly room: Room
+  readonly who: Identity
+  readonly joinedAt = Temporal.Now.instant().epochMilliseconds
+  name: string
+  metadata: string
+  attributes: Record<string, string>
+  permission: ParticipantPermission
+  state = ParticipantInfo_State.JOINING
+  socket: WebSocket | undefined
+  pipe: Pipe | undefined
+  receiver: Receiver | undefined
+  offer: Offer | undefined
+  answers = 0
+  /** Announced by AddTrackRequest, not yet in an offer; and published. */
+  readonly pending = new Map<string, PublishedTrack>()
+  readonly tracks = new Map<string, PublishedTrack>()
+  readonly subscriptions = new Map<string, Subscription>()
+  /** By the SSRCs that the viewer's reports name. */
+  readonly bySsrc = new Map<number, Forwarder>()
+  readonly slots = new Map<string, Slot>()
+  readonly channels = new Map<string, Channel>()
+  readonly line: Line
+  /** The client was asked for an offer and has not sent it. */
+  offerAsked = false
+  askTimer: NodeJS.Timeout | undefined
+  lingerTimer: NodeJS.Timeout | undefined
+  restartTimer: NodeJS.Timeout | undefined
+  gone = false
+  /** The sequence number of the last reliable message that it sent. */
+  lastMessage = 0
+  connectedAt = 0
+  disconnectReason: DisconnectReason | undefined
+  #version = 0
+  #encoded: Uint8Array | undefined
+  #info: ParticipantInfo | undefined
+
+  constructor(room: Room, who: Identity) {
+    this.room = room
+    this.who = who
+    this.name = who.name
+    this.metadata = who.metadata
+    this.attributes = { ...who.attributes }
+    this.permission = who.permission
+    this.line = new Line(() => this.bySsrc.values())
+  }
+
+  get identity(): string {
+    return this.who.identity
+  }
+
+  get hidden(): boolean {
+    return this.permission.hidden
+  }
+
+  get active(): boolean {
+    return this.state === ParticipantInfo_State.ACTIVE
+  }
+
+  /** What others see must be told anew. */
+  changed(): void {
+    this.#version++
+    this.#encoded = this.#info = undefined
+  }
+
+  info(): ParticipantInfo {
+    this.#info ??= new ParticipantInfo({
+      sid: this.sid,
+      identity: this.identity,
+      name: this.name,
+      metadata: this.metadata,
+      attributes: this.attributes,
+      state: this.state,
+      joinedAt: BigInt(Math.floor(this.joinedAt / 1000)),
+      joinedAtMs: BigInt(this.joinedAt),
+      permission: this.permission,
+      // Clients ignore what is not newer.
+      version: this.#version + 1,
+      isPublisher: this.tracks.size > 0,
+      kind: ParticipantInfo_Kind.STANDARD,
+      tracks: this.gone ? [] : [...this.tracks.values()].map(({ info }) => info),
+      ...(this.disconnectReason !== undefined && { disconnectReason: this.disconnectReason }),
+    })
+    return this.#info
+  }
+
+  encoded(): Uint8Array {
+    this.#encoded ??= this.info().toBinary()
+    return this.#encoded
+  }
+
+  send(message: Message): void {
+    if (this.socket?.readyState === 1) this.sendBytes(encode(message))
+  }
+
+  sendBytes(bytes: Uint8Array): void {
+    const { socket } = this
+    if (socket?.readyState !== 1) return
+    if (socket.bufferedAmount > MOST_WAITING_BYTES) socket.terminate()
+    else socket.send(bytes)
+  }
+}
 
 /** The codecs that may be published: every browser decodes VP8; H.264 is what old phones encode in hardware. */
 export const publishCodecs = (): Codec[] => [

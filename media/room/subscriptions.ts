@@ -8,7 +8,7 @@ import { Forwarder } from '../downlink/forwarder.ts'
 import type { PublishedTrack } from '../uplink/published-track.ts'
 import { dynacast } from './dynacast.ts'
 import type { Media } from './media.ts'
-import type { Participant } from './participant.ts'
+import type { Participant } from './room.ts'
 
 /** A viewer begins with the middle layer: quickly there, and the better one follows when the line takes it. */
 const FIRST_LAYER = 1
@@ -74,7 +74,6 @@ export function askForOffer(viewer: Participant): void {
     const missing = { audio: 0, video: 0 }
     for (const { track, slot } of viewer.subscriptions.values()) if (!slot) missing[track.kind]++
     for (const { subscription, kind } of viewer.slots.values()) if (!subscription) missing[kind]--
-    viewer.room.flush()
     viewer.send({
       case: 'mediaSectionsRequirement',
       value: new MediaSectionsRequirement({

@@ -10,8 +10,7 @@ import {
 } from '@livekit/protocol'
 import { closeRoom, refreshToken } from './lifecycle.ts'
 import type { Media } from './media.ts'
-import type { Participant, Subscription } from './participant.ts'
-import type { Room } from './room.ts'
+import type { Participant, Room, Subscription } from './room.ts'
 
 /** -dBov: louder than this is speech. */
 const SPEECH = 45

@@ -1,5 +1,5 @@
 import { DataPacket } from '@livekit/protocol'
-import type { Participant } from '../room/participant.ts'
+import type { Participant } from '../room/room.ts'
 import { readRtcp } from '../rtp/rtcp-read.ts'
 import type { Channel } from '../transport/pipe.ts'
 

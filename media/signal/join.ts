@@ -21,9 +21,8 @@ import {
 import type { WebSocket } from 'ws'
 import { askToRejoin, ensureRoom, leave, refreshToken } from '../room/lifecycle.ts'
 import type { Media } from '../room/media.ts'
-import { type Identity, Participant } from '../room/participant.ts'
 import { announceTrack } from '../room/publications.ts'
-import { publishCodecs } from '../room/room.ts'
+import { type Identity, Participant, publishCodecs } from '../room/room.ts'
 import { subscribeToAll } from '../room/subscriptions.ts'
 import type { Claims } from '../token.ts'
 import { answerOffer } from './negotiation.ts'
@@ -87,8 +86,6 @@ function enter(media: Media, socket: WebSocket, asked: JoinRequest, who: Identit
     socket.close(1008, 'room is full')
     return
   }
-  // What waits to be told is older than this client: it finds it in its join response.
-  room.flush()
   const participant = new Participant(room, who)
   room.participants.set(participant.identity, participant)
   room.everUsed = true

@@ -1,8 +1,8 @@
 import { SessionDescription } from '@livekit/protocol'
 import { askToRejoin, becomeActive } from '../room/lifecycle.ts'
 import type { Media } from '../room/media.ts'
-import type { Participant, Slot, Subscription } from '../room/participant.ts'
 import { publish, unpublish } from '../room/publications.ts'
+import type { Participant, Slot, Subscription } from '../room/room.ts'
 import { askForOffer, openForwarders } from '../room/subscriptions.ts'
 import { codecsOf, EXTENSION, extensionsOf, withFeedback } from '../sdp/codecs.ts'
 import { type Offer, parseOffer, type Section } from '../sdp/parse.ts'
@@ -41,7 +41,6 @@ export function answerOffer(media: Media, participant: Participant, description:
   })
   const sdp = writeAnswer(++participant.answers, pipe.endpoint, sections)
   for (const track of published) publish(media, participant, track)
-  participant.room.flush()
   participant.send({
     case: 'answer',
     value: new SessionDescription({ type: 'answer', sdp, id: description.id, midToTrackId }),

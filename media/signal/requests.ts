@@ -8,8 +8,8 @@ import {
 } from '@livekit/protocol'
 import { askToRejoin, leave } from '../room/lifecycle.ts'
 import type { Media } from '../room/media.ts'
-import type { Participant } from '../room/participant.ts'
 import { announceTrack, setMuted } from '../room/publications.ts'
+import type { Participant } from '../room/room.ts'
 import { applySettings, subscribe, unsubscribe } from '../room/subscriptions.ts'
 import { answerOffer } from './negotiation.ts'
 
