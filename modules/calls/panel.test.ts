@@ -43,10 +43,10 @@ afterAll(() => app.stop())
 
 async function mailTo(name: string): Promise<MailShown> {
   await app.drain()
-  const { body } = await administrator.get<{ items: { id: string; to: { name: string } | null }[] }>(
-    '/api/outbox',
-  )
-  const row = body.items.find((mail) => mail.to?.name === name)
+  const { body } = await administrator.get<{
+    items: { id: string; template: string; to: { name: string } | null }[]
+  }>('/api/outbox')
+  const row = body.items.find((mail) => mail.to?.name === name && mail.template.endsWith('_invitation'))
   if (!row) throw new Error(`no mail to ${name}`)
   return (await administrator.post<MailShown>(`/api/outbox/${row.id}/reveal`)).body
 }

@@ -4,6 +4,7 @@ import type { Localized } from '../../../../kernel/schemas.ts'
 import { Button, Dialog, Notice, SelectField, TextField } from '../../../../ui/index.ts'
 import { type CallDto, type PanelMember, STAGE_ROLES, type StageRole } from '../../contract.ts'
 import { callsClient } from '../api.ts'
+import { ClashOfPart, isClash, theirsIn } from '../prepare/clash.tsx'
 import { TextPair } from '../prepare/fields.tsx'
 import { usePanelEdit } from './use-edit.ts'
 
@@ -69,7 +70,9 @@ export function EditMember({ call, member, email, onClose }: Props) {
   const { t } = useTranslation('calls')
   const edit = usePanelEdit(call.id)
   const [draft, setDraft] = useState<MemberDraft>({ ...member, email: email ?? '' })
-  const save = () =>
+  /** What stood there when the dialog was opened, or what of the others was seen since. */
+  const [base, setBase] = useState(() => wordsOf(member))
+  const save = (seen: Readonly<Record<string, unknown>> = base) =>
     edit.mutate(
       () => {
         const { role, name, title, organization, bio } = draft
@@ -78,6 +81,7 @@ export function EditMember({ call, member, email, onClose }: Props) {
           call: call.id,
           panelMember: member.id,
           ...{ role, name, title, organization, bio, ...address },
+          base: seen,
         })
       },
       { onSuccess: onClose },
@@ -88,7 +92,7 @@ export function EditMember({ call, member, email, onClose }: Props) {
       wide
       title={t('panel.edit')}
       onClose={onClose}
-      onSubmit={save}
+      onSubmit={() => save()}
       actions={
         <Button kind="primary" type="submit" off={edit.isPending}>
           {t('panel.save')}
@@ -101,7 +105,20 @@ export function EditMember({ call, member, email, onClose }: Props) {
         errorOf={errorsOf(edit.error)}
       />
       {draft.email !== (email ?? '') && member.invitedAt && <Notice>{t('panel.new_address')}</Notice>}
-      {edit.isError && (
+      {isClash(edit.error) && (
+        <ClashOfPart
+          error={edit.error}
+          onClose={() => edit.reset()}
+          onMine={() => {
+            const seen = { ...base, ...(edit.error && isClash(edit.error) ? theirsIn(edit.error) : {}) }
+            setBase(seen)
+            save(seen)
+          }}
+          // What the others wrote is on the list: the dialog begins anew from there.
+          onTheirs={onClose}
+        />
+      )}
+      {edit.isError && !isClash(edit.error) && (
         <Notice tone="bad" live>
           {edit.error.message}
         </Notice>
@@ -109,6 +126,16 @@ export function EditMember({ call, member, email, onClose }: Props) {
     </Dialog>
   )
 }
+
+const wordsOf = ({
+  role,
+  name,
+  title,
+  organization,
+  bio,
+}: PanelMember): Readonly<Record<string, unknown>> => ({
+  ...{ role, name, title, organization, bio },
+})
 
 /** The sentence for a field out of an error of the API. */
 export const errorsOf =

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { minuteOf, number } from '../../../../ui/format.ts'
 import {
@@ -14,6 +14,7 @@ import {
 import { type CallDto, GROUND_RULES, type GroundRules } from '../../contract.ts'
 import { calls, callsClient } from '../api.ts'
 import { say } from '../say.ts'
+import { ClashOfPart, isClash, theirsIn } from './clash.tsx'
 
 type Item = CallDto['agenda'][number]
 type ItemChange = Omit<Parameters<typeof callsClient.changeAgendaItem>[0], 'call' | 'item'>
@@ -33,6 +34,18 @@ export function AgendaSection({ call }: { call: CallDto }) {
       await queries.invalidateQueries({ queryKey: calls.checklist.key() })
     },
   })
+  /** The change that clashed with somebody else's, until one of the two is chosen. */
+  const [clash, setClash] = useState<{ item: string; change: ItemChange }>()
+  /** Rows that are drawn anew, because what the others wrote was taken. */
+  const [anew, setAnew] = useState<ReadonlyMap<string, number>>(new Map())
+  const write = (item: string, change: ItemChange, seen: Readonly<Record<string, unknown>>) =>
+    edit.mutate(
+      () => {
+        const base = Object.fromEntries(Object.entries(seen).filter(([field]) => field in change))
+        return callsClient.changeAgendaItem({ call: call.id, item, ...change, base })
+      },
+      { onError: (error) => isClash(error) && setClash({ item, change }) },
+    )
   const add = () =>
     edit.mutate(() =>
       callsClient.addAgendaItem({ call: call.id, title: { en: t('edit.new_item') }, minutes: 10 }),
@@ -53,14 +66,12 @@ export function AgendaSection({ call }: { call: CallDto }) {
       )}
       <ol className="calls-agenda">
         {call.agenda.map((item, index) => (
-          <li key={item.id}>
+          <li key={`${item.id}:${anew.get(item.id) ?? 0}`}>
             <Row
               call={call}
               item={item}
               locale={locale}
-              onChange={(change) =>
-                edit.mutate(() => callsClient.changeAgendaItem({ call: call.id, item: item.id, ...change }))
-              }
+              onChange={(change, seen) => write(item.id, change, seen)}
               onRemove={() =>
                 edit.mutate(() => callsClient.removeAgendaItem({ call: call.id, item: item.id }))
               }
@@ -84,7 +95,22 @@ export function AgendaSection({ call }: { call: CallDto }) {
           </span>
         )}
       </div>
-      {edit.isError && (
+      {clash && isClash(edit.error) && (
+        <ClashOfPart
+          error={edit.error}
+          onClose={() => setClash(undefined)}
+          onMine={() => {
+            setClash(undefined)
+            if (isClash(edit.error)) write(clash.item, clash.change, theirsIn(edit.error))
+          }}
+          onTheirs={() => {
+            setClash(undefined)
+            setAnew((before) => new Map([...before, [clash.item, (before.get(clash.item) ?? 0) + 1]]))
+            void queries.invalidateQueries({ queryKey: calls.get.queryKey({ input: { call: call.id } }) })
+          }}
+        />
+      )}
+      {edit.isError && !isClash(edit.error) && (
         <Notice tone="bad" live>
           {edit.error.message}
         </Notice>
@@ -97,14 +123,24 @@ type RowProps = {
   call: CallDto
   item: Item
   locale: Locale
-  onChange: (change: ItemChange) => void
+  onChange: (change: ItemChange, seen: Seen) => void
   onRemove: () => void
   onUp: (() => void) | undefined
   onDown: (() => void) | undefined
 }
 
-function Row({ call, item, locale, onChange, onRemove, onUp, onDown }: RowProps) {
+function Row({ call, item, locale, onChange: write, onRemove, onUp, onDown }: RowProps) {
   const { t } = useTranslation('calls')
+  /** What the fields were when I began to write in them; mine count as seen. */
+  const seen = useRef<Seen>({ title: item.title, minutes: item.minutes, speaker: item.speaker })
+  const onChange = (change: ItemChange) => {
+    const before = seen.current
+    write(change, before)
+    const { title, minutes = before.minutes, speaker = before.speaker } = change
+    // An emptied Urdu is none, as the server keeps it.
+    const ur = title?.ur === undefined ? before.title.ur : title.ur || null
+    seen.current = { title: { en: title?.en ?? before.title.en, ur }, minutes, speaker }
+  }
   const later = useLater()
   const what = say(item.title, locale)
   return (
@@ -180,6 +216,9 @@ function Row({ call, item, locale, onChange, onRemove, onUp, onDown }: RowProps)
     </fieldset>
   )
 }
+
+/** What is compared with what stands there now. */
+type Seen = Readonly<Pick<Item, 'title' | 'minutes' | 'speaker'>>
 
 const PAUSE_MS = 600
 

@@ -49,7 +49,7 @@ function Entries({ call }: { call: CallDto }) {
                 <time dateTime={entry.at}>{dateTime(entry.at, homeZone, locale)}</time> {homePlace}
               </span>
               <Changes entry={entry} />
-              {mayUndo && entry.type === 'call.changed' && <Undo call={call} seq={entry.seq} />}
+              {mayUndo && UNDOABLE.has(entry.type) && <Undo call={call} seq={entry.seq} />}
             </div>
           </li>
         ))}
@@ -62,6 +62,18 @@ function Entries({ call }: { call: CallDto }) {
     </>
   )
 }
+
+/** Changes that can be taken back; whoever was invited, answered or published is told, and that stands. */
+const UNDOABLE: ReadonlySet<string> = new Set([
+  'call.changed',
+  ...['changed', 'added', 'removed'].flatMap((what) => [
+    `panel-member.${what}`,
+    `agenda-item.${what}`,
+    `colleague.${what}`,
+  ]),
+  'panel.ordered',
+  'agenda.ordered',
+])
 
 type Change = { readonly before: unknown; readonly after: unknown }
 
