@@ -50,6 +50,7 @@ const schema = z.object({
   LIVEKIT_API_KEY: optional,
   LIVEKIT_API_SECRET: optional,
   LIVEKIT_BIN: optional,
+  PATH: z.string().default(''),
   MEDIA_UDP_PORT: z
     .string()
     .regex(/^\d{4,5}(-\d{4,5})?$/, 'a port such as 7882, or a range such as 50000-50100')
@@ -116,6 +117,7 @@ function mediaSettings(e: z.output<typeof schema>): MediaSettings {
     engine: e.MEDIA_ENGINE,
     external: url && apiKey && apiSecret ? { url: url.replace(/^http/, 'ws'), apiKey, apiSecret } : null,
     bin: e.LIVEKIT_BIN ?? null,
+    searchPath: e.PATH,
     udpPorts: first !== undefined && last !== undefined ? [first, last] : null,
     publicAddresses: e.MEDIA_PUBLIC_IP,
     stun: e.STUN_URLS,

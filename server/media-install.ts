@@ -8,7 +8,7 @@ export async function installMedia(
   say: (line: string) => void,
 ): Promise<string | null> {
   try {
-    await installLiveKit(readConfig(env).dataDir, say)
+    await installLiveKit(readConfig(env).dataDir, env, say)
     return null
   } catch (error) {
     if (error instanceof WrongEnvironment) return error.message

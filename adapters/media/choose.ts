@@ -15,6 +15,8 @@ export interface MediaSettings {
   readonly external: { readonly url: string; readonly apiKey: string; readonly apiSecret: string } | null
   /** Path of a `livekit-server`. */
   readonly bin: string | null
+  /** Folders in which programs are looked for, as the PATH has them. */
+  readonly searchPath: string
   readonly udpPorts: readonly [number, number] | null
   readonly publicAddresses: readonly string[]
   readonly stun: readonly string[]
@@ -49,7 +51,8 @@ export async function chooseMedia(
     stun: settings.stun,
     turn: settings.turn,
   }
-  const file = settings.engine === 'embedded' ? null : await findLiveKit(settings.bin, dataDir)
+  const file =
+    settings.engine === 'embedded' ? null : await findLiveKit(settings.bin, dataDir, settings.searchPath)
   if (!file && settings.engine === 'livekit') {
     throw new WrongEnvironment(
       'MEDIA_ENGINE=livekit, and no livekit-server is found: name it in LIVEKIT_BIN, or run npx direct-line media install.',

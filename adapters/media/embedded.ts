@@ -27,7 +27,7 @@ export function embeddedServer(settings: EngineSettings): Engine {
         apiSecret: settings.apiSecret,
       }
       await writeFile(path, JSON.stringify(config), { mode: 0o600 })
-      return { file: process.execPath, args: [PROGRAM, path], env: {} }
+      return { file: process.execPath, args: [PROGRAM, path] }
     },
     async stalledFor(address) {
       const response = await fetch(`${address}/stats`, {

@@ -16,7 +16,11 @@ const RELEASES = 'https://github.com/livekit/livekit/releases'
  * Builds LiveKit with the Go of this machine and puts it where the server looks for it; one that is there already is kept.
  * Returns its path. @throws WrongEnvironment in one sentence, without Go or when it cannot be built
  */
-export async function installLiveKit(dataDir: string, say: (line: string) => void): Promise<string> {
+export async function installLiveKit(
+  dataDir: string,
+  env: Readonly<Record<string, string | undefined>>,
+  say: (line: string) => void,
+): Promise<string> {
   const target = installedAt(dataDir)
   if (await exists(target)) {
     say(`LiveKit is there already: ${target}`)
@@ -32,7 +36,7 @@ export async function installLiveKit(dataDir: string, say: (line: string) => voi
   const folder = await mkdtemp(join(tmpdir(), 'direct-line-livekit-'))
   try {
     await run('go', ['install', '-ldflags', '-s -w', MODULE], {
-      env: { ...process.env, GOBIN: folder },
+      env: { ...env, GOBIN: folder },
       timeout: PATIENCE_MS,
       maxBuffer: 64 * 1024 ** 2,
     }).catch((cause: unknown) => {

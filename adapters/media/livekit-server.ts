@@ -14,9 +14,13 @@ const MEMORY_LIMIT = 4 * 1024 ** 3
 export const installedAt = (dataDir: string): string => join(dataDir, 'media', PROGRAM)
 
 /** The program: the one that is named, else in the data folder, else on the PATH. Null when there is none. */
-export async function findLiveKit(named: string | null, dataDir: string): Promise<string | null> {
+export async function findLiveKit(
+  named: string | null,
+  dataDir: string,
+  searchPath: string,
+): Promise<string | null> {
   if (named) return named
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean)
+  const folders = searchPath.split(delimiter).filter(Boolean)
   for (const file of [installedAt(dataDir), ...folders.map((folder) => join(folder, PROGRAM))]) {
     const there = await access(file, constants.X_OK).then(
       () => true,
@@ -57,10 +61,11 @@ export async function liveKitServer(file: string, settings: EngineSettings): Pro
           stun_servers: settings.stun.length > 0 ? settings.stun.map(bare) : [`127.0.0.1:${udp}`],
         },
         room: { auto_create: true, empty_timeout: 60, departure_timeout: 20 },
+        keys: { [settings.apiKey]: settings.apiSecret },
         webhook: { api_key: settings.apiKey, urls: [`http://127.0.0.1:${hook}/`] },
         logging: { level: 'warn', json: true },
       }
-      // JSON is YAML. The keys are not in it: they go with the environment.
+      // JSON is YAML; only we may read it.
       await writeFile(path, JSON.stringify(config), { mode: 0o600 })
       return {
         file,

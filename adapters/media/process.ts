@@ -5,16 +5,14 @@ import { openSync, readFileSync } from 'node:fs'
 export interface Program {
   readonly file: string
   readonly args: readonly string[]
-  readonly env: Readonly<Record<string, string>>
 }
 
 /** Starts a program that outlives this process; what it says goes into a file. Returns its process id; null when it could not. */
-export function startApart({ file, args, env }: Program, logFile: string): number | null {
+export function startApart({ file, args }: Program, logFile: string): number | null {
   const out = openSync(logFile, 'w', 0o600)
   const child = spawn(file, [...args], {
     detached: true,
     stdio: ['ignore', out, out],
-    env: { ...process.env, ...env },
   })
   // It is looked after by its process id; a failure to start shows there too.
   child.on('error', () => undefined)

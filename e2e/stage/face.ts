@@ -77,6 +77,7 @@ export async function roomOf(
     reducedMotion: 'reduce',
     ...rest,
   })
+  context.setDefaultTimeout(25_000)
   await context.addCookies(
     cookie.split('; ').map((pair) => {
       const at = pair.indexOf('=')

@@ -62,6 +62,11 @@ export function listen(): void {
   const silent = audio.createGain()
   silent.gain.value = 0
   analyser.connect(silent).connect(audio.destination)
+  // Without any input an analyser stands still and shows what was last heard.
+  const hush = audio.createConstantSource()
+  hush.offset.value = 0
+  hush.connect(analyser)
+  hush.start()
   const sources = new Map<Track, MediaStreamAudioSourceNode>()
   const videos = new Map<string, HTMLVideoElement>()
   const log: string[] = []
