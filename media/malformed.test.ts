@@ -1,0 +1,191 @@
+import { createSocket } from 'node:dgram'
+import { setTimeout as pause } from 'node:timers/promises'
+import { SessionDescription, TrackInfo } from '@livekit/protocol'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { freeUdpPort, mediaToken, startMedia, type TestMediaServer } from '../testing/media-server.ts'
+import {
+  AUDIO_SSRC,
+  AUDIO_TYPE,
+  openRaw,
+  publishRaw,
+  rtpPacket,
+  VIDEO_SSRC,
+  VIDEO_TYPE,
+  watch,
+} from '../testing/raw-media.ts'
+import { primaryOfRed, startsKeyframe } from './rtp/codecs.ts'
+import { readRtcp } from './rtp/rtcp-read.ts'
+import { parseOffer } from './sdp/parse.ts'
+import { readJoinRequest } from './signal/join.ts'
+import { PublishedTrack } from './uplink/published-track.ts'
+import { Receiver } from './uplink/receiver.ts'
+
+/** A few seconds of it with every `npm test`, a million packets with `npm run test:long`. */
+const LONG = process.env['LONG'] === '1'
+const PACKETS = LONG ? 1_000_000 : 30_000
+const SENT = LONG ? 1_000_000 : 20_000
+
+/** Numbers that are the same in every run (mulberry32). */
+function numbers(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
+  }
+}
+type Numbers = ReturnType<typeof numbers>
+
+const noise = (any: Numbers, length: number): Buffer => Buffer.from(Array.from({ length }, () => any(256)))
+
+/** A whole packet with some bytes changed, cut short or made longer. */
+function spoiled(any: Numbers, whole: Buffer): Buffer {
+  let out = Buffer.from(whole)
+  for (let changes = any(4); changes >= 0; changes--) out[any(out.length)] = any(256)
+  if (any(4) === 0) out = out.subarray(0, any(out.length + 1))
+  return any(8) === 0 ? Buffer.concat([out, noise(any, any(40))]) : out
+}
+
+const withExtensions = (any: Numbers, ssrc: number): Buffer => {
+  const head = Buffer.from('9060000100000002000000000bede0002101032116130000', 'hex').subarray(0, 24)
+  head.writeUInt16BE(0xbede, 12)
+  head.writeUInt16BE(2, 14)
+  head.writeUInt32BE(ssrc, 8)
+  head.writeUInt16BE(any(65_536), 2)
+  return Buffer.concat([head, Buffer.from('9080801400', 'hex'), noise(any, any(1200))])
+}
+
+const RTCP = [
+  '81c9000700000001202020200000000000000001000000020000000300000004',
+  '80c80006000000010102030405060708000000090000000a0000000b',
+  '81cd00030000000120202020000100ff',
+  '81ce00020000000120202020',
+  '84ce0004000000010000000020202020010000000000000000000000'.slice(0, 40),
+  '8fce0005000000010000000052454d420112345620202020',
+  '81ca00020000000101026162',
+].map((hex) => Buffer.from(hex, 'hex'))
+
+it(`${PACKETS} malformed packets of each kind are read without a crash`, () => {
+  const any = numbers(5)
+  const info = new TrackInfo({ sid: 'TR', mimeType: 'video/VP8' })
+  const track = new PublishedTrack('video', info, 'cid', () => undefined)
+  track.rids = ['q', 'h', 'f']
+  const receiver = new Receiver({
+    sendRtcp: () => undefined,
+    isBehind: () => false,
+    layerStarted: () => undefined,
+  })
+  Object.assign(receiver.ids, { mid: 1, rid: 2, repairedRid: 3, level: 4, transportSeq: 5 })
+  receiver.byMid.set('1', track)
+  receiver.repairTypes.add(97)
+  receiver.redTypes.add(63)
+  receiver.bind(track, VIDEO_SSRC, VIDEO_SSRC + 1, VIDEO_TYPE)
+  for (let round = 0; round < PACKETS; round++) {
+    const packet =
+      any(20) === 0 ? noise(any, any(60)) : spoiled(any, withExtensions(any, VIDEO_SSRC + any(3)))
+    receiver.receive(packet, round)
+    if (round % 50 === 0) receiver.feedback(round)
+    if (round % 1000 === 0) receiver.report(round)
+    readRtcp(Buffer.concat([spoiled(any, RTCP[any(RTCP.length)]!), spoiled(any, RTCP[any(RTCP.length)]!)]))
+    const payload = noise(any, any(30))
+    primaryOfRed(payload)
+    startsKeyframe(any(2) ? 'vp8' : 'h264', payload)
+  }
+  expect(receiver.packets).toBeGreaterThan(PACKETS / 4)
+})
+
+it('malformed offers and join requests are refused, or read as far as they make sense', () => {
+  const any = numbers(6)
+  const fingerprint = Array.from({ length: 32 }, () => 'AB').join(':')
+  const offer = [
+    'v=0',
+    'a=ice-ufrag:abcd',
+    'a=ice-pwd:abcdefghijklmnopqrstuvwx',
+    `a=fingerprint:sha-256 ${fingerprint}`,
+    'm=video 9 UDP/TLS/RTP/SAVPF 96 97',
+    'a=mid:0',
+    'a=sendonly',
+    'a=rtpmap:96 VP8/90000',
+    'a=rtcp-fb:96 nack pli',
+    'a=extmap:1 urn:ietf:params:rtp-hdrext:sdes:mid',
+    'a=rid:q send',
+    'a=ssrc-group:FID 1 2',
+  ].join('\r\n')
+  expect(parseOffer(offer)?.sections).toMatchObject([{ mid: '0', rids: ['q'], fid: [1, 2] }])
+  for (const [good, bad] of [
+    ['abcd', 'ab\0d'],
+    ['sha-256', 'sha-1'],
+    ['a=mid:0', 'a=mid:<script>'],
+    ['m=video', 'm=carrier-pigeon'],
+    ['abcdefghijklmnopqrstuvwx', 'short'],
+  ] as const)
+    expect(parseOffer(offer.replace(good, bad))).toBeUndefined()
+  for (let round = 0; round < PACKETS / 30; round++) {
+    parseOffer(spoiled(any, Buffer.from(offer)).toString('latin1'))
+    const query = new URLSearchParams({ join_request: noise(any, any(80)).toString('base64url') })
+    readJoinRequest(new URL(`http://media/rtc/v1?${query}`))
+  }
+})
+
+let server: TestMediaServer
+let udpPort: number
+beforeAll(async () => {
+  udpPort = await freeUdpPort()
+  server = await startMedia({ udpPort })
+})
+afterAll(() => server?.stop())
+
+it(`${SENT} malformed packets from one client, and noise at the port, stop nobody else`, async () => {
+  const any = numbers(7)
+  const join = (identity: string, room: string) =>
+    openRaw(server.url, mediaToken(identity, { roomJoin: true, room }))
+  const speaker = await join('speaker', 'good')
+  const voice = await publishRaw(speaker)
+  const listener = await join('listener', 'good')
+  await listener.next('join')
+  let heardAt = performance.now()
+  let longest = 0
+  await watch(listener, () => {
+    longest = Math.max(longest, performance.now() - heardAt)
+    heardAt = performance.now()
+  })
+  let seq = 0
+  const talk = setInterval(() => {
+    const header = { type: AUDIO_TYPE, seq, timestamp: seq++ * 960, ssrc: AUDIO_SSRC }
+    voice.sendAudio(rtpPacket(header, Buffer.alloc(80)))
+  }, 20)
+  await pause(500)
+  longest = 0
+
+  const hostile = await join('hostile', 'good')
+  const media = await publishRaw(hostile)
+  const port = createSocket('udp4')
+  for (let round = 0; round < SENT; round++) {
+    const video = withExtensions(any, any(2) ? VIDEO_SSRC : any(0xffffffff))
+    try {
+      media.sendVideo(any(3) === 0 ? spoiled(any, RTCP[any(RTCP.length)]!) : spoiled(any, video))
+    } catch {
+      // Too malformed for the client's own library.
+    }
+    if (round % 20 === 0) port.send(noisy(any), udpPort, '127.0.0.1')
+    if (round % 500 === 0) hostile.socket.send(noise(any, any(200)))
+    if (round % 100 === 0) await pause(1)
+  }
+  for (const sdp of ['', 'v=0', noise(any, 500).toString('latin1')])
+    hostile.send({ case: 'offer', value: new SessionDescription({ type: 'offer', sdp, id: 9 }) })
+  await pause(300)
+  clearInterval(talk)
+
+  expect(server.child.exitCode).toBeNull()
+  expect((await server.statistics())['participants']).toBeGreaterThanOrEqual(2)
+  expect(longest).toBeLessThan(1000)
+  port.close()
+  for (const each of [speaker, listener, hostile]) each.close()
+})
+
+/** What begins like STUN, DTLS or RTP, and goes on as noise. */
+function noisy(any: Numbers): Buffer {
+  const starts = ['000100002112a442', '16feff0000000000', '16fefd000000000000', '80600001', '']
+  return Buffer.concat([Buffer.from(starts[any(starts.length)] ?? '', 'hex'), noise(any, any(200))])
+}
