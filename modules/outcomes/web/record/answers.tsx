@@ -181,8 +181,12 @@ function Promised({ made, zone, locale, call }: In & { made: PledgeRow; call: st
           {t(`answers.${state}`)}
         </Tag>
         <span className="dl-quiet">
-          {made.speakerName && <bdi>{made.speakerName}</bdi>}
-          {' · '}
+          {made.speakerName && (
+            <>
+              <bdi>{made.speakerName}</bdi>
+              {' · '}
+            </>
+          )}
           <span className="dl-num">{timeOf(made.saidAt, zone, locale)}</span>
           {' · '}
           {t('event', { seq: number(made.event.seq, locale) })}

@@ -7,13 +7,13 @@ export function TakeOut({ call }: { call: string }) {
   const locale = useLocale()
   const href = (format: string) => `/api/calls/${call}/registrations.${format}?text=${locale}`
   return (
-    <>
+    <span className="registrations__out">
       <ButtonLink size="s" icon="download" href={href('xlsx')} download>
         {t('desk.xlsx')}
       </ButtonLink>
       <ButtonLink size="s" icon="download" href={href('csv')} download>
         {t('desk.csv')}
       </ButtonLink>
-    </>
+    </span>
   )
 }

@@ -23,9 +23,12 @@ import { CancelMine } from './cancel.tsx'
 import { MyAnswers, TheCall } from './facts.tsx'
 import { MyQuestions } from './questions.tsx'
 
+/** Looked at again when the page is looked at again, and now and then while it is; never in the background. */
+const WATCHED = { refetchInterval: 300_000, refetchOnWindowFocus: 'always' } as const
+
 /** `/g/:grant`: where my registration stands, the call, my questions and what became of them. */
 export function Status(props: ScreenProps) {
-  const standing = useQuery(registrations.mine.queryOptions({ refetchInterval: 30_000 }))
+  const standing = useQuery(registrations.mine.queryOptions(WATCHED))
   // Whoever never registered stands on the stage, answers for somebody who does, or works on the call.
   if (standing.data?.registration === null)
     return (
@@ -42,7 +45,7 @@ function MyStatus() {
   const locale = useLocale()
   const { mission, seal } = useSession()
   const { t } = useTranslation('registration')
-  const standing = useQuery(registrations.mine.queryOptions({ refetchInterval: 30_000 }))
+  const standing = useQuery(registrations.mine.queryOptions(WATCHED))
   return (
     <PublicPage
       look="sheet"
