@@ -1,8 +1,11 @@
-import { ConnectionError, LocalAudioTrack, LocalVideoTrack, Room, Track } from 'livekit-client'
+import { ConnectionError, LocalAudioTrack, LocalVideoTrack, Room, setLogLevel, Track } from 'livekit-client'
 import type { StageTicket } from '../../../contract/stage.ts'
 import { rtcOf } from '../rtc.ts'
 import type { LineVerdict } from './memory.ts'
 import { type LineMeasure, verdictOf } from './verdict.ts'
+
+// What it tells the console of each join is nobody's business.
+setLogLevel('warn')
 
 export interface LineResult {
   readonly verdict: LineVerdict

@@ -25,7 +25,8 @@ export interface Check {
   setWithMicrophone(wanted: boolean): void
   readonly before: Remembered
   readonly line: LineResult | 'testing' | null
-  measure(): void
+  /** The same function as long as the ticket is. */
+  readonly measure: () => void
 }
 
 export interface CheckOptions {
@@ -47,7 +48,7 @@ export function useCheck({ microphoneOnly = false, ticket, onResult }: CheckOpti
   const [line, setLine] = useState<LineResult | 'testing' | null>(null)
   const measuring = useRef(false)
 
-  const measure = useCallback(async () => {
+  const run = useCallback(async () => {
     if (!ticket || measuring.current) return
     measuring.current = true
     setLine('testing')
@@ -58,6 +59,7 @@ export function useCheck({ microphoneOnly = false, ticket, onResult }: CheckOpti
     setLine(result)
     remember({ line: result.verdict, checkedAt: Temporal.Now.instant().toString() })
   }, [ticket])
+  const measure = useCallback(() => void run(), [run])
 
   const report = useRef(onResult)
   report.current = onResult
@@ -84,6 +86,6 @@ export function useCheck({ microphoneOnly = false, ticket, onResult }: CheckOpti
     },
     before,
     line,
-    measure: () => void measure(),
+    measure,
   }
 }

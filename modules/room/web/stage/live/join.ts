@@ -6,6 +6,7 @@ import {
   Room,
   RoomEvent,
   type RoomOptions,
+  setLogLevel,
   VideoPresets,
 } from 'livekit-client'
 import { useCallback, useEffect, useRef, useState } from 'react'
@@ -13,6 +14,9 @@ import { ApiError } from '../../../../../ui/api.ts'
 import type { StageTicket } from '../../../contract/stage.ts'
 import { remembered } from '../check/memory.ts'
 import { rtcOf } from '../rtc.ts'
+
+// What it tells the console of each join is nobody's business.
+setLogLevel('warn')
 
 /**
  * How this browser stands to the stage. `blocked`: the server answers and no media comes through (UDP). `down`: the server of the
