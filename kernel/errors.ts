@@ -50,11 +50,14 @@ export class MailRefused extends Error {
   readonly reason: string
   /** Whether trying again cannot help (a 5xx about this mail). */
   readonly permanent: boolean
+  /** Whether the server may have taken it all the same: the connection broke after the end of the message was sent. */
+  readonly unsure: boolean
 
-  constructor(reason: string, permanent: boolean) {
+  constructor(reason: string, permanent: boolean, unsure = false) {
     super(`mail not accepted: ${reason}`)
     this.name = 'MailRefused'
     this.reason = reason
     this.permanent = permanent
+    this.unsure = unsure
   }
 }

@@ -100,6 +100,8 @@ export interface Job {
   /** Runs outside a transaction, so that it may wait for the outside world; opens its own. Throwing makes the queue retry. */
   readonly run: (app: AppContext, data: Readonly<Record<string, unknown>>) => Promise<void>
   readonly retryLimit?: number
+  /** How many run beside each other; one after another unless it says so. */
+  readonly together?: number
 }
 
 /** Reacts to an event in a transaction of its own, once per (stream, seq). */

@@ -30,7 +30,8 @@ export interface Mail {
 export interface MailTransport {
   /** False when no SMTP server is set: mail is then only read at /outbox. */
   readonly sends: boolean
-  send(mail: Mail): Promise<void>
+  /** `beforeEnd` is awaited when all but the end of the message was sent: if it throws, the server does not take the mail. */
+  send(mail: Mail, beforeEnd: () => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
@@ -65,6 +66,8 @@ export interface Histogram {
 export interface Metrics {
   counter(name: string, help: string, labels?: readonly string[]): Counter
   gauge(name: string, help: string): Gauge
+  /** A figure somebody else keeps, read when it is asked for: what is counted too often to be told each time. */
+  watch(kind: 'counter' | 'gauge', name: string, help: string, read: () => number): void
   histogram(name: string, help: string, buckets: readonly number[], labels?: readonly string[]): Histogram
 }
 

@@ -15,6 +15,7 @@ export function queuesOf(modules: readonly AnyModule[], app: () => AppContext): 
     ...Object.entries(module.jobs ?? {}).map(([name, job]) => ({
       name: `${module.name}.${name}`,
       retryLimit: job.retryLimit ?? 5,
+      together: job.together ?? 1,
       ...(job.schedule ? { schedule: job.schedule } : {}),
       run: (data: Readonly<Record<string, unknown>>) => job.run(app(), data),
     })),

@@ -7,6 +7,8 @@ export interface QueueSpec {
   readonly name: string
   readonly retryLimit: number
   readonly schedule?: string
+  /** How many run beside each other; 1 if absent. */
+  readonly together?: number
   readonly run: (data: Readonly<Record<string, unknown>>) => Promise<void>
 }
 
@@ -78,12 +80,25 @@ export async function openJobQueue(options: {
     },
     async work() {
       for (const queue of queues) {
+        const polling = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 }
+        if ((queue.together ?? 1) === 1) {
+          await boss.work(queue.name, polling, async (jobs) => {
+            for (const job of jobs) await run(queue, job.data)
+          })
+          continue
+        }
         await boss.work(
           queue.name,
-          { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 },
-          async (jobs) => {
-            for (const job of jobs) await run(queue, job.data)
-          },
+          { ...polling, batchSize: queue.together ?? 1, burstWhenBatchFull: true, perJobResults: true },
+          (jobs) =>
+            Promise.all(
+              jobs.map((job) =>
+                run(queue, job.data).then(
+                  () => ({ id: job.id, status: 'completed' as const }),
+                  () => ({ id: job.id, status: 'failed' as const }),
+                ),
+              ),
+            ),
         )
       }
     },

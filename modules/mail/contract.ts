@@ -7,10 +7,11 @@ import { id, instantString, paged, pageQuery } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
 
 /**
- * `queued` waits for its moment or for the next try; `unsent`: no mail server is set, it is only read in the outbox;
+ * `queued` waits for its moment or for the next try; `unsure`: the connection broke between the end of the mail and the server's answer,
+ * so it may have arrived, and is not sent again by itself; `unsent`: no mail server is set, it is only read in the outbox;
  * `cancelled`: nothing was left to say, or nobody to say it to.
  */
-export const MAIL_STATES = ['queued', 'sending', 'sent', 'failed', 'unsent', 'cancelled'] as const
+export const MAIL_STATES = ['queued', 'sending', 'unsure', 'sent', 'failed', 'unsent', 'cancelled'] as const
 export type MailState = (typeof MAIL_STATES)[number]
 
 export const mailRow = z.strictObject({

@@ -56,6 +56,7 @@ export const mail = defineModule({
   jobs: {
     deliver: {
       retryLimit: MAX_ATTEMPTS - 1,
+      together: 10,
       run: (app, data) => deliver(app, delivery.parse(data).mail),
     },
   },

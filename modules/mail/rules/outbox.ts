@@ -9,7 +9,8 @@ export const afterRefusal = (permanent: boolean, attempts: number): 'failed' | '
   permanent || attempts >= MAX_ATTEMPTS ? 'failed' : 'queued'
 
 /** Only what has not left and will not by itself may be tried again. */
-export const mayRetry = (state: MailState): boolean => state === 'failed' || state === 'unsent'
+export const mayRetry = (state: MailState): boolean =>
+  state === 'failed' || state === 'unsent' || state === 'unsure'
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',

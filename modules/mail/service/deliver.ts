@@ -8,8 +8,16 @@ import { renderHtml, renderText } from '../rules/render.ts'
 import { moveMail } from '../store.ts'
 import { compose, letterhead } from './compose.ts'
 
+interface Ready {
+  readonly message: Mail
+  readonly attempts: number
+  /** Mail to staff (sign-in links) does no harm when it comes twice, and much when it does not come. */
+  readonly staff: boolean
+}
+
 /**
- * Sends one mail. A mail that a crash left in `sending` is sent again with the same Message-ID.
+ * Sends one mail. It is claimed before the server hears of it, and marked `unsure` before the end of the message is sent: a crash
+ * before that leaves `sending`, which is sent again with the same Message-ID; a crash after it leaves `unsure`, which is not.
  * Throws when the server did not take it and trying again may help: the queue then retries with growing pauses.
  */
 export async function deliver(app: AppContext, mail: Id): Promise<void> {
@@ -17,9 +25,14 @@ export async function deliver(app: AppContext, mail: Id): Promise<void> {
   if (!ready) return
   const actor = system('mail')
   try {
-    await app.mail.send(ready.message)
+    await app.mail.send(ready.message, () => markUnsure(app, mail, ready.attempts))
   } catch (error) {
     const refusal = error instanceof MailRefused ? error : new MailRefused('EUNKNOWN', false)
+    if (refusal.unsure && !ready.staff) {
+      await app.transaction(actor, (tx) => moveMail(tx, mail, 'unsure', { lastError: refusal.reason }))
+      app.log.warn({ mail, reason: refusal.reason }, 'mail may have arrived')
+      return
+    }
     const next = afterRefusal(refusal.permanent, ready.attempts)
     await app.transaction(actor, (tx) => moveMail(tx, mail, next, { lastError: refusal.reason }))
     if (next === 'failed') {
@@ -31,8 +44,17 @@ export async function deliver(app: AppContext, mail: Id): Promise<void> {
   await app.transaction(actor, (tx) => moveMail(tx, mail, 'sent', { lastError: null }))
 }
 
+/** Said just before the end of the message. Throws when the mail was claimed anew meanwhile: then this try ends without it. */
+async function markUnsure(app: AppContext, id: Id, attempts: number): Promise<void> {
+  await app.transaction(system('mail'), async (tx) => {
+    const mail = await mailById(tx, id, { lock: true })
+    if (mail?.state !== 'sending' || mail.attempts !== attempts) throw new MailRefused('ECLAIMED', false)
+    await moveMail(tx, id, 'unsure')
+  })
+}
+
 /** Claims the mail and words it; null when it is not to be sent. */
-async function prepare(app: AppContext, id: Id): Promise<{ message: Mail; attempts: number } | null> {
+async function prepare(app: AppContext, id: Id): Promise<Ready | null> {
   return app.transaction(system('mail'), async (tx) => {
     const mail = await mailById(tx, id, { lock: true })
     if (!mail || (mail.state !== 'queued' && mail.state !== 'sending')) return null
@@ -60,6 +82,6 @@ async function prepare(app: AppContext, id: Id): Promise<{ message: Mail; attemp
       headers: { ...content.headers, 'Auto-Submitted': 'auto-generated', 'Content-Language': to.locale },
       ...(content.attachments ? { attachments: content.attachments } : {}),
     }
-    return { message, attempts }
+    return { message, attempts, staff: mail.user !== null }
   })
 }

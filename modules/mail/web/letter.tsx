@@ -46,7 +46,7 @@ export function Letter({ row, open, onClose }: Props) {
   if (!row) return <aside aria-label={t('letter')} />
   const shown = letter.data
   const hidden = Boolean(shown?.content) && shown?.linksShown === false
-  const retriable = row.state === 'failed' || row.state === 'unsent'
+  const retriable = row.state === 'failed' || row.state === 'unsent' || row.state === 'unsure'
   return (
     <SidePanel
       titleId="letter"
@@ -126,6 +126,7 @@ function Content({ shown: { mail, content, locale } }: { shown: MailShown }) {
           <bdi dir="ltr">{mail.lastError}</bdi>
         </Notice>
       )}
+      {mail.state === 'unsure' && <Notice tone="warn">{t('unsure_text')}</Notice>}
       {mail.state === 'unsent' && <Notice tone="warn">{t('no_server')}</Notice>}
       {content ? (
         <article lang={locale} dir={locale === 'ur' ? 'rtl' : 'ltr'} className="dl-stack dl-stack--s">

@@ -5,6 +5,7 @@ import type { MailState } from '../contract.ts'
 const LOOKS: Readonly<Record<MailState, readonly [Tone, IconName]>> = {
   queued: ['neutral', 'clock'],
   sending: ['info', 'forward'],
+  unsure: ['warn', 'alert'],
   sent: ['good', 'check'],
   failed: ['bad', 'alert'],
   unsent: ['warn', 'mail'],
