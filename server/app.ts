@@ -140,14 +140,21 @@ export async function startApp(parts: AppParts): Promise<App> {
 
   const running: RunningModule[] = []
   for (const module of parts.modules) if (module.start) running.push(await module.start(context))
+  const traffic = { open: 0, frames: 0, bytes: 0 }
+  metrics.watch('gauge', 'sockets_open', 'Open sockets', () => traffic.open)
+  metrics.watch('counter', 'socket_frames_total', 'Frames sent', () => traffic.frames)
+  metrics.watch('counter', 'socket_bytes_total', 'Bytes sent in frames', () => traffic.bytes)
   const closeSockets = registerSockets(edge, {
     endpoints: new Map(running.flatMap((r) => r.sockets ?? []).map((s) => [s.path, s])),
     allowedOrigins,
     media,
-    resolve: (request) => withActor(request, async (_tx, actor) => actor),
+    resolve: async (request) => {
+      const credentials = await credentialsOf(request, cookies, auth)
+      return context.transaction({ kind: 'anonymous' }, (tx) => resolveActor(tx, credentials))
+    },
     info: (request) => infoOf(request, cookies),
     log: parts.log,
-    open: metrics.gauge('sockets_open', 'Open sockets'),
+    traffic,
   })
   const onFault = (error: unknown, request: string) =>
     parts.log.error(

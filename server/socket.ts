@@ -8,12 +8,20 @@ import type { Actor } from '../kernel/actor.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Media } from '../kernel/media.ts'
 import type { RequestInfo, SocketConnection, SocketEndpoint } from '../kernel/module.ts'
-import type { Gauge, Log } from '../kernel/ports.ts'
+import type { Log } from '../kernel/ports.ts'
 import { isSignalling, passSignalling } from './media.ts'
+import { wireFrames } from './wire.ts'
 
 const MAX_FRAME = 16 * 1024
 /** Close codes of ours: 4000 + HTTP status. */
 const closeCode = { unauthenticated: 4401, forbidden: 4403 } as const
+
+/** What the sockets of this process have been sent since it started. */
+export interface SocketTraffic {
+  open: number
+  frames: number
+  bytes: number
+}
 
 interface SocketSite {
   readonly endpoints: ReadonlyMap<string, SocketEndpoint>
@@ -22,7 +30,7 @@ interface SocketSite {
   readonly resolve: (request: FastifyRequest) => Promise<Actor>
   readonly info: (request: FastifyRequest) => RequestInfo
   readonly log: Log
-  readonly open: Gauge
+  readonly traffic: SocketTraffic
 }
 
 /**
@@ -36,6 +44,8 @@ export function registerSockets(app: FastifyInstance, site: SocketSite): () => v
     perMessageDeflate: false,
     clientTracking: true,
   })
+  const { traffic } = site
+  const encode = wireFrames()
   const upgrades = new WeakMap<IncomingMessage, { socket: Duplex; head: Buffer }>()
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
@@ -57,13 +67,23 @@ export function registerSockets(app: FastifyInstance, site: SocketSite): () => v
       const actor = await site.resolve(request)
       reply.hijack()
       server.handleUpgrade(request.raw, upgrade.socket, upgrade.head, (ws) => {
-        site.open.set(server.clients.size)
+        traffic.open = server.clients.size
         ws.on('error', () => ws.terminate())
-        ws.on('close', () => site.open.set(server.clients.size))
+        ws.on('close', () => {
+          traffic.open = server.clients.size
+        })
         const refusedAs = actor.kind === 'anonymous' ? 'unauthenticated' : 'forbidden'
         if (!mayKnock(endpoint.access, actor)) return ws.close(closeCode[refusedAs], refusedAs)
         const connection: SocketConnection = {
-          send: (frame) => ws.readyState === ws.OPEN && ws.send(frame),
+          send(text) {
+            if (ws.readyState !== ws.OPEN) return
+            const frame = encode(text)
+            traffic.frames++
+            traffic.bytes += frame.length
+            // Past the library, which would frame the same text anew for each socket. Without compression it writes
+            // its own frames (pong, close) whole and at once to this same socket: none can come between.
+            upgrade.socket.write(frame)
+          },
           close: (code, reason) => ws.close(code, reason),
           buffered: () => ws.bufferedAmount,
           onMessage: (handler) =>

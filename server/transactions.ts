@@ -110,20 +110,27 @@ async function appendNext(
   return row.seq
 }
 
+/** One statement whatever the size of the batch: its rows travel as one JSON document, texts included. */
 async function appendAt(db: Database, stream: string, batch: readonly SequencedEvent[]): Promise<void> {
   if (batch.length === 0) return
+  const rows = JSON.stringify(
+    batch.map(({ text, at, ...event }) => ({ ...event, at: at.toString(), text: text?.toWellFormed() })),
+  )
   try {
-    await db
-      .insert(events)
-      .values(batch.map(({ text: _text, person: _person, ...event }) => ({ stream, ...event })))
+    await db.execute(sql`
+      with batch as materialized (
+        select * from json_to_recordset(${rows}::json) as row(
+          seq bigint, at timestamptz, actor jsonb, type text, audience text, data jsonb, command uuid, person uuid, text text)
+      ), written as (
+        insert into ${texts} (stream, seq, person, text)
+        select ${stream}, seq, person, text from batch where text is not null
+      )
+      insert into ${events} (stream, seq, at, actor, type, audience, data, command)
+      select ${stream}, seq, at, actor, type, audience, data, command from batch`)
   } catch (error) {
     if (sqlState(error) === '23505') throw new AppError('conflict', 'server.stream_moved')
     throw error
   }
-  const written = batch.flatMap(({ seq, text, person }) =>
-    text === undefined ? [] : [{ stream, seq, person: person ?? null, text }],
-  )
-  if (written.length > 0) await db.insert(texts).values(written)
 }
 
 function subscribersByType(modules: readonly AnyModule[]): ReadonlyMap<string, readonly string[]> {

@@ -31,6 +31,7 @@ function counting(): { metrics: Metrics; restarts: string[] } {
   const metrics: Metrics = {
     counter: () => ({ inc: (labels) => void restarts.push(labels?.['why'] ?? '') }),
     gauge: () => ({ set: () => undefined }),
+    watch: () => undefined,
     histogram: () => ({ observe: () => undefined }),
   }
   return { metrics, restarts }

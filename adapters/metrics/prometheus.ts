@@ -21,6 +21,22 @@ export function prometheusMetrics(): PrometheusMetrics {
       const gauge = new Gauge({ name, help, registers: [registry] })
       return { set: (value) => gauge.set(value) }
     },
+    watch(kind, name, help, read) {
+      const registers = [registry]
+      if (kind === 'gauge') {
+        const gauge: Gauge = new Gauge({ name, help, registers, collect: () => gauge.set(read()) })
+        return
+      }
+      const counter: Counter = new Counter({
+        name,
+        help,
+        registers,
+        collect() {
+          counter.reset()
+          counter.inc(read())
+        },
+      })
+    },
     histogram(name, help, buckets, labels = []) {
       const histogram = new Histogram({
         name,

@@ -24,7 +24,11 @@ export const familyOf = (state: Merged, question: Question): Question[] => [
 ]
 
 /** Votes unite: an organization has one, whichever of the questions it voted for. */
-export function votersOf(state: Merged, question: Question): { firms: Set<string>; people: Set<string> } {
+export function votersOf(
+  state: Merged,
+  question: Question,
+): { firms: ReadonlySet<string>; people: ReadonlySet<string> } {
+  if (state.merged.size === 0) return { firms: question.votesOfFirms, people: question.votesOfPeople }
   const family = familyOf(state, question)
   return {
     firms: new Set(family.flatMap(({ votesOfFirms }) => [...votesOfFirms])),

@@ -14,6 +14,7 @@ export function createDirectory(
 ): LiveDirectory {
   const persons = new Map<string, { name: string; title: string | null } | undefined>()
   const organizations = new Map<string, string | undefined>()
+  const together = batched(look)
   return {
     person: (id) => persons.get(id),
     organization: (id) => organizations.get(id),
@@ -21,7 +22,7 @@ export function createDirectory(
       const newPeople = people.filter((id) => !persons.has(id))
       const newFirms = firms.filter((id) => !organizations.has(id))
       if (newPeople.length === 0 && newFirms.length === 0) return false
-      const names = await look(newPeople, newFirms)
+      const names = await together(newPeople, newFirms)
       for (const id of newPeople) {
         const known = names.persons.get(id)
         persons.set(id, known?.name ? { name: known.name, title: known.title } : undefined)
@@ -32,6 +33,30 @@ export function createDirectory(
     forget(person) {
       persons.set(person, undefined)
     },
+  }
+}
+
+type Look = (persons: readonly string[], organizations: readonly string[]) => Promise<Names>
+
+/** Three thousand who come at once are looked up in a few queries: whoever asks during one is in the next. */
+function batched(look: Look): Look {
+  let next: { persons: Set<string>; organizations: Set<string>; names: Promise<Names> } | null = null
+  let former: Promise<unknown> = Promise.resolve()
+  return (persons, organizations) => {
+    if (!next) {
+      const batch = { persons: new Set<string>(), organizations: new Set<string>() }
+      const names = former
+        .catch(() => undefined)
+        .then(() => {
+          next = null
+          return look([...batch.persons], [...batch.organizations])
+        })
+      next = { ...batch, names }
+      former = names
+    }
+    for (const id of persons) next.persons.add(id)
+    for (const id of organizations) next.organizations.add(id)
+    return next.names
   }
 }
 
