@@ -16,6 +16,7 @@ const config: KnipConfig = {
     // Started as a process of its own, or as a page of its own.
     'testing/server-process.ts',
     'testing/room-server.ts',
+    'testing/stage-server.ts',
     'media/main.ts',
     'testing/media-crowd.ts',
     'ui/gallery/main.tsx',

@@ -28,6 +28,20 @@ for (const engine of ENGINES) {
       await moderator.asks('openRoom', {})
       for (const each of [host, secretary, dana, fay, moderator]) await each.enter()
     })
+    // What each page saw and what the record says: without it a failure in sound says little.
+    test.afterEach(async () => {
+      if (test.info().status === test.info().expectedStatus) return
+      const seen: string[] = []
+      for (const each of [host, secretary, dana, fay, moderator])
+        seen.push(`${each?.name} ${JSON.stringify((await each?.log().catch(() => []))?.slice(-8))}`)
+      const { body } = await moderator.at.get<{ items?: { type: string; at: string; data: object }[] }>(
+        `/api/calls/${server.scene.call}/record?limit=200`,
+      )
+      for (const { type, at, data } of body.items?.slice(-12) ?? [])
+        seen.push(`${at} ${type} ${JSON.stringify(data)}`)
+      seen.push(`restarts ${await server.metric('media_restarts_total').catch(() => null)}`)
+      process.stderr.write(`${seen.join('\n')}\n`)
+    })
     test.afterAll(async () => {
       for (const each of [host, secretary, dana, fay, moderator]) await each?.close()
       await server?.stop()

@@ -41,5 +41,5 @@ export function embeddedServer(settings: EngineSettings): Engine {
 }
 
 /** Only who holds the secret is told how much is sent. */
-export const statsToken = (secret: string): string =>
+const statsToken = (secret: string): string =>
   createHmac('sha256', secret).update('stats').digest('base64url')

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, expect, type Page } from '@playwright/test'
-import { CHROMIUM_FLAGS } from '../../scripts/lib/chromium.mjs'
 import { linkClient } from '../../testing/sign-in.ts'
 import type { Voice } from './fakes.ts'
+import { CHROMIUM_FLAGS } from './flags.ts'
 import type { StageServer } from './server.ts'
 
 const RATE = 48_000

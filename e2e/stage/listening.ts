@@ -41,8 +41,8 @@ export interface Ears {
   connect(url: string, token: string): Promise<void>
   speak(on: boolean): Promise<string>
   show(on: boolean): Promise<string>
-  /** How loud each tone is, in dB over what lies between the tones. */
-  spectrum(tones: number[]): number[]
+  /** How loud each tone is, in dB, and how much louder than what lies between the tones. */
+  spectrum(tones: number[]): number[][]
   /** Mean colour of each picture that plays, as [r, g, b], by identity. */
   colours(): Record<string, number[]>
   others(): string[]
@@ -132,7 +132,7 @@ export function listen(): void {
         return Math.max(...bins.slice(middle - 2, middle + 3))
       }
       const floor = Math.max(-100, at(350), at(1000), at(1450))
-      return tones.map((tone) => Math.max(-200, at(tone)) - floor)
+      return tones.map((tone) => [Math.max(-200, at(tone)), Math.max(-200, at(tone)) - floor])
     },
     colours() {
       const canvas = document.createElement('canvas')

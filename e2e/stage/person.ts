@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import type { CommandInput, CommandName } from '../../modules/room/contract.ts'
-import { CHROMIUM_FLAGS } from '../../scripts/lib/chromium.mjs'
 import type { Client } from '../../testing/client.ts'
 import { linkClient } from '../../testing/sign-in.ts'
 import { type RoomSocket, roomSocket } from '../../testing/socket.ts'
 import { devicesOf, NAMES, VOICES, type Voice } from './fakes.ts'
+import { CHROMIUM_FLAGS } from './flags.ts'
 import { listen } from './listening.ts'
 import type { StageServer } from './server.ts'
 
@@ -16,8 +16,9 @@ const LIBRARY = join(
   '..',
   'node_modules/livekit-client/dist/livekit-client.umd.js',
 )
-/** A tone is heard when it stands so much above what is between the tones. */
-const HEARD_DB = 25
+/** A tone is heard when it is so loud, and stands out from what is between the tones: a busy machine makes it crackle. */
+const HEARD_DB = -65
+const ABOVE_DB = 10
 
 export interface Ticket {
   readonly url: string
@@ -109,7 +110,10 @@ export async function person(server: StageServer, name: Voice): Promise<Person> 
     async hears() {
       const tones = NAMES.map((each) => VOICES[each].tone)
       const loud = await page.evaluate((list) => globalThis.ears.spectrum(list), tones)
-      return NAMES.filter((_, n) => (loud[n] ?? 0) > HEARD_DB)
+      return NAMES.filter((_, n) => {
+        const [level = -200, above = 0] = loud[n] ?? []
+        return level > HEARD_DB && above > ABOVE_DB
+      })
     },
     async sees() {
       const colours = Object.values(await page.evaluate(() => globalThis.ears.colours()))
