@@ -1,12 +1,12 @@
 import { anonymous } from '../../kernel/actor.ts'
 import { countryName, dateOf, languageName, list, timeSpan, zoneName } from '../../kernel/format.ts'
 import type { Locale } from '../../kernel/locale.ts'
-import type { MailAttachment, MailContent, MailRequest } from '../../kernel/mail.ts'
+import type { MailContent, MailRequest } from '../../kernel/mail.ts'
 import type { Localized } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import { accessCommands } from '../access/contract.ts'
 import type { CallFacts } from './contract.ts'
-import { calendarOf } from './rules/calendar.ts'
+import { stageCalendar } from './rules/stage-calendar.ts'
 import { factsById } from './views/facts.ts'
 
 export const say = (text: Localized, locale: Locale): string =>
@@ -94,28 +94,6 @@ export async function colleagueInvitation(tx: Tx, request: MailRequest): Promise
       { small: t('calls:mail.personal') },
     ],
   }
-}
-
-/** The call as a calendar entry with the personal link. */
-export function stageCalendar(
-  tx: Pick<Tx, 'now' | 'publicUrl'>,
-  call: CallFacts,
-  { person, url, locale }: { readonly person: string; readonly url: string; readonly locale: Locale },
-): readonly MailAttachment[] {
-  if (!call.startsAt || !call.endsAt) return []
-  const content = calendarOf({
-    uid: `stage-${call.id}-${person}@${new URL(tx.publicUrl).hostname}`,
-    stamp: tx.now,
-    starts: call.startsAt,
-    ends: call.endsAt,
-    summary: say(call.topic, locale),
-    url,
-    version: call.version,
-    cancelled: call.state === 'cancelled',
-  })
-  return [
-    { filename: 'direct-line.ics', contentType: 'text/calendar; charset=utf-8; method=PUBLISH', content },
-  ]
 }
 
 /** The call, unless by now nobody needs to come any more. */

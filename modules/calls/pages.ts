@@ -19,7 +19,6 @@ import type {
   ShownPerson,
   WordsPageProps,
 } from './contract.ts'
-import { stageCalendar } from './mails.ts'
 import { feedPages } from './pages/feeds.ts'
 import { subscriptionPages } from './pages/subscriptions.ts'
 import { callsIn, pastCalls, upcomingCalls } from './reads/calls.ts'
@@ -27,6 +26,7 @@ import { listPrograms, listSeries, programBy, seriesBy } from './reads/programs.
 import { type Seats, seatsOf } from './reads/seats.ts'
 import { calendarOf } from './rules/calendar.ts'
 import { doorOf } from './rules/door.ts'
+import { stageCalendar } from './rules/stage-calendar.ts'
 import { placesOf, requireHolder } from './service/invitation.ts'
 import { factsById, factsBySlug } from './views/facts.ts'
 

@@ -1,7 +1,8 @@
 import type { MailContent, MailRequest } from '../../../kernel/mail.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import type { CallFacts } from '../contract.ts'
-import { factsFor, linkOf, say, stageCalendar } from '../mails.ts'
+import { factsFor, linkOf, say } from '../mails.ts'
+import { stageCalendar } from '../rules/stage-calendar.ts'
 import { factsById } from '../views/facts.ts'
 
 /** Reminders leave this long before, or not at all: whoever waited in a queue reminds nobody of yesterday. */

@@ -49,7 +49,7 @@ export function usePractice(real: RoomLink, words: { question: string; firm: str
 const isoOf = (epochMs: number): string =>
   Temporal.Instant.fromEpochMilliseconds(Math.round(epochMs)).toString()
 
-export function practiceRoom(
+function practiceRoom(
   room: ClientRoom,
   step: Step,
   since: string,
