@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { clock, dateTime } from '../../../../ui/format.ts'
 import { Button, Card, Line, Notice, Room, RoomTop, StatePill } from '../../../../ui/index.ts'
 import { entitiesOf, entityOf } from '../../contract.ts'
+import { isOnStage } from '../../rules/stage.ts'
 import { RoomClocks } from '../clocks.tsx'
 import { wallClock } from '../facts.ts'
 import { useNow, useRoom } from '../link.tsx'
@@ -125,7 +126,7 @@ function CheckMyDevices() {
   if (media === 'off' || phase === 'ended' || !me || me.place === 'removed' || me.place === 'refused')
     return null
   const member = me.panelMember ? entityOf(room, 'panel', me.panelMember) : null
-  if (me.audience === 'panel' && me.place !== 'waiting') {
+  if (isOnStage(me) && me.place !== 'waiting') {
     return (
       <DeviceCheckForCall
         call={facts.call}
@@ -148,7 +149,8 @@ function Enter() {
   const { command } = useCommand()
   const [entering, setEntering] = useState(false)
   const call = entityOf(room, 'call')
-  const onStage = entityOf(room, 'me')?.audience === 'panel' && stageOf(room).media !== 'off'
+  const me = entityOf(room, 'me')
+  const onStage = me !== null && isOnStage(me) && stageOf(room).media !== 'off'
   const enter = async () => {
     setEntering(true)
     await command('enter', { acceptedRules: call?.rulesVersion ?? 0 })
