@@ -65,6 +65,9 @@ const FACE = [
   'zod',
 ]
 const TESTS = [
+  'fast-xml-parser',
+  'fflate',
+  'read-excel-file',
   'vitest',
   'fast-check',
   '@playwright/test',
@@ -172,6 +175,8 @@ module.exports = {
         ...SHARED,
         'i18next',
         'csv-stringify',
+        'docx',
+        'write-excel-file',
         'ical-generator',
         'email-providers',
         'feedsmith',

@@ -6,7 +6,7 @@ import { type Held, holdLisbonCall, LISBON_ON_AIR } from '../../testing/lisbon.t
 import { linkClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { accessCommands } from '../access/contract.ts'
-import { registeredFor } from '../registration/views.ts'
+import type { RegistrationRow } from '../registration/contract.ts'
 import { roomCommands } from '../room/contract.ts'
 
 let app: TestApp
@@ -24,10 +24,11 @@ beforeAll(async () => {
   held = await holdLisbonCall(app)
   const { call, command } = held
   const owner = { kind: 'panel member', panelMember: call.panel[1]!.id } as const
+  const { body } = await held.officer.get<{ items: RegistrationRow[] }>(`/api/calls/${call.id}/registrations`)
+  const saba = body.items[0]!
+  const [person, organization] = [saba.person.id, saba.organization.id]
   for (const text of ['کیا نمائش کی فیس کم ہو گی؟', 'Which form do we need for samples?']) {
     const question = await app.context.transaction(me, async (tx) => {
-      const [registered] = await registeredFor(tx, call.id)
-      const { person, organization } = registered!
       const asked = {
         call: call.id,
         person,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import type { Client } from '../../testing/client.ts'
@@ -8,8 +8,7 @@ import { linkClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { accessCommands } from '../access/contract.ts'
 import type { MailRow } from '../mail/contract.ts'
-import { persons } from '../people/tables.ts'
-import { registeredFor } from '../registration/views.ts'
+import type { RegistrationRow } from '../registration/contract.ts'
 import { roomCommands } from '../room/contract.ts'
 import type { Answers } from './contract.ts'
 
@@ -21,6 +20,7 @@ let official: Client
 let question: string
 let administrator: Client
 let firm: Client
+let asker: string
 let officer: Client
 const me = system('test')
 
@@ -29,15 +29,16 @@ beforeAll(async () => {
   held = await holdLisbonCall(app)
   const { call } = held
   const panelist = call.panel[1]!
+  const { body } = await held.officer.get<{ items: RegistrationRow[] }>(`/api/calls/${call.id}/registrations`)
+  asker = body.items[0]!.person.id
+  const [person, organization] = [asker, body.items[0]!.organization.id]
   question = await app.context.transaction(me, async (tx) => {
-    const [registered] = await registeredFor(tx, call.id)
-    const { person, organization } = registered!
     const asked = { person, organization, visibility: 'public', showFirm: 'panel', call: call.id } as const
     return (await tx.use(roomCommands).askInAdvance(tx, me, { ...asked, text: 'کیا نمائش کی فیس کم ہو گی؟' }))
       .question
   })
   await app.context.transaction(me, (tx) =>
-    tx.db.update(persons).set({ email: 'rui@harbor.example' }).where(eq(persons.id, panelist.person)),
+    tx.db.execute(sql`update people_persons set email = 'rui@harbor.example' where id = ${panelist.person}`),
   )
   await app.drain()
   await comeBack()
@@ -52,8 +53,7 @@ async function comeBack(): Promise<void> {
     )
     return linkClient(app, link!.url)
   }
-  const [saba] = await app.context.transaction(me, (tx) => registeredFor(tx, held.call.id))
-  firm = await opened(saba!.person)
+  firm = await opened(asker)
   official = await opened(held.call.panel[1]!.person)
   officer = await staffClient(app, 'officer')
   administrator = await staffClient(app, 'administrator')

@@ -7,7 +7,8 @@ import type { Tx } from '../../kernel/tx.ts'
 import { accessCommands } from '../access/contract.ts'
 import type { CallFacts } from '../calls/contract.ts'
 import { debtsOf, idOf } from './reads/owed.ts'
-import { readAnswers } from './service/record.ts'
+import { answers } from './reads/record.ts'
+import { callRecord } from './reads/source.ts'
 
 const me = system('outcomes')
 
@@ -22,11 +23,13 @@ const answered: MailTemplate = async (tx, { about, locale, recipient, t }) => {
   const { call, question, person } = about
   if (!call || !question || !person) return null
   const url = await linkOf(tx, call, person)
-  const register = await readAnswers(tx, me, call, locale)
+  const { facts } = await debtsOf(tx, call)
+  const { missionName, missionNameUr } = await tx.use(accessCommands).installation(tx, me, {})
+  const mission = { en: missionName, ur: missionNameUr }
+  const register = answers(tx, await callRecord(tx, facts), mission, locale)
   const own = register.rows.find((row) => row.question === question)
   const answer = own?.answers.find(({ how }) => how === 'in writing')
   if (!url || !answer?.text) return null
-  const { facts } = await debtsOf(tx, call)
   const key = answer.before.length > 0 ? 'corrected' : 'says'
   return {
     subject: t(`outcomes:mail.answered.subject`, { topic: topicOf(facts, locale) }),

@@ -8,12 +8,13 @@ import type { ReadoutPageProps } from './contract/pages.ts'
 import { EXPORT_ACCESS } from './contract.ts'
 import en from './locales/en.json' with { type: 'json' }
 import ur from './locales/ur.json' with { type: 'json' }
-import { latestVersion, publishedVersion, versionAt } from './reads/versions.ts'
+import { latestVersion, versionAt } from './reads/versions.ts'
 import type { Label } from './rules/files/table.ts'
 import { readoutHtml } from './rules/html.ts'
 import { exportTable, exportWord } from './service/exports.ts'
 import { readableCall } from './service/permission.ts'
 import { exportSeries } from './service/series.ts'
+import { publishedVersion } from './views.ts'
 
 const access = { staff: STAFF, call: ['host', 'moderator'] } as const
 

@@ -1,8 +1,7 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { Id } from '../../../kernel/ids.ts'
-import { events } from '../../../kernel/tables.ts'
 import type { Tx } from '../../../kernel/tx.ts'
-import { type Content, readoutStream } from '../contract.ts'
+import type { Content } from '../contract.ts'
 import { readouts } from '../tables.ts'
 
 export interface Version {
@@ -36,23 +35,4 @@ export async function latestVersion(tx: Tx, call: Id): Promise<Version | null> {
     .orderBy(desc(readouts.version))
     .limit(1)
   return row ?? null
-}
-
-/** The version that everybody may read, and since when; null when none is published. */
-export async function publishedVersion(
-  tx: Tx,
-  call: Id,
-): Promise<{ version: number; at: Temporal.Instant } | null> {
-  const [last] = await tx.db
-    .select({ type: events.type, data: events.data, at: events.at })
-    .from(events)
-    .where(
-      and(
-        eq(events.stream, readoutStream(call)),
-        inArray(events.type, ['readout.published', 'readout.unpublished']),
-      ),
-    )
-    .orderBy(desc(events.seq))
-    .limit(1)
-  return last?.type === 'readout.published' ? { version: Number(last.data['version']), at: last.at } : null
 }

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
-import type { Answers, Attendance } from '../contract.ts'
-import { answersTable, attendanceTable, type FileTable, type Label } from './files/table.ts'
+import type { Attendance } from '../contract.ts'
+import { attendanceTable, type FileTable, type Label } from './files/table.ts'
 
 /**
  * Comma-separated, UTF-8 with a byte order mark and CRLF (RFC 4180), so that spreadsheets open it as it is.
@@ -15,5 +15,3 @@ export const csvOf = ({ columns, rows }: FileTable): string =>
 
 export const attendanceCsv = (attendance: Attendance, label: Label): string =>
   csvOf(attendanceTable(attendance, label))
-
-export const answersCsv = (answers: Answers, label: Label): string => csvOf(answersTable(answers, label))

@@ -58,7 +58,7 @@ async function exportable(tx: Tx, actor: Actor, call: Id, what: ExportKind): Pro
 }
 
 /** Who takes a file out, as the file says it. */
-export async function makerOf(tx: Tx, actor: Actor): Promise<string> {
+async function makerOf(tx: Tx, actor: Actor): Promise<string> {
   if (actor.kind === 'staff') return (await staffByIds(tx, [actor.user])).get(actor.user)?.name ?? ''
   if (actor.kind !== 'grant') return ''
   return (await namesOf(tx, { persons: [actor.person] })).persons.get(actor.person)?.name ?? ''

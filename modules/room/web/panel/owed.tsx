@@ -47,7 +47,7 @@ export function OwedByMe() {
           <ul className="dl-onstage__later">
             {given.map((question) => (
               <li key={question.id} className="dl-stack">
-                <Asked question={question} today={today} />
+                <Asked question={question} />
                 <p className="dl-quoted dl-read" dir="auto">
                   {answerOf(question) ?? t('text_removed')}
                 </p>
@@ -77,11 +77,12 @@ function isMine({ assigned, followUp, state }: QuestionView, me: string | null |
   return owner && 'panelMember' in owner ? owner.panelMember === me : assigned === me
 }
 
-function Asked({ question, today }: { question: QuestionView; today: string }) {
+function Asked({ question, today = null }: { question: QuestionView; today?: string | null }) {
   const { t, locale } = useWords()
   const { followUp } = question
-  const due = followUp?.due ?? null
-  const late = due !== null && due < today
+  // Once it was given, nobody is late.
+  const due = today === null ? null : (followUp?.due ?? null)
+  const late = due !== null && today !== null && due < today
   return (
     <>
       <p className="dl-read" dir="auto">
