@@ -181,9 +181,15 @@ for (const engine of ENGINES) {
 
     test('the media server is killed during speech, and all are back by themselves', async () => {
       const pid = await server.mediaPid()
+      const comebacks = async (who: Person) =>
+        (await who.log()).filter((line) => line === 'reconnected').length
+      const people = [host, secretary, fay]
+      const before = await Promise.all(people.map(comebacks))
       process.kill(pid, 'SIGKILL')
       const began = performance.now()
       await expect.poll(() => server.metric('media_restarts_total')).toBe(1)
+      for (const [n, who] of people.entries())
+        await expect.poll(() => comebacks(who), { timeout: 30_000 }).toBeGreaterThan(before[n] ?? 0)
       await heardBy(fay, ['host', 'secretary'], 30_000)
       test.info().annotations.push({
         type: 'heard again after',

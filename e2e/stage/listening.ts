@@ -124,6 +124,8 @@ export function listen(): void {
         ),
       ),
     spectrum(tones) {
+      // What came a moment ago may still be in the ear.
+      if (sources.size === 0) return tones.map(() => [])
       const bins = new Float32Array(analyser.frequencyBinCount)
       analyser.getFloatFrequencyData(bins)
       const width = audio.sampleRate / analyser.fftSize

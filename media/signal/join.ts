@@ -30,7 +30,7 @@ import { onRequest } from './requests.ts'
 import { encode, encodeJoin, encodeUpdate } from './wire.ts'
 
 /** A client whose socket broke is kept so long: its media goes on meanwhile. */
-const LINGER_MS = 20_000
+const LINGER_MS = 60_000
 const LARGEST_REQUEST = 1_000_000
 const TURN_SECONDS = 12 * 60 * 60
 
