@@ -1,4 +1,5 @@
 import { backup } from './commands/backup.ts'
+import { doctor } from './commands/doctor.ts'
 import { erase } from './commands/erase.ts'
 import { help } from './commands/help.ts'
 import { importFeed } from './commands/import-feed.ts'
@@ -8,7 +9,7 @@ import { signInLink } from './commands/sign-in-link.ts'
 import { start } from './commands/start.ts'
 import { version } from './commands/version.ts'
 
-const named = [start, signInLink, importFeed, erase, backup, restore, media, version]
+const named = [start, signInLink, importFeed, erase, backup, restore, doctor, media, version]
 const commands = [...named, help(named)]
 const say = (line: string) => console.log(line)
 

@@ -28,8 +28,8 @@ export async function credentialsOf(
   cookies: CookieJar,
   auth: StaffAuth,
 ): Promise<Credentials> {
-  const bearer = /^Bearer (.*)$/i.exec(request.headers.authorization ?? '')?.[1]
-  if (bearer !== undefined) return { staff: null, grant: null, token: bearer.trim() }
+  const bearer = /^Bearer\b\s*(.*)$/i.exec(request.headers.authorization ?? '')
+  if (bearer) return { staff: null, grant: null, token: bearer[1] ?? '' }
   const grant = grantOf(request)
   if (grant) {
     const token = cookies.read(request, grantCookie(grant))

@@ -170,6 +170,8 @@ export async function startApp(parts: AppParts): Promise<App> {
     cookies,
     withActor,
     publicUrl,
+    modules: parts.modules,
+    onFault,
   })
   registerPages(edge, parts.modules, { publicUrl, cookies, withActor, onFault })
   await edge.listen({ host: parts.host, port })

@@ -2,11 +2,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { OpenDatabase } from '../adapters/database/connect.ts'
 import type { PrometheusMetrics } from '../adapters/metrics/prometheus.ts'
 import { AppError } from '../kernel/errors.ts'
+import type { AnyModule } from '../kernel/module.ts'
 import { CLIENT_ADDRESS, type StaffAuth } from '../kernel/ports.ts'
+import { accessCommands } from '../modules/access/contract.ts'
 import type { createApi } from './api.ts'
+import { type ApiGuide, apiGuide } from './api-guide.ts'
 import type { CookieJar } from './cookies.ts'
 import { infoOf } from './http.ts'
-import type { WithActor } from './pages.ts'
+import { type Site, send, sendFailure, type WithActor } from './pages.ts'
 import { PROBLEM_TYPE } from './problem.ts'
 
 interface Parts {
@@ -17,7 +20,11 @@ interface Parts {
   readonly cookies: CookieJar
   readonly withActor: WithActor
   readonly publicUrl: string
+  readonly modules: readonly AnyModule[]
+  readonly onFault: Site['onFault']
 }
+
+let guide: Promise<ApiGuide> | undefined
 
 /** The addresses that belong to no slice: health, metrics, sign-in, the API and its description. */
 export function registerOperations(app: FastifyInstance, parts: Parts): void {
@@ -30,6 +37,7 @@ export function registerOperations(app: FastifyInstance, parts: Parts): void {
     reply.type(parts.metrics.contentType).send(await parts.metrics.text()),
   )
   app.get('/openapi.json', () => parts.api.openapi(parts.publicUrl))
+  app.get('/api', (request, reply) => sendApiPage(parts, request, reply))
   app.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
@@ -53,6 +61,25 @@ export function registerOperations(app: FastifyInstance, parts: Parts): void {
       return reply
     },
   })
+}
+
+/** What the API offers, as a page for people; made once, for everybody the same. */
+async function sendApiPage(
+  parts: Parts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  try {
+    guide ??= parts.api.openapi(parts.publicUrl).then((document) => apiGuide(document, parts.modules))
+    const { locale } = infoOf(request, parts.cookies)
+    const installation = await parts.withActor(request, (tx, actor) =>
+      tx.use(accessCommands).installation(tx, actor, {}),
+    )
+    const result = { view: 'web/ApiPage', props: { guide: await guide, publicUrl: parts.publicUrl } }
+    return await send(reply, result, request, locale, installation, parts)
+  } catch (error) {
+    return sendFailure(reply, error, request, parts)
+  }
 }
 
 /** Hands a request to the sign-in library as the Fetch API's `Request`, and its answer back. */

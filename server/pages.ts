@@ -29,7 +29,7 @@ type Render = (input: {
 
 export type WithActor = <T>(request: FastifyRequest, work: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>
 
-interface Site {
+export interface Site {
   /** Told what is our fault. */
   readonly onFault: (error: unknown, requestId: string) => void
   readonly publicUrl: string
@@ -100,7 +100,7 @@ function pageRequest(request: FastifyRequest, info: ReturnType<typeof infoOf>): 
   }
 }
 
-async function send(
+export async function send(
   reply: FastifyReply,
   result: PageResult,
   request: FastifyRequest,
@@ -156,7 +156,7 @@ const NAMELESS: Installation = {
 }
 
 /** A person gets a page that says what happened, also when the database is away; nobody gets a stack trace. */
-async function sendFailure(
+export async function sendFailure(
   reply: FastifyReply,
   error: unknown,
   request: FastifyRequest,

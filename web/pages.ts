@@ -3,6 +3,7 @@ import { pages as calls } from '../modules/calls/web/pages.ts'
 import { pages as outcomes } from '../modules/outcomes/web/pages.ts'
 import { pages as registration } from '../modules/registration/web/pages.ts'
 import type { AnyPageView } from '../ui/page-view.tsx'
+import { ApiPage } from './api-page.tsx'
 import { ProblemPage } from './problem-page.tsx'
 
 /** The views of pages that the server renders, one line per slice. */
@@ -12,4 +13,5 @@ export const pages: Readonly<Record<string, AnyPageView>> = {
   ...outcomes,
   ...registration,
   ...ProblemPage,
+  ...ApiPage,
 }

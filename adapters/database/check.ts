@@ -41,6 +41,21 @@ export async function checkDatabase(url: string): Promise<void> {
   }
 }
 
+/** By how many milliseconds the clock of the server is ahead of ours, half the way there and back left out. */
+export async function serverClock(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    const before = Temporal.Now.instant().epochMilliseconds
+    const { rows } = await client.query('select extract(epoch from clock_timestamp())::float8 * 1000 as now')
+    const after = Temporal.Now.instant().epochMilliseconds
+    return rows[0].now - (before + after) / 2
+  } finally {
+    await client.end()
+  }
+}
+
 function unusable(error: unknown, where: string): unknown {
   if (error instanceof WrongEnvironment) return error
   const sentence = SENTENCES[codeOf(error)]

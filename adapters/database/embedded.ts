@@ -8,13 +8,16 @@ import {
   clusterFolder,
   openDataFolder,
   openSecrets,
+  passwordsState,
   removeCluster,
+  replaceSecrets,
   type Secrets,
   withinReach,
 } from './embedded/folder.ts'
 import { claimDataFolder, livingOwner } from './embedded/instance.ts'
 import { keepPostmaster } from './embedded/keep.ts'
 import { clearLeftover, portOf } from './embedded/postmaster.ts'
+import { singleUser } from './embedded/single-user.ts'
 
 /** A PostgreSQL server that runs as long as we do. */
 export interface EmbeddedDatabase {
@@ -92,6 +95,27 @@ export async function runningEmbeddedDatabase(dataDir: string): Promise<string |
   if (!(await livingOwner(folder))) return null
   const port = await portOf(await clusterFolder(folder))
   return port === null ? null : urlAt(port, DATABASE, (await openSecrets(folder)).app, DATABASE)
+}
+
+/**
+ * Gives the database's accounts new passwords when the file with the old ones is lost or damaged; false when it is there. The files are
+ * ours, so PostgreSQL is asked in its single-user mode, which knows no passwords. Throws `WrongEnvironment` while a server runs on them.
+ */
+export async function renewPasswords(dataDir: string, say: (message: string) => void): Promise<boolean> {
+  const folder = resolve(dataDir)
+  if (!(await hasEmbeddedDatabase(folder)) || (await passwordsState(folder)) === 'there') return false
+  const release = await claimDataFolder(folder)
+  try {
+    const cluster = await clusterFolder(folder)
+    await clearLeftover(cluster)
+    const account = await chooseAccount(cluster)
+    const binaries = await prepareBinaries(installedBinaries(), account, say)
+    const secrets = await replaceSecrets(folder)
+    await singleUser({ cluster, account, binaries }, `alter role ${ADMIN} password '${secrets.admin}'`)
+    return true
+  } finally {
+    await release()
+  }
 }
 
 /** Whether the embedded database was ever made on this data folder. */

@@ -22,6 +22,22 @@ export function appliedBy(folder: string, hashes: readonly string[]): boolean {
   return hashes.length > 0 && hashes.every((hash, index) => known[index]?.hash === hash)
 }
 
+/** How many migrations of `folder` the database lacks; negative when it knows some that the folder does not. */
+export async function pendingMigrations(url: string, folder: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  await client.connect()
+  try {
+    const known = readMigrationFiles({ migrationsFolder: folder })
+    const there = await client.query("select to_regclass('drizzle.__drizzle_migrations') as journal")
+    if (there.rows[0].journal === null) return known.length
+    const { rows } = await client.query('select hash from drizzle.__drizzle_migrations')
+    const ours = new Set(known.map(({ hash }) => hash))
+    return rows.some(({ hash }) => !ours.has(hash)) ? -1 : known.length - rows.length
+  } finally {
+    await client.end()
+  }
+}
+
 /** Removes a schema and everything in it. */
 export async function removeSchema(url: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })

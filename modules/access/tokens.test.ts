@@ -51,7 +51,8 @@ describe('a token for a machine', () => {
     })
     expect((await machine(secret, '/staff')).status).toBe(200)
     expect((await machine(secret, '/tokens')).status).toBe(403)
-    expect((await machine(secret, '/programs', 'POST', {})).status).toBe(403)
+    const words = { name: { en: 'Another', ur: null }, purpose: { en: 'Any', ur: null } }
+    expect((await machine(secret, '/programs', 'POST', words)).status).toBe(403)
     expect(await tokens()).toMatchObject([{ usedAt: app.clock.now().toString() }])
   })
 

@@ -73,6 +73,24 @@ export interface Secrets {
 
 const SecretsFile = z.object({ admin: z.string().min(20), app: z.string().min(20) })
 
+/** Whether the passwords can be read. */
+export async function passwordsState(dataDir: string): Promise<'there' | 'lost' | 'damaged'> {
+  const stored = await readFile(join(dataDir, PASSWORDS), 'utf8').catch(() => null)
+  if (stored === null) return 'lost'
+  try {
+    SecretsFile.parse(JSON.parse(stored))
+    return 'there'
+  } catch {
+    return 'damaged'
+  }
+}
+
+/** New passwords in place of those that are lost or damaged. */
+export async function replaceSecrets(dataDir: string): Promise<Secrets> {
+  await rm(join(dataDir, PASSWORDS), { force: true })
+  return openSecrets(dataDir)
+}
+
 /** Reads the passwords from the data folder (readable by us alone), or makes them. */
 export async function openSecrets(dataDir: string): Promise<Secrets> {
   const path = join(dataDir, PASSWORDS)
