@@ -43,8 +43,16 @@ async function main(): Promise<void> {
   onWishToStop(() => void stop(server, ending))
   for (const words of lanWords) say(words)
   say(`Direct Line runs at ${server.app.url}   (Ctrl-C ends it; data in ${config.dataDir})`)
+  sayMedia(server.app)
   if (flags.demo) await demo(server.app, config, ending.signal)
   else await sayFirstLink(server.app)
+}
+
+/** How sound and picture stand, now and whenever it changes. */
+function sayMedia({ context: { media } }: App): void {
+  const { standing, words } = media.status()
+  if (standing !== 'starting') say(words)
+  media.onStatus((status) => say(status.words))
 }
 
 async function stop(server: RunningServer, ending: AbortController): Promise<void> {
