@@ -110,7 +110,7 @@ describe('the readout as the officer works on it', () => {
     expect(page.body).toContain('<html lang="ur" dir="rtl">')
     expect(page.body).toContain('آمنہ راحت گر')
     const csv = await officer.get<string>(url('attendance.csv'))
-    expect(csv.headers.get('content-disposition')).toBe('attachment; filename="attendance.csv"')
+    expect(csv.headers.get('content-disposition')).toBe('attachment; filename="call-1-attendance.csv"')
     expect(csv.body).toContain('صبا نورانی,برآمدی منتظم,لوم فیلڈ ٹیکسٹائل,Attendee,')
   })
 
