@@ -15,12 +15,23 @@ export interface Person extends OnStage {
   readonly muted: boolean
 }
 
-/** Everyone on stage: who may publish. The audience is never among them. */
+/**
+ * Whether somebody stands on stage: the panel always; others (the firm with the floor, a moderator) while they are heard or seen.
+ * A demoted firm is told to nobody any more, so what counts is whether anything of theirs still comes.
+ */
+function isThere(participant: Participant): boolean {
+  const published = [...participant.trackPublications.values()]
+  if (participant.attributes['panelMember'])
+    return participant.permissions?.canPublish === true || published.length > 0
+  return published.some((publication) => participant.isLocal || publication.isSubscribed)
+}
+
+/** Everyone on stage. The audience is never among them. */
 export function usePeople(room: Room, seen: ClientRoom, locale: Locale, t: Say): readonly Person[] {
   const participants = useParticipants({ room })
   const speaking = useSpeakingParticipants({ room })
   return participants
-    .filter((each) => each.permissions?.canPublish || each.trackPublications.size > 0)
+    .filter(isThere)
     .map((participant) => {
       const who = whoIs(participant, seen, locale, t)
       return {
