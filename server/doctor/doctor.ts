@@ -3,11 +3,12 @@ import { lookAtClock } from './clock.ts'
 import { lookAtDatabase } from './database.ts'
 import { lookAtDisk, lookAtFolder } from './disk.ts'
 import type { Finding } from './finding.ts'
+import { lookAtMedia } from './media.ts'
 import { lookAtAddress, lookAtMail, lookAtTls } from './network.ts'
 
 /**
  * Looks at everything that an installation needs, whether or not its server runs, and changes nothing. Each look is on its own: what
- * is wrong with one says nothing of the others. What is added later (media) is one more line here.
+ * is wrong with one says nothing of the others. What is added later is one more line here.
  */
 export async function examine(config: Config): Promise<Finding[]> {
   const looks: readonly ((config: Config) => Promise<Finding[]>)[] = [
@@ -17,6 +18,7 @@ export async function examine(config: Config): Promise<Finding[]> {
     lookAtAddress,
     lookAtTls,
     lookAtMail,
+    lookAtMedia,
     lookAtClock,
   ]
   const found: Finding[] = []
