@@ -88,6 +88,26 @@ const Text = ({ children }: { children: string }) => (
   </pre>
 )
 
+/** Lines above which a shape is folded away. */
+const SHORT = 16
+
+function Shape({ title, text }: { title: string; text: string }) {
+  if (text.split('\n').length > SHORT) {
+    return (
+      <details>
+        <summary>{title}</summary>
+        <Text>{text}</Text>
+      </details>
+    )
+  }
+  return (
+    <>
+      <h4>{title}</h4>
+      <Text>{text}</Text>
+    </>
+  )
+}
+
 function RouteView({ route }: { route: Route }) {
   const { t } = useTranslation('web')
   return (
@@ -122,18 +142,8 @@ function RouteView({ route }: { route: Route }) {
           </ul>
         </>
       )}
-      {route.body && (
-        <>
-          <h4>{t('api.body')}</h4>
-          <Text>{route.body}</Text>
-        </>
-      )}
-      {route.answer && (
-        <>
-          <h4>{t('api.answer')}</h4>
-          <Text>{route.answer}</Text>
-        </>
-      )}
+      {route.body && <Shape title={t('api.body')} text={route.body} />}
+      {route.answer && <Shape title={t('api.answer')} text={route.answer} />}
       <details>
         <summary>{t('api.example')}</summary>
         <Text>{route.example}</Text>

@@ -12,7 +12,7 @@ export interface Load {
   /** Resolves when everybody is connected again and something new was acknowledged to each; answers the milliseconds it took. */
   settled(): Promise<number>
   /** Ends the load and compares. */
-  end(): Promise<Verdict>
+  end(databaseUrl?: string): Promise<Verdict>
 }
 
 /** Between two commands of one client. */
@@ -25,7 +25,7 @@ export async function startLoad(installation: Installation, address?: string): P
   const server = () => address ?? installation.scene.url
   const enter = async (link: string): Promise<Witness> => {
     const client: Client = await linkClient({ url: scene.url }, link)
-    return witness(server, client, scene.call)
+    return witness(server, client, scene.call, { origin: scene.url })
   }
   const moderator = await enter(scene.moderator)
   await moderator.do('openRoom')
@@ -76,7 +76,7 @@ export async function startLoad(installation: Installation, address?: string): P
       }
       return performance.now() - began
     },
-    async end() {
+    async end(databaseUrl) {
       ending = true
       await Promise.all([...busy, leading])
       // What is seen follows what is acknowledged within a tick.
@@ -85,7 +85,7 @@ export async function startLoad(installation: Installation, address?: string): P
       while (!all.every((each) => each.room().seq >= last) && performance.now() - began < 3_000)
         await new Promise((resolve) => setTimeout(resolve, 50))
       await new Promise((resolve) => setTimeout(resolve, 300))
-      const verdict = await check(await installation.databaseUrl(), scene.call, all, secrets)
+      const verdict = await check(databaseUrl ?? (await installation.databaseUrl()), scene.call, all, secrets)
       for (const each of all) each.close()
       return verdict
     },

@@ -9,7 +9,8 @@ import { runServer } from '../../server/run.ts'
 /**
  * A process of its own that is killed, stopped and starved: the server as `npm start` composes it, with a published call and as many
  * people with links as the first word says. A second start on the same data has the same call. Prints one line of JSON when it is
- * ready, and does what `process.send` asks of it, if it still can: `block` holds the event loop for so many milliseconds.
+ * ready, and does what `process.send` asks of it, if it still can: `block` holds the event loop for so many milliseconds, `step` moves
+ * this process's clock, `hoard` takes memory until there is none.
  */
 const me = system('test')
 const config = readConfig(process.env)
@@ -45,9 +46,16 @@ process.stdout.write(
   `${JSON.stringify({ url: server.app.url, ...JSON.parse(await readFile(file, 'utf8')) })}\n`,
 )
 
-process.on('message', (asked: { block?: number }) => {
+const hoarded: unknown[] = []
+let stepped = 0
+// What a system whose clock is set shows to this process: the wall clock jumps, timers go on.
+const real = Temporal.Now.instant.bind(Temporal.Now)
+Temporal.Now.instant = () => real().add({ milliseconds: stepped })
+process.on('message', (asked: { block?: number; step?: number; hoard?: true }) => {
   const until = performance.now() + (asked.block ?? 0)
   while (performance.now() < until);
+  stepped += asked.step ?? 0
+  while (asked.hoard) hoarded.push(Array.from({ length: 100_000 }, () => ({})))
 })
 process.once('SIGTERM', () => void server.stop().then(() => process.exit(0)))
 process.on('disconnect', () => void server.stop().then(() => process.exit(0)))
