@@ -206,6 +206,7 @@ export class Forwarder implements Watcher {
       if (!stretch || !packet || !afford(packet.payload.length + 32)) continue
       this.#repaired.set(seq, now)
       this.repairs++
+      this.bytes += packet.payload.length
       const timestamp = (packet.timestamp + stretch.timestampOffset) >>> 0
       const again = this.#fill(address, stretch, packet, seq, timestamp, now)
       if (!address.repairType) {

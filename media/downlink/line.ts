@@ -3,6 +3,12 @@ import type { Forwarder } from './forwarder.ts'
 /** Loss beyond which a line counts as full. Below it packets are lost for other reasons, and repaired. */
 const LOSS_OF_A_FULL_LINE = 0.1
 const FIRST_WAIT_MS = 3000
+/** A line begins with room for voices and small pictures, and gets more each second as long as it was never full. */
+const FIRST_LIMIT = 450_000
+const CLIMB_MS = 1000
+const LEAST_TO_JUDGE = 30_000
+/** Where there is no picture at all, the smallest is tried again after this time at the latest. */
+const LONGEST_WAIT_FOR_A_PICTURE_MS = 8000
 const LONGEST_WAIT_MS = 60_000
 /** A trial that fails shows it within this time. */
 const TRIAL_MS = 6000
@@ -16,8 +22,8 @@ const REPAIR_SHARE = 0.2
  * browser's estimate never says more than 1.5 times what it gets and cannot be asked beforehand.
  */
 export class Line {
-  /** Bits per second that may be sent in all; infinite until the line was full once. */
-  limit = Number.POSITIVE_INFINITY
+  /** Bits per second that may be sent in all; infinite once everything that is wished goes through. */
+  limit = FIRST_LIMIT
   /** Reports that came, of any kind: a sign of life. */
   reports = 0
   /** Smoothed loss that the viewer reports, 0..1. */
@@ -34,7 +40,6 @@ export class Line {
   #audio = 0
   #repairBytes = 0
   #tickedAt = 0
-  #startedAt = 0
 
   constructor(forwarders: () => Iterable<Forwarder>) {
     this.#forwarders = forwarders
@@ -54,11 +59,13 @@ export class Line {
   }
 
   #isFull(carries: number, now: number): void {
-    if (now - this.#fullAt > 1000 && now - this.#triedAt < TRIAL_MS)
-      this.#wait = Math.min(LONGEST_WAIT_MS, this.#wait * 2)
+    // A voice alone says nothing of what the line carries, and goes anyway.
+    if (this.#sent - this.#audio < LEAST_TO_JUDGE) return
+    const failedTrial = this.#fullAt < this.#triedAt && now - this.#triedAt < TRIAL_MS
+    if (failedTrial) this.#wait = Math.min(LONGEST_WAIT_MS, this.#wait * 2)
     this.#fullAt = now
     this.#full++
-    this.limit = carries
+    this.limit = Math.min(this.limit, carries)
     this.allot(now)
   }
 
@@ -74,14 +81,24 @@ export class Line {
 
   /** Every half second. */
   tick(now: number): void {
-    this.#startedAt ||= now
     this.#measure(now)
-    const held = [...this.#videos()].some((each) => each.allowed < each.wished)
-    if (this.limit < Number.POSITIVE_INFINITY && now - Math.max(this.#fullAt, this.#triedAt) > this.#wait) {
+    const videos = [...this.#videos()]
+    const held = videos.some((each) => each.allowed < each.wished)
+    if (
+      this.limit < Number.POSITIVE_INFINITY &&
+      now - Math.max(this.#fullAt, this.#triedAt) > this.#pause(videos)
+    ) {
       if (held) this.#tryMore(now)
-      else if (now - this.#fullAt > 4 * this.#wait) this.#isFree()
+      else if (videos.length > 0 && now - this.#fullAt > 4 * this.#wait) this.#isFree()
     }
     this.allot(now)
+  }
+
+  #pause(videos: readonly Forwarder[]): number {
+    if (this.#full === 0) return CLIMB_MS
+    return videos.some(({ allowed }) => allowed < 0)
+      ? Math.min(this.#wait, LONGEST_WAIT_FOR_A_PICTURE_MS)
+      : this.#wait
   }
 
   #isFree(): void {
@@ -136,7 +153,8 @@ export class Line {
     let left = this.limit - this.#audio
     const layers = videos.map((each): number => {
       const cost = costOf(each, 0)
-      if (cost > left) return -1
+      // The smallest picture goes also when it is a little too much: one late moment must not take it away.
+      if (cost * 0.6 > left && this.#full > 0) return -1
       left -= cost
       return 0
     })

@@ -10,8 +10,8 @@ import { dynacast } from './dynacast.ts'
 import type { Media } from './media.ts'
 import type { Participant } from './room.ts'
 
-/** A viewer begins with the middle layer: quickly there, and the better one follows when the line takes it. */
-const FIRST_LAYER = 1
+/** A viewer begins with the smallest layer: quickly there, and better ones follow as its line takes them. */
+const FIRST_LAYER = 0
 
 /** Lets `viewer` receive `track` of `owner`, if it may; the client is asked for a section where it has none free. */
 export function subscribe(
