@@ -12,6 +12,10 @@ import { infoOf } from './http.ts'
 import { type Site, send, sendFailure, type WithActor } from './pages.ts'
 import { PROBLEM_TYPE } from './problem.ts'
 
+/** A picture of 1 MB in base64, and what stands around it. */
+const PICTURE_LIMIT = 1_500_000
+const PICTURES = '/api/calls/:call/decks/:deck/pages/:page'
+
 interface Parts {
   readonly database: OpenDatabase
   readonly metrics: PrometheusMetrics
@@ -43,14 +47,12 @@ export function registerOperations(app: FastifyInstance, parts: Parts): void {
     url: '/api/auth/*',
     handler: (request, reply) => signIn(parts, request, reply),
   })
-  app.route({
-    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    url: '/api/*',
-    onSend: async (_request, reply, payload) => {
+  const api = {
+    onSend: async (_request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
       if (reply.statusCode >= 400) reply.type(PROBLEM_TYPE)
       return payload
     },
-    handler: async (request, reply) => {
+    handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const key = request.headers['idempotency-key']
       const matched = await parts.api.handle(request, reply, {
         request: infoOf(request, parts.cookies),
@@ -60,7 +62,10 @@ export function registerOperations(app: FastifyInstance, parts: Parts): void {
       if (!matched) throw new AppError('not_found', 'server.unknown_path')
       return reply
     },
-  })
+  }
+  app.route({ method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], url: '/api/*', ...api })
+  // The one body that is larger than others: the picture of a page of slides.
+  app.route({ method: 'PUT', url: PICTURES, bodyLimit: PICTURE_LIMIT, ...api })
 }
 
 /** What the API offers, as a page for people; made once, for everybody the same. */

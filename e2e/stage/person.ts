@@ -49,6 +49,8 @@ export interface Person {
   /** Whose pictures are seen now. */
   sees(): Promise<Voice[]>
   log(): Promise<string[]>
+  /** How the library stands: `connected`, `reconnecting`, `disconnected`. */
+  state(): Promise<string>
   close(): Promise<void>
 }
 
@@ -119,6 +121,7 @@ export async function person(server: StageServer, name: Voice): Promise<Person> 
       const colours = Object.values(await page.evaluate(() => globalThis.ears.colours()))
       return NAMES.filter((each) => colours.some((rgb) => isColour(each, rgb)))
     },
+    state: () => page.evaluate(() => globalThis.ears.room.state),
     log: () => page.evaluate(() => [...globalThis.ears.log]),
     close: () => browser.close(),
   }

@@ -138,7 +138,15 @@ export const stageContract = {
       summary: 'A page of slides',
       outputStructure: 'detailed',
     })
-    .input(z.strictObject({ call: id, deck: id, page: z.coerce.number().int().min(1).max(MAX_PAGES) }))
+    .input(
+      // An `img` says in its address for which link it asks.
+      z.object({
+        call: id,
+        deck: id,
+        page: z.coerce.number().int().min(1).max(MAX_PAGES),
+        grant: id.optional(),
+      }),
+    )
     .output(z.object({ headers: z.record(z.string(), z.string()), body: z.instanceof(Blob) })),
 }
 
