@@ -1,4 +1,4 @@
-import type { Room } from 'livekit-client'
+import { LocalTrack, type Room } from 'livekit-client'
 import { useEffect, useRef } from 'react'
 import { remembered } from '../check/memory.ts'
 
@@ -14,12 +14,20 @@ export function useArrival(there: boolean, room: Room): void {
   }, [there, room])
 }
 
-/** Whoever accepted the floor is heard at once; when it ends the microphone is given back. */
-export function useFloor(speaking: boolean, set: (on: boolean) => Promise<void>): void {
+/** Whoever accepted the floor is heard at once; when it ends camera and microphone are let go. */
+export function useFloor(speaking: boolean, room: Room, set: (on: boolean) => Promise<void>): void {
   const was = useRef(false)
   useEffect(() => {
     if (speaking === was.current) return
     was.current = speaking
-    void set(speaking)
-  }, [speaking, set])
+    if (speaking) void set(true)
+    else void letGo(room)
+  }, [speaking, room, set])
+}
+
+async function letGo({ localParticipant }: Room): Promise<void> {
+  for (const { track } of [...localParticipant.trackPublications.values()]) {
+    if (track instanceof LocalTrack)
+      await localParticipant.unpublishTrack(track, true).catch(() => track.stop())
+  }
 }

@@ -30,21 +30,19 @@ function isThere(participant: Participant): boolean {
 export function usePeople(room: Room, seen: ClientRoom, locale: Locale, t: Say): readonly Person[] {
   const participants = useParticipants({ room })
   const speaking = useSpeakingParticipants({ room })
-  return participants
-    .filter(isThere)
-    .map((participant) => {
-      const who = whoIs(participant, seen, locale, t)
-      return {
-        participant,
-        identity: participant.identity,
-        who,
-        order: who.order,
-        host: who.host,
-        screen: participant.isScreenShareEnabled,
-        speaking: participant.isMicrophoneEnabled && speaking.includes(participant),
-        muted: !participant.isMicrophoneEnabled,
-      }
-    })
+  return participants.filter(isThere).map((participant) => {
+    const who = whoIs(participant, seen, locale, t)
+    return {
+      participant,
+      identity: participant.identity,
+      who,
+      order: who.order,
+      host: who.host,
+      screen: participant.isScreenShareEnabled,
+      speaking: participant.isMicrophoneEnabled && speaking.includes(participant),
+      muted: !participant.isMicrophoneEnabled,
+    }
+  })
 }
 
 /** Who spoke last, for long enough to be followed. Oneself is followed only when nobody else is there. */

@@ -1,4 +1,5 @@
 import './live.css'
+import { useParticipantPermissions } from '@livekit/components-react/hooks'
 import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { apiClient } from '../../../../../ui/api.ts'
@@ -59,11 +60,13 @@ export function Live({ shape, mayDecide = false, children, dock }: LiveProps) {
   const microphone = useMyDevice(room, 'microphone')
   const { trouble } = useMicrophoneWatch(room, microphone.on)
   const on = standing.kind === 'on'
-  const speaks = on && mine.mayPublish
+  // The room decides it first, then the media server lets one.
+  const granted = useParticipantPermissions({ participant: room.localParticipant })?.canPublish ?? false
+  const speaks = on && mine.mayPublish && granted
   useAwake(on)
   useSaid(people, featured, mine)
   useArrival(speaks && shape === 'panel', room)
-  useFloor(speaks && entityOf(seen, 'me')?.floor?.state === 'speaking', microphone.set)
+  useFloor(speaks && entityOf(seen, 'me')?.floor?.state === 'speaking', room, microphone.set)
   const scene = sceneOf({
     people,
     layout: layoutOf(shape, stage.layout),
