@@ -3,7 +3,8 @@ export type SocketMessage =
   | { t: 'ack'; id: string; seq: number; made?: string }
   | { t: 'refused'; id: string | null; reason: string; params: Readonly<Record<string, string | number>> }
   | { t: 'closing'; reason: string; retryAfterMs: number | null }
-  | { t: 'hello' | 'frame' | 'beat'; [key: string]: unknown }
+  | { t: 'hello'; comeBackWithinMs?: number; [key: string]: unknown }
+  | { t: 'frame' | 'beat'; [key: string]: unknown }
 
 export type Command = { id: string; name: string; input: unknown }
 export type Outcome =
@@ -60,6 +61,8 @@ export function openSocket<M extends { t: string }>(options: SocketOptions<M>): 
   let nextTryAt: number | null = null
   let reason: string | null = null
   let timer: ReturnType<typeof setTimeout> | null = null
+  /** How far apart the first tries of all clients are to lie, as the server last told. */
+  let spreadMs = FIRST_RETRY_MS
 
   const tell = () => options.onState({ line, heardAt, nextTryAt, reason, waiting: outbox.size })
   const wire = (message: object) => {
@@ -84,7 +87,10 @@ export function openSocket<M extends { t: string }>(options: SocketOptions<M>): 
     else if (message.t === 'refused' && message.id)
       settle(message.id, { ok: false, reason: message.reason, params: message.params })
     else if (message.t === 'closing') closing(message)
-    else options.onMessage(message)
+    else if (message.t === 'hello') {
+      spreadMs = message.comeBackWithinMs ?? FIRST_RETRY_MS
+      options.onMessage(message)
+    } else options.onMessage(message)
     tell()
   }
 
@@ -101,8 +107,13 @@ export function openSocket<M extends { t: string }>(options: SocketOptions<M>): 
     socket?.close()
   }
 
-  /** Full jitter, so that five hundred clients do not come back in the same instant. */
-  const schedule = (wait = FIRST_RETRY_MS * 2 ** Math.min(attempts, 6) * (0.5 + random() / 2)) => {
+  /** Jitter, so that three thousand clients do not come back in the same instant: as wide as the server told. */
+  const patience = (): number => {
+    const chance = random()
+    return Math.max(FIRST_RETRY_MS * 2 ** Math.min(attempts, 6) * (0.5 + chance / 2), chance * spreadMs)
+  }
+
+  const schedule = (wait = patience()) => {
     if (line === 'closed' || timer) return
     const delay = Math.min(wait, MAX_RETRY_MS)
     nextTryAt = options.now() + delay
@@ -137,7 +148,8 @@ export function openSocket<M extends { t: string }>(options: SocketOptions<M>): 
     const dead = socket
     socket = null
     dead?.close()
-    schedule(0)
+    // A small room comes back at once; a large one notices the same silence in the same moment.
+    schedule(spreadMs > FIRST_RETRY_MS ? random() * spreadMs : 0)
   }, CHECK_MS)
 
   connect()

@@ -29,6 +29,8 @@ export interface Hello {
   readonly t: 'hello'
   readonly call: string
   readonly now: string
+  /** Should the line be cut: come back at a random moment within so many milliseconds, the more the fuller the room. */
+  readonly comeBackWithinMs: number
 }
 
 /**

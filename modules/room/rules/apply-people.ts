@@ -2,7 +2,7 @@ import type { RecordEventData } from '../contract.ts'
 import { handKeys, leaveFloor, silence } from './apply-floor.ts'
 import { leaveStage } from './apply-stage.ts'
 import type { Place, Reducers, RoomPerson, RoomState } from './state.ts'
-import { audienceOf } from './who.ts'
+import { isAudience } from './who.ts'
 
 type PeopleEvent =
   | 'room.opened'
@@ -89,13 +89,7 @@ export const PEOPLE_REDUCERS: Reducers<PeopleEvent> = {
     state.stage.slides = null
     const answering = state.answering ? [`question:${state.answering.question}`] : []
     state.answering = null
-    return [
-      'call',
-      'stage',
-      ...silence(state),
-      ...answering,
-      ...empty(state, at, (person) => audienceOf(person.roles) === 'attendees'),
-    ]
+    return ['call', 'stage', ...silence(state), ...answering, ...empty(state, at, isAudience)]
   },
   'room.ended'(state, { at }) {
     state.phase = 'ended'

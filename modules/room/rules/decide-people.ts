@@ -1,7 +1,7 @@
 import type { RecordEventData, RecordFact } from '../contract.ts'
 import { type Asked, already, type Decision, facts, type Rules, refused } from './decision.ts'
 import type { RoomPerson } from './state.ts'
-import { audienceOf, callRoles } from './who.ts'
+import { audienceOf, callRoles, isAudience } from './who.ts'
 
 type PeopleCommand =
   | 'enter'
@@ -87,7 +87,7 @@ export const PEOPLE_RULES: Rules<PeopleCommand> = {
     const person = state.people.get(id)
     if (person?.place === 'removed') return already
     if (person?.place !== 'inside') return refused('room.nobody_inside')
-    if (audienceOf(person.roles) !== 'attendees') return refused('room.only_audience_removed')
+    if (!isAudience(person)) return refused('room.only_audience_removed')
     return facts({ type: 'person.removed', data: { person: id, reason } })
   },
 

@@ -24,6 +24,10 @@ export function audienceOf(roles: readonly RoomRole[]): RoomAudience {
   return roles.some((role) => PANEL.includes(role)) ? 'panel' : 'attendees'
 }
 
+/** Whom the record knows as one of the audience. Staff who only look on have no role in it, and are the mission's all the same. */
+export const isAudience = ({ kind, roles }: Pick<RoomActor, 'kind' | 'roles'>): boolean =>
+  kind === 'grant' && audienceOf(roles) === 'attendees'
+
 /** Staff who only look on have no role of the call in the record. */
 export const callRoles = (roles: readonly RoomRole[]): CallRole[] =>
   roles.filter((role): role is CallRole => role !== 'viewer')

@@ -239,7 +239,7 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
   /** After reading anew: was it saved after all, may it be decided again, or must it be refused? */
   const settleAgain = (waiting: Waiting, error: unknown): void => {
     const known = waiting.command ? answered.get(waiting.command) : undefined
-    if (known) waiting.settle(known)
+    if (known) waiting.settle({ seq: known.seq, made: known.made })
     else if (error instanceof StreamMoved) place(waiting, actors.get(waiting) ?? null)
     else waiting.settle(error instanceof RecordRefused ? error.refusal : notSaved)
   }

@@ -75,7 +75,8 @@ export async function serveSocket(
         shut(session, retryAfterMs === null ? 4403 : COME_AGAIN, reason, retryAfterMs),
     }
     connection.onClose(() => hosted.live.leave(viewer))
-    send(session, { t: 'hello', call: call.data, now: app.clock.now().toString() })
+    const comeBackWithinMs = comeBackWithin(hosted.live.viewers())
+    send(session, { t: 'hello', call: call.data, now: app.clock.now().toString(), comeBackWithinMs })
     hosted.live.join(viewer, { seq: seqOf(query['seq']), as: query['as'] ?? null })
     opening.resolve({ hosted, actor: who })
   } catch (error) {
@@ -88,6 +89,9 @@ export async function serveSocket(
 
 /** WebSocket's "service restart": come back, as what you are now. */
 const COME_AGAIN = 1012
+
+/** A thousand a second can come back without anybody waiting; nobody waits longer than four seconds. */
+const comeBackWithin = (viewers: number): number => Math.min(4000, Math.max(500, viewers))
 
 /** 4000 + HTTP status. */
 const CLOSE_CODES: Partial<Record<ErrorCode, number>> = {
