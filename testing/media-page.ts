@@ -114,7 +114,12 @@ function inPage(): void {
     }
     return {
       async join(url: string, token: string, options: object) {
-        room = new kit.Room({ adaptiveStream: false, dynacast: false, ...options })
+        // As the product does it: at first quickly, again and again.
+        const reconnectPolicy = {
+          nextRetryDelayInMs: (context: { elapsedMs: number }) =>
+            context.elapsedMs > 60_000 ? null : 300 + Math.random() * 700,
+        }
+        room = new kit.Room({ adaptiveStream: false, dynacast: false, reconnectPolicy, ...options })
         for (const name of Object.values(kit.RoomEvent)) room.on(name, () => happened.push(String(name)))
         room.on('trackSubscribed', take)
         // biome-ignore lint/suspicious/noExplicitAny: the page's own world

@@ -41,6 +41,10 @@ const options = (): RoomOptions => {
   return {
     adaptiveStream: true,
     dynacast: true,
+    // The library waits longer with each try, up to 20 s in all for a media server that is back after 2 s.
+    reconnectPolicy: {
+      nextRetryDelayInMs: ({ elapsedMs }) => (elapsedMs > 60_000 ? null : 300 + Math.random() * 700),
+    },
     publishDefaults: { red: true, dtx: true, simulcast: true, videoCodec: 'vp8', stopMicTrackOnMute: false },
     videoCaptureDefaults: {
       resolution: VideoPresets.h540.resolution,
