@@ -34,6 +34,7 @@ function Inside() {
   const now = useNow()
   const call = entityOf(room, 'call')
   const phase = call?.phase ?? 'closed'
+  const ahead = facts.startsAt === null ? 0 : -since(facts.startsAt, now)
   const me = entityOf(room, 'me')
   const mine = (me?.askedOfMe ?? []).flatMap((id) => entityOf(room, 'question', id) ?? [])
   const [first, ...later] = [...mine].sort(
@@ -57,7 +58,8 @@ function Inside() {
     >
       {phase === 'green room' && (
         <Notice tone="good" title={t('panel.green_room')}>
-          {t('panel.green_room_text')}
+          {t('panel.green_room_text')}{' '}
+          {ahead > 0 && <b className="dl-num">{t('phase.on_air_in', { clock: clock(ahead) })}</b>}
         </Notice>
       )}
       {phase === 'debrief' && (

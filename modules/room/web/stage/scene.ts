@@ -38,7 +38,7 @@ export interface Look {
 const LAST = Number.MAX_SAFE_INTEGER
 
 /** Protocol order; who is not of the panel comes after, by identity. */
-export const inProtocol = (a: OnStage, b: OnStage): number =>
+const inProtocol = (a: OnStage, b: OnStage): number =>
   (a.order ?? LAST) - (b.order ?? LAST) || (a.identity < b.identity ? -1 : 1)
 
 /** Who stands where. Pure, so that everybody who knows the same sees the same. */

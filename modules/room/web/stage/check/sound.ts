@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 const METER_MS = 100
 
 /** From the loudest sample (0 to 1) to a bar of a meter: -50 dB is silence, -10 dB is full. */
-export function levelOf(peak: number): number {
+function levelOf(peak: number): number {
   if (peak <= 0) return 0
   return Math.min(1, Math.max(0, (20 * Math.log10(peak) + 50) / 40))
 }
