@@ -76,6 +76,8 @@ const TESTS = [
   'smtp-server',
   'typescript',
   'ws',
+  // What the room is measured against.
+  'socket\\.io',
   // Clients of the media server without a browser, for crowds and for malformed packets.
   'node-datachannel',
   '@livekit/protocol',

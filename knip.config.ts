@@ -21,6 +21,7 @@ const config: KnipConfig = {
     'testing/media-crowd.ts',
     'ui/gallery/main.tsx',
     'bench/*.ts',
+    'bench/load/{crowd,peer}.ts',
   ],
   project: [
     '{kernel,modules,media,ui,adapters,server,web,cli,demo,testing,bench,e2e,scripts}/**/*.{ts,tsx,mjs,css}',

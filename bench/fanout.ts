@@ -1,146 +1,88 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { WebSocket } from 'ws'
-import type { Ack, Refused } from '../modules/room/contract.ts'
-import type { Client } from '../testing/client.ts'
-import { linkClient } from '../testing/sign-in.ts'
+import { crowdProcess, ended, pause, roomServer, started, usedBy } from './load/machine.ts'
+import { roomSeat } from './load/seat.ts'
+
+const PER_SECOND = 20
+
+type Row = Record<string, string | number>
 
 /**
- * One acknowledged question, seen by all attendees of a call. The server is a process of its own with a real, durable
- * database; all sockets are in this one, so that sending and seeing are read from the same clock.
- * Measured from the moment the moderator's command is sent: until it is acknowledged (durable), and until each socket has it.
+ * One frame of 500 bytes to every socket, twenty times a second: the room, each frame being an announcement that is written durably
+ * before it is sent, against bare `ws` and Socket.IO that only send. Server on the first core, sockets in a process on the second.
  */
 export async function run(quick: boolean) {
-  const attendees = 500
-  const rounds = quick ? 40 : 200
-  const server = await startServer(attendees)
-  try {
-    const moderator = await openSocket(server, await linkClient(server, server.moderator))
-    await moderator.command('openRoom', {})
-    const seats = await inGroups(server.links, 25, async (link) => {
-      const socket = await openSocket(server, await linkClient(server, link))
-      await socket.command('enter', { acceptedRules: server.rulesVersion })
-      return socket
-    })
-    await moderator.command('goOnAir', {})
-    const acks: number[] = []
-    const seen: number[] = []
-    for (let round = 0; round < rounds; round++) {
-      const asker = seats[round % seats.length]
-      const { made: question = '' } = accepted(
-        await asker?.command('submitQuestion', {
-          text: `What about licence number ${round}, and for how long?`,
-        }),
-      )
-      const began = performance.now()
-      const everybody = seats.map((seat) => seat.sees(question).then((at) => seen.push(at - began)))
-      accepted(await moderator.command('showQuestion', { question }))
-      acks.push(performance.now() - began)
-      await Promise.all(everybody)
-      // Faster than any call, slow enough that no round waits for the one before: the moderator's own limit is 10 a second.
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-    const row = (what: string, times: readonly number[]) => ({
-      what,
-      measured: times.length,
-      'p50 ms': quantile(times, 0.5),
-      'p99 ms': quantile(times, 0.99),
-      'longest ms': quantile(times, 1),
-    })
-    return {
-      rows: [row('acknowledged to the moderator', acks), row(`seen by each of ${attendees} attendees`, seen)],
-      figure: quantile(seen, 0.99),
-      unit: `ms: p99 from command to ${attendees} sockets, durable`,
-    }
-  } finally {
-    server.child.kill('SIGTERM')
-    await once(server.child, 'exit')
+  const sockets = quick ? 1000 : 3000
+  const seconds = quick ? 4 : 15
+  const rows: Row[] = []
+  for (const kind of ['ws', 'socket.io'] as const) {
+    const { child, said } = await started('bench/load/peer.ts', [kind, String(PER_SECOND)])
+    const { url } = said as { url: string }
+    const crowd = crowdProcess()
+    await crowd.ask('open', { kind, url, sockets, withinMs: sockets })
+    child.send('start')
+    rows.push(await measured(kind === 'ws' ? 'bare ws' : 'Socket.IO 4', child, crowd, sockets, seconds))
+    await ended(crowd.child)
+    await ended(child)
   }
-}
-
-interface Server {
-  readonly child: ChildProcess
-  readonly url: string
-  readonly call: string
-  readonly rulesVersion: number
-  readonly moderator: string
-  readonly links: readonly string[]
-}
-
-async function startServer(attendees: number): Promise<Server> {
-  const script = join(import.meta.dirname, '..', 'testing', 'room-server.ts')
-  const child = spawn(process.execPath, [script, String(attendees)], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  })
-  if (!child.stdout) throw new Error('the server has no output')
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith('{"url"')) return { child, ...(JSON.parse(line) as Omit<Server, 'child'>) }
-  }
-  throw new Error('the server ended before it was ready')
-}
-
-interface Seat {
-  command(name: string, input: object): Promise<Ack | Refused>
-  /** When the frame with this question came, in milliseconds of this process. */
-  sees(question: string): Promise<number>
-}
-
-async function openSocket(server: Server, client: Client): Promise<Seat> {
-  const query = new URLSearchParams({ call: server.call, grant: client.grant ?? '' })
-  const ws = new WebSocket(`${server.url.replace(/^http/, 'ws')}/api/room?${query}`, {
-    headers: { cookie: client.cookie },
-    origin: server.url,
-    perMessageDeflate: false,
-  })
-  const waiting = new Map<string, (text: string) => void>()
-  ws.on('message', (data) => {
-    const text = String(data)
-    for (const [mark, found] of waiting) {
-      if (!text.includes(mark)) continue
-      waiting.delete(mark)
-      found(text)
-    }
-  })
-  const next = (mark: string) => new Promise<string>((resolve) => waiting.set(mark, resolve))
-  const hello = next('"t":"hello"')
-  await once(ws, 'open')
-  await hello
+  rows.push(await room(sockets, seconds))
+  const cost = (server: string): number =>
+    Number(rows.find((row) => row['server'] === server)?.['µs a frame'])
   return {
-    async command(name, input) {
-      const id = randomUUID()
-      const answer = next(`"id":"${id}"`)
-      ws.send(JSON.stringify({ t: 'command', id, name, input }))
-      return JSON.parse(await answer) as Ack | Refused
-    },
-    // `me` of the asker names the question as well; the frame for everybody has it as an entity.
-    sees: async (question) => {
-      await next(`"question:${question}"`)
-      return performance.now()
-    },
+    rows,
+    figure: Math.round((cost('the room') / cost('bare ws')) * 100) / 100,
+    unit: `server CPU for each frame delivered to ${sockets} sockets, the room (durably) over bare ws`,
   }
 }
 
-function accepted(answer: Ack | Refused | undefined): Ack {
-  if (answer?.t !== 'ack') throw new Error(`refused: ${answer?.reason}`)
-  return answer
+async function room(sockets: number, seconds: number): Promise<Row> {
+  const server = await roomServer(sockets)
+  const moderators = server.moderators.map((place) => roomSeat({ ...server, ...place }))
+  for (const each of moderators) await each.connect()
+  await moderators[0]?.command('openRoom', {})
+  const crowd = crowdProcess()
+  const { errors } = await crowd.ask('open', {
+    kind: 'room',
+    ...server,
+    sockets,
+    withinMs: sockets * 3,
+    seats: server.attendees,
+  })
+  if (errors.length > 0) throw new Error(`${errors.length} could not enter: ${errors[0]}`)
+  let turn = 0
+  const acks: number[] = []
+  const talking = setInterval(() => {
+    // 300 characters, of which some take two bytes: the frame has 500 bytes.
+    const text = `@${performance.timeOrigin + performance.now()}@`.padEnd(200, 'x').padEnd(300, 'é')
+    void moderators[turn++ % moderators.length]?.command('announce', { text }).then((answer) => {
+      if (answer.refused) throw new Error(answer.refused)
+      acks.push(answer.milliseconds)
+    })
+  }, 1000 / PER_SECOND)
+  await pause(1000)
+  const row = await measured('the room', server.child, crowd, sockets, seconds)
+  clearInterval(talking)
+  await ended(crowd.child)
+  await ended(server.child)
+  return row
 }
 
-async function inGroups<I, O>(
-  items: readonly I[],
-  size: number,
-  work: (item: I) => Promise<O>,
-): Promise<O[]> {
-  const done: O[] = []
-  for (let at = 0; at < items.length; at += size) {
-    done.push(...(await Promise.all(items.slice(at, at + size).map(work))))
+async function measured(
+  server: string,
+  child: Parameters<typeof usedBy>[0],
+  crowd: ReturnType<typeof crowdProcess>,
+  sockets: number,
+  seconds: number,
+): Promise<Row> {
+  const before = usedBy(child)
+  const { times, frames, bytes } = await crowd.ask('listen', { milliseconds: seconds * 1000 })
+  const after = usedBy(child)
+  return {
+    server,
+    sockets,
+    'frames a second': Math.round(frames / seconds),
+    'bytes a frame': Math.round(bytes / frames),
+    'µs a frame': Math.round(((after.cpu - before.cpu) / frames) * 100) / 100,
+    'p50 ms': times.p50,
+    'p99 ms': times.p99,
+    'memory MiB': after.memory,
   }
-  return done
-}
-
-function quantile(times: readonly number[], q: number): number {
-  const sorted = [...times].sort((a, b) => a - b)
-  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0) * 10) / 10
 }

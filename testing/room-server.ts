@@ -6,22 +6,24 @@ import { startEmbeddedDatabase } from '../adapters/database/embedded.ts'
 import { migrateDatabase } from '../adapters/database/migrate.ts'
 import { noTransport } from '../adapters/mail/smtp.ts'
 import { noMedia } from '../adapters/media/off.ts'
-import { system } from '../kernel/actor.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { systemIds } from '../kernel/ids.ts'
-import { accessCommands } from '../modules/access/contract.ts'
-import { guest, publishedCall } from '../modules/room/factories/scene.ts'
+import { inviteCrowd } from '../modules/room/factories/crowd.ts'
+import { longRecord } from '../modules/room/factories/long-record.ts'
+import { publishedCall } from '../modules/room/factories/scene.ts'
 import { startApp } from '../server/app.ts'
 import { createLog } from '../server/log.ts'
 import { modules } from '../server/modules.ts'
 import { MIGRATIONS } from '../server/run.ts'
+import { staffClient } from './sign-in.ts'
 
 /**
  * A process of its own for load from outside: the real server on a real embedded database (durable as in production),
  * with a published call and as many people with links as `process.argv` says. Prints one line of JSON when it is ready.
  */
 const attendees = Number(process.argv[2] ?? 10)
-const me = system('bench')
+/** So many events of a long call stand in its record already. */
+const events = Number(process.argv[3] ?? 0)
 const dataDir = await mkdtemp(join(tmpdir(), 'direct-line-bench-'))
 const database = await startEmbeddedDatabase({ dataDir })
 await migrateDatabase(database.url, MIGRATIONS)
@@ -46,25 +48,25 @@ const app = await startApp({
 })
 await app.work()
 const call = await publishedCall(app.context)
-const links: string[] = []
-const moderator = await app.context.transaction(me, async (tx) => {
-  for (let n = 0; n < attendees; n++) {
-    const who = {
-      name: `Attendee ${n}`,
-      firm: `Firm ${'abcdefghij'[n % 10]}${'abcdefghij'[Math.floor(n / 10) % 10]}`,
-      roles: ['attendee'] as const,
-    }
-    links.push((await guest(tx, call.id, who)).url)
-  }
-  const { person } = await guest(tx, call.id, { name: 'Mod Erator', firm: 'Mission', roles: ['moderator'] })
-  return (await tx.use(accessCommands).link(tx, me, { call: call.id, person }))?.url ?? ''
-})
+const crowd = await inviteCrowd(app.context, call.id, attendees)
+const officer = await staffClient(app, 'officer')
+if (events > 0) await longRecord(app.context, call, crowd.people, events)
 
 process.stdout.write(
-  `${JSON.stringify({ url: app.url, call: call.id, rulesVersion: call.rulesVersion, moderator, links })}\n`,
+  `${JSON.stringify({
+    url: app.url,
+    call: call.id,
+    rulesVersion: call.rulesVersion,
+    officer: officer.cookie,
+    moderators: crowd.moderators,
+    attendees: crowd.attendees,
+  })}\n`,
 )
 
+let stopping = false
 const stop = async (): Promise<void> => {
+  if (stopping) return
+  stopping = true
   await app.stop()
   await database.stop()
   await rm(dataDir, { recursive: true, force: true })

@@ -16,7 +16,7 @@ export const cookiesOf = (headers: Headers): string =>
     .join('; ')
 
 /** A member of staff who signed in by the link in her mail: the press of the button, through the public door. */
-export async function signIn(app: TestApp, email: string): Promise<Client> {
+export async function signIn(app: Pick<TestApp, 'url' | 'context'>, email: string): Promise<Client> {
   const link = await app.context.transaction(test, (tx) =>
     tx.use(accessCommands).signInLink(tx, test, { email, minutes: 15 }),
   )
@@ -36,7 +36,7 @@ export interface StaffClient extends Client {
 
 /** Somebody of the mission with this role, for the installation or for one program, signed in. */
 export async function staffClient(
-  app: TestApp,
+  app: Pick<TestApp, 'url' | 'context'>,
   role: StaffRole,
   program: Id | null = null,
   who = { name: `Test ${role}`, email: `${role}.${program ?? 'all'}@mission.example` },

@@ -47,7 +47,7 @@ const taken: Outcome = { refused: 'room.command_taken', params: {} }
 const notSaved = { refused: 'room.not_saved', params: {} } as const satisfies Outcome
 
 /** One transaction takes at most this many events. */
-const BATCH = 500
+const BATCH = 2_000
 
 /** Who waits longer than this for the database is told that it is slow. */
 const SLOW_MS = 2_000

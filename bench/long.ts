@@ -1,0 +1,53 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { ended, roomServer, usedBy } from './load/machine.ts'
+import type { Row } from './load/opened.ts'
+import { roomSeat } from './load/seat.ts'
+
+/** A record of 200,000 events: the first to come opens the room; then the desk's pages of it, each asked for once more as well. */
+export async function run(quick: boolean) {
+  const events = quick ? 40_000 : 200_000
+  const server = await roomServer(1000, events)
+  const rows: Row[] = []
+  const empty = usedBy(server.child).memory
+  const timed = async (what: string, work: () => Promise<number>): Promise<void> => {
+    const began = performance.now()
+    const bytes = await work()
+    rows.push({
+      what,
+      events,
+      ms: Math.round(performance.now() - began),
+      KiB: Math.round(bytes / 1024),
+      'server memory MiB': usedBy(server.child).memory,
+    })
+  }
+  const enters = async (place: { grant: string; cookie: string } | undefined): Promise<number> => {
+    if (!place) throw new Error('nobody')
+    const seat = roomSeat({ ...server, ...place })
+    await seat.connect()
+    await pause(0)
+    return seat.wire().received()
+  }
+  const fetched = async (path: string): Promise<number> => {
+    const answer = await fetch(`${server.url}${path}`, { headers: { cookie: server.officer } })
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text.slice(0, 200)}`)
+    return text.length
+  }
+  const { call } = server
+  await timed('the room is opened by an attendee at the door', () => enters(server.attendees[0]))
+  await timed('the desk opens the room', () => enters(server.moderators[0]))
+  await timed('the desk, once more', () => enters(server.moderators[1]))
+  await timed('a page of the record', () => fetched(`/api/calls/${call}/record?limit=100`))
+  await timed('a late page of the record', () =>
+    fetched(`/api/calls/${call}/record?limit=100&cursor=${events - 200}`),
+  )
+  await timed('attendance', () => fetched(`/api/calls/${call}/attendance`))
+  await timed('the answer register', () => fetched(`/api/calls/${call}/answers`))
+  await ended(server.child)
+  const figure = Math.max(...rows.map((row) => Number(row['ms'])))
+  return {
+    rows,
+    figure,
+    unit: `ms: the longest of these, on a record of ${events} events (memory before: ${empty} MiB)`,
+  }
+}

@@ -1,0 +1,91 @@
+import { system } from '../../../kernel/actor.ts'
+import type { AppContext } from '../../../kernel/ports.ts'
+import type { CallFacts } from '../../calls/contract.ts'
+import type { RecordFact } from '../contract.ts'
+import type { NewRecordEvent } from '../rules/record.ts'
+import { appendToRecord } from '../store/record.ts'
+
+const CHUNK = 5_000
+
+/**
+ * The record of an eight-hour call: everybody comes, one event in forty is a question, one in twenty a key point, the others are votes.
+ * Written through the store, in as many events as asked for.
+ */
+export async function longRecord(
+  app: AppContext,
+  call: CallFacts,
+  people: readonly { readonly person: string; readonly organization: string }[],
+  events: number,
+): Promise<void> {
+  const facts = [...factsOf(app, people, events)].slice(0, events)
+  const start = app.clock.now().subtract({ hours: 8 })
+  const step = (8 * 3600 * 1000) / events
+  const written = facts.map(({ type, data, text, person }, n): NewRecordEvent => {
+    const at = start
+      .add({ milliseconds: Math.floor(n * step) })
+      .round('millisecond')
+      .toString()
+    const actor = { kind: 'system', id: 'test' } as const
+    const event = { seq: n + 1, at, actor, type, data, text: text ?? null } as NewRecordEvent['event']
+    return { event, command: null, person: person ?? null }
+  })
+  for (let from = 0; from < written.length; from += CHUNK) {
+    const chunk = written.slice(from, from + CHUNK)
+    await app.transaction(system('room'), (tx) => appendToRecord(tx, call.id, chunk))
+  }
+}
+
+function* factsOf(
+  app: AppContext,
+  people: readonly { readonly person: string; readonly organization: string }[],
+  events: number,
+): Generator<RecordFact> {
+  yield { type: 'room.opened', data: { admission: 'automatic' } }
+  for (const { person, organization } of people) {
+    yield {
+      type: 'person.entered',
+      data: {
+        person,
+        organization,
+        kind: 'grant',
+        roles: ['attendee'],
+        panelMember: null,
+        acceptedRules: 1,
+      },
+    }
+  }
+  yield { type: 'room.on-air', data: {} }
+  let question = ''
+  for (let n = 0; n < events; n++) {
+    const { person = '', organization = null } = people[n % people.length] ?? {}
+    if (n % 40 === 0) {
+      question = app.ids()
+      const asked = {
+        question,
+        person,
+        organization,
+        visibility: 'public',
+        showFirm: 'everyone',
+        source: 'room',
+      } as const
+      yield {
+        type: 'question.submitted',
+        data: asked,
+        text: `Question ${n}: which licence do we need, from whom, and how long does it take?`,
+        person,
+      }
+      yield { type: 'question.shown', data: { question } }
+    } else if (n % 20 === 10) {
+      const data = {
+        entry: app.ids(),
+        kind: 'key point',
+        aspect: null,
+        speaker: null,
+        saidAt: app.clock.now().toString(),
+        agendaItem: null,
+        groundRules: 'on the record',
+      } as const
+      yield { type: 'entry.recorded', data, text: `Key point ${n} of a long day`, person: null }
+    } else yield { type: 'vote.cast', data: { question, person, organization } }
+  }
+}
