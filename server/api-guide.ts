@@ -140,6 +140,7 @@ function typeOf(given: unknown, indent = ''): string {
   if (schema.allOf) return schema.allOf.map((each) => typeOf(each, indent)).join(' & ')
   if (schema.properties) return objectOf(schema, indent)
   if (schema.type === 'array') return listOf(typeOf(schema.items, indent))
+  if (schema.type === 'object' && !schema.additionalProperties) return '{}'
   if (schema.type === 'object') return `{ [name]: ${typeOf(schema.additionalProperties, indent)} }`
   const type = [schema.type ?? 'unknown'].flat().join(' | ')
   return schema.format ? `${type} (${schema.format})` : type

@@ -35,48 +35,50 @@ function ApiView({ guide, publicUrl, page }: Props & { page: PageContext }) {
       languageHref={languageHref(page.path)}
       sample={page.sample}
     >
-      <h1>{t('api.title')}</h1>
-      <p className="dl-lead">{t('api.lead')}</p>
-      <p>
-        <a className="dl-linkline" href="/openapi.json">
-          {t('api.document')}
-        </a>
-      </p>
-      <h2>{t('api.how')}</h2>
-      <p>{t('api.token')}</p>
-      <Text>{`curl '${publicUrl}/api/session' \\\n  -H 'Authorization: Bearer dlt_…'`}</Text>
-      <p>{t('api.retry')}</p>
-      <p>{t('api.limits')}</p>
-      <h2>{t('api.errors')}</h2>
-      <p>{t('api.errors_text')}</p>
-      <ul>
-        {ERRORS.map((status) => (
-          <li key={status}>
-            <b className="dl-num">{status}</b> {t(`api.status.${status}`)}
-          </li>
-        ))}
-      </ul>
-      <nav aria-labelledby="api-groups">
-        <h2 id="api-groups">{t('api.groups')}</h2>
-        <ul className="api-groups">
-          {guide.groups.map(({ name, routes }) => (
-            <li key={name}>
-              <a className="dl-linkline" href={`#${name}`}>
-                {t(`api.group.${name}`, { defaultValue: name })}
-              </a>{' '}
-              <span className="dl-quiet dl-num">{routes.length}</span>
+      <div className="api-page">
+        <h1>{t('api.title')}</h1>
+        <p className="dl-lead">{t('api.lead')}</p>
+        <p>
+          <a className="dl-linkline" href="/openapi.json">
+            {t('api.document')}
+          </a>
+        </p>
+        <h2>{t('api.how')}</h2>
+        <p>{t('api.token')}</p>
+        <Text>{`curl '${publicUrl}/api/session' \\\n  -H 'Authorization: Bearer dlt_…'`}</Text>
+        <p>{t('api.retry')}</p>
+        <p>{t('api.limits')}</p>
+        <h2>{t('api.errors')}</h2>
+        <p>{t('api.errors_text')}</p>
+        <ul>
+          {ERRORS.map((status) => (
+            <li key={status}>
+              <b className="dl-num">{status}</b> {t(`api.status.${status}`)}
             </li>
           ))}
         </ul>
-      </nav>
-      {guide.groups.map(({ name, routes }) => (
-        <section key={name} aria-labelledby={name}>
-          <h2 id={name}>{t(`api.group.${name}`, { defaultValue: name })}</h2>
-          {routes.map((route) => (
-            <RouteView key={route.id} route={route} />
-          ))}
-        </section>
-      ))}
+        <nav aria-labelledby="api-groups">
+          <h2 id="api-groups">{t('api.groups')}</h2>
+          <ul className="api-groups">
+            {guide.groups.map(({ name, routes }) => (
+              <li key={name}>
+                <a className="dl-linkline" href={`#${name}`}>
+                  {t(`api.group.${name}`, { defaultValue: name })}
+                </a>{' '}
+                <span className="dl-quiet dl-num">{routes.length}</span>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        {guide.groups.map(({ name, routes }) => (
+          <section key={name} aria-labelledby={name}>
+            <h2 id={name}>{t(`api.group.${name}`, { defaultValue: name })}</h2>
+            {routes.map((route) => (
+              <RouteView key={route.id} route={route} />
+            ))}
+          </section>
+        ))}
+      </div>
     </PublicPage>
   )
 }
