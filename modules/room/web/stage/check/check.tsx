@@ -24,11 +24,11 @@ export function DeviceCheck({ name, ...options }: DeviceCheckProps) {
       {!options.microphoneOnly && <Picture check={check} name={name} />}
       <ul className="dl-check__rows">
         {!options.microphoneOnly && <CameraRow check={check} />}
-        <MicrophoneRow check={check} />
+        <MicrophoneRow check={check} needed={options.microphoneOnly} />
         <SpeakerRow />
         {options.ticket && <LineRow check={check} />}
       </ul>
-      <p className="dl-quiet">{t('check.always')}</p>
+      {!options.microphoneOnly && <p className="dl-quiet">{t('check.always')}</p>}
     </section>
   )
 }

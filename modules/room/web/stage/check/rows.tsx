@@ -10,7 +10,7 @@ import { Problem } from './trouble.tsx'
 import type { Check } from './use-check.ts'
 
 /** What the microphone hears now, and two seconds of it played back. */
-export function MicrophoneRow({ check }: { check: Check }) {
+export function MicrophoneRow({ check, needed = false }: { check: Check; needed?: boolean | undefined }) {
   const { t } = useWords()
   const { microphone, level, heard, withMicrophone, setWithMicrophone } = check
   const state = !withMicrophone
@@ -33,9 +33,11 @@ export function MicrophoneRow({ check }: { check: Check }) {
         {microphone.stream && <Chooser kind="microphone" device={microphone} />}
         {microphone.stream && <Sample stream={microphone.stream} />}
       </div>
-      <Button size="s" kind="quiet" onClick={() => setWithMicrophone(!withMicrophone)}>
-        {t(withMicrophone ? 'check.microphone_off' : 'check.microphone_on')}
-      </Button>
+      {!needed && (
+        <Button size="s" kind="quiet" onClick={() => setWithMicrophone(!withMicrophone)}>
+          {t(withMicrophone ? 'check.microphone_off' : 'check.microphone_on')}
+        </Button>
+      )}
     </li>
   )
 }
