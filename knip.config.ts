@@ -18,6 +18,7 @@ const config: KnipConfig = {
     'testing/room-server.ts',
     'testing/stage-server.ts',
     'media/main.ts',
+    'demo/voices/main.ts',
     'testing/media-crowd.ts',
     'ui/gallery/main.tsx',
     'bench/*.ts',

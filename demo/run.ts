@@ -13,6 +13,7 @@ import { realPace } from './pace.ts'
 import { playCall } from './play.ts'
 import { sample, script } from './script.ts'
 import { trustOwnCertificate } from './trust.ts'
+import { startVoices } from './voices.ts'
 
 export interface DemoParts {
   readonly app: App
@@ -120,13 +121,27 @@ async function playOne(parts: DemoParts, announced: CallFacts): Promise<void> {
   )
   await announceAfter(app, announced)
   await showLinks(parts, cast)
+  // Played faster than life, nobody could follow a voice.
+  const voices = speed === 1 ? startVoices(voicesOf(app, cast, announced)) : null
   const { finished, inUrdu } = await playCall({
     url: app.url,
     cast,
     today: now.toZonedDateTimeISO(zone).toPlainDate(),
     pace: realPace(first, speed, signal),
-  })
+  }).finally(() => voices?.stop())
   if (finished) await app.context.transaction(me, (tx) => finishReadout(tx, me, announced.id, inUrdu))
+}
+
+/** Who of the panel is heard: everybody who has a link, by the letters of their name. */
+function voicesOf(app: App, cast: Cast, { panel }: CallFacts): Parameters<typeof startVoices>[0] {
+  const nicks = Object.entries(cast.seats)
+  const people = panel.flatMap(({ id, name }) => {
+    const nick = nicks.find(([, seat]) => seat === id)?.[0]
+    const link = nick && cast.links[nick]
+    const words = name?.en.toUpperCase().match(/\b[A-Z]/g) ?? []
+    return link ? [{ initials: `${words[0] ?? ''}${words.at(-1) ?? ''}`, link, seat: id }] : []
+  })
+  return { url: app.url, call: cast.call, people }
 }
 
 /** The call is moved to now, with the rules of its page. */
