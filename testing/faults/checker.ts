@@ -98,13 +98,18 @@ function leaks(witnesses: readonly Witness[], secrets: ReadonlyMap<string, Witne
 
 /** Everybody on the panel must see each question of the record, and nobody a question that is none. */
 function staleViews(rows: readonly Row[], witnesses: readonly Witness[]): string[] {
+  // Not every event changes what each may see; an announcement does for all.
+  const announced = Number(rows.findLast(({ type }) => type.startsWith('announcement.'))?.seq ?? 0)
   const asked = rows.filter(({ type }) => type === 'question.submitted').length
   return witnesses.flatMap((each) => {
     const room = each.room()
     const panel = room.audience === 'panel' || room.audience === 'mission'
     const seen = entitiesOf(room, 'question').length
     return [
-      ...(room.seq === rows.length ? [] : [`a client stands at ${room.seq} of ${rows.length}`]),
+      ...(room.seq >= announced
+        ? []
+        : [`a client stands at ${room.seq}, before the announcement of ${announced}`]),
+      ...(room.seq <= rows.length ? [] : [`a client stands at ${room.seq} of ${rows.length}`]),
       ...(!panel || seen === asked ? [] : [`the panel sees ${seen} of ${asked} questions`]),
     ]
   })
