@@ -4,7 +4,7 @@ import { id, instantString, line } from '../../../kernel/schemas.ts'
 
 /** What a machine may be: it decides on nothing that concerns who works here. */
 export const TOKEN_ROLES = STAFF_ROLES.filter((role) => role !== 'administrator')
-export const LONGEST_DAYS = 366
+const LONGEST_DAYS = 366
 
 export const newToken = z.strictObject({
   /** What it is for. */
