@@ -63,8 +63,8 @@ export function ShowTools({ room, slides, size }: { room: Room; slides: boolean;
     remember({ withCamera: !camera.on })
     void camera.set(!camera.on)
   }
-  // Phones share no screen.
-  const mayShare = 'getDisplayMedia' in (navigator.mediaDevices ?? {})
+  // A firm with the floor is heard and seen, and shows no screen; phones share none.
+  const mayShare = slides && 'getDisplayMedia' in (navigator.mediaDevices ?? {})
   return (
     <>
       <Button
