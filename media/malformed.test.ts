@@ -46,10 +46,13 @@ function noise(any: Numbers, length: number): Buffer {
   return out
 }
 
-/** A whole packet with some bytes changed, cut short or made longer. */
-function spoiled(any: Numbers, whole: Buffer): Buffer {
+/** A whole packet with some bytes changed, cut short or made longer; its SSRC, at `ssrcAt`, mostly stays. */
+function spoiled(any: Numbers, whole: Buffer, ssrcAt = -4): Buffer {
   let out = Buffer.from(whole)
-  for (let changes = any(4); changes >= 0; changes--) out[any(out.length)] = any(256)
+  for (let changes = any(4); changes >= 0; changes--) {
+    const at = any(out.length)
+    if (at < ssrcAt || at >= ssrcAt + 4 || any(500) === 0) out[at] = any(256)
+  }
   if (any(4) === 0) out = out.subarray(0, any(out.length + 1))
   return any(8) === 0 ? Buffer.concat([out, noise(any, any(40))]) : out
 }
@@ -167,19 +170,25 @@ it(`${SENT} malformed packets from one client, and noise at the port, stop nobod
   await pause(500)
   longest = 0
 
-  const hostile = await join('hostile', 'good')
-  const media = await publishRaw(hostile)
   const port = createSocket('udp4')
+  let hostile = await join('hostile', 'good')
+  let media = await publishRaw(hostile)
+  let sessions = 1
   for (let round = 0; round < SENT; round++) {
-    const video = withExtensions(any, any(2) ? VIDEO_SSRC : any(0xffffffff))
     try {
-      media.sendVideo(any(3) === 0 ? spoiled(any, RTCP[any(RTCP.length)]!) : spoiled(any, video))
+      if (any(3) === 0) media.sendVideo(spoiled(any, RTCP[any(RTCP.length)]!, 4))
+      else media.sendVideo(spoiled(any, withExtensions(any, VIDEO_SSRC + any(60)), 8))
     } catch {
-      // Too malformed for the client's own library.
+      // Too malformed for the client's own library, or thrown out.
     }
     if (round % 20 === 0) port.send(noisy(any), udpPort, '127.0.0.1')
     if (round % 500 === 0) hostile.socket.send(noise(any, any(200)))
     if (round % 100 === 0) await pause(1)
+    if (hostile.socket.readyState === hostile.socket.OPEN) continue
+    sessions++
+    media.peer.close()
+    hostile = await join('hostile', 'good')
+    media = await publishRaw(hostile)
   }
   for (const sdp of ['', 'v=0', noise(any, 500).toString('latin1')])
     hostile.send({ case: 'offer', value: new SessionDescription({ type: 'offer', sdp, id: 9 }) })
@@ -190,6 +199,7 @@ it(`${SENT} malformed packets from one client, and noise at the port, stop nobod
   expect((await server.statistics())['participants']).toBeGreaterThanOrEqual(2)
   expect(longest).toBeLessThan(1000)
   port.close()
+  expect(sessions).toBeLessThan(SENT / 100)
   for (const each of [speaker, listener, hostile]) each.close()
 })
 
@@ -198,3 +208,14 @@ function noisy(any: Numbers): Buffer {
   const starts = ['000100002112a442', '16feff0000000000', '16fefd000000000000', '80600001', '']
   return Buffer.concat([Buffer.from(starts[any(starts.length)] ?? '', 'hex'), noise(any, any(200))])
 }
+
+it('who sends under hundreds of names is put out', async () => {
+  const hostile = await openRaw(server.url, mediaToken('many', { roomJoin: true, room: 'many' }))
+  const media = await publishRaw(hostile)
+  const thrownOut = hostile.next('leave')
+  for (let ssrc = 1; ssrc < 400 && media.peer.state() === 'connected'; ssrc++) {
+    media.sendVideo(rtpPacket({ type: VIDEO_TYPE, seq: 1, timestamp: 1, ssrc }, Buffer.alloc(20)))
+    if (ssrc % 50 === 0) await pause(5)
+  }
+  expect(await thrownOut).toMatchObject({ canReconnect: false })
+})

@@ -1,5 +1,5 @@
-import { SessionDescription } from '@livekit/protocol'
-import { askToRejoin, becomeActive } from '../room/lifecycle.ts'
+import { DisconnectReason, SessionDescription } from '@livekit/protocol'
+import { askToRejoin, becomeActive, leave } from '../room/lifecycle.ts'
 import type { Media } from '../room/media.ts'
 import { publish, unpublish } from '../room/publications.ts'
 import type { Participant, Slot, Subscription } from '../room/room.ts'
@@ -86,6 +86,7 @@ function connect(media: Media, participant: Participant, offer: Offer): Pipe {
       if (isReady() && participant.pipe?.isConnected()) becomeActive(media, participant)
     },
     message: (channel, bytes) => onMessage(participant, channel, bytes),
+    abused: () => leave(media, participant, DisconnectReason.UNKNOWN_REASON),
     failed() {
       if (!participant.gone) participant.send({ case: 'leave', value: askToRejoin() })
     },

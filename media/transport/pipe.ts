@@ -28,6 +28,8 @@ export interface PipeEvents {
   message(channel: Channel, message: Buffer): void
   /** The connection is lost for good; a new one must be made. */
   failed(): void
+  /** The client sends what no client sends: it must go, before it slows the others. */
+  abused(): void
 }
 
 /** ICE, DTLS, SRTP and SCTP of one client; what goes through it is plain RTP and RTCP. */
@@ -42,6 +44,11 @@ export interface Pipe {
 const PAYLOAD_TYPE = 111
 /** LiveKit's clients open three. */
 const MOST_CHANNELS = 8
+/**
+ * SRTP keeps a state for each SSRC of a connection in a list that it searches for each packet, on the thread that all connections
+ * share. A browser uses a dozen.
+ */
+const MOST_SSRCS = 256
 let opened = 0
 
 /**
@@ -83,9 +90,14 @@ export function openPipe(network: Network, offer: Offer, events: PipeEvents): Pi
   const media = new native.Video('0', 'SendRecv')
   media.addVideoCodec(PAYLOAD_TYPE, 'VP8')
   const track = peer.addTrack(media)
+  const ssrcs = new Set<number>()
   track.onMessage((packet) => {
     if (closed || packet.length < 8) return
-    if (isRtcp(packet)) events.rtcp(packet)
+    const control = isRtcp(packet)
+    if (!control && packet.length < 12) return
+    ssrcs.add(packet.readUInt32BE(control ? 4 : 8))
+    if (ssrcs.size > MOST_SSRCS) events.abused()
+    else if (control) events.rtcp(packet)
     else events.rtp(packet)
   })
   peer.setRemoteDescription(plainOffer(offer), 'offer')
