@@ -30,7 +30,7 @@ const LETTERS: Readonly<Record<string, readonly number[]>> = {
   Y: [17, 17, 10, 4, 4, 4, 4],
   Z: [31, 1, 2, 4, 8, 16, 31],
 }
-const SCALE = 14
+const SCALE = 9
 
 /** A picture of two letters that sway, on a colour of one's own, with a bar that moves while one speaks. RGBA. */
 export function plateOf(initials: string, n: number, tick: number, speaking: boolean): Uint8Array {
@@ -46,9 +46,9 @@ export function plateOf(initials: string, n: number, tick: number, speaking: boo
   ;[...initials].slice(0, 2).forEach((letter, place) => {
     LETTERS[letter]?.forEach((row, y) => {
       for (let x = 0; x < 5; x++)
-        if (row & (16 >> x)) box(76 + place * 88 + sway + x * SCALE, 32 + y * SCALE, SCALE, SCALE, 240)
+        if (row & (16 >> x)) box(106 + place * 58 + sway + x * SCALE, 40 + y * SCALE, SCALE, SCALE, 240)
     })
   })
-  box(40, 160, speaking ? 60 + ((tick * 37) % 180) : 240, 6, speaking ? 250 : 130)
+  box(40, 118, speaking ? 60 + ((tick * 37) % 180) : 240, 6, speaking ? 250 : 130)
   return picture
 }
