@@ -158,8 +158,7 @@ function Enter() {
   }
   // Who pressed the button of the link's page has read these rules there.
   const accepted = new URLSearchParams(location.search).get('rules')
-  // Whoever will be seen and heard looks at the check first.
-  const straight = accepted === String(call?.rulesVersion) && state.kind === 'open' && !onStage
+  const straight = accepted === String(call?.rulesVersion) && state.kind === 'open'
   const went = useRef(false)
   useEffect(() => {
     if (!straight || went.current) return
