@@ -60,16 +60,17 @@ export async function stageServer(engine: EngineName): Promise<StageServer> {
     })
   }
   const { url, ...scene } = await start()
+  const mediaPid = async (): Promise<number> => {
+    const { pid } = JSON.parse(await readFile(join(dataDir, 'media', 'engine.json'), 'utf8')) as {
+      pid: number
+    }
+    return pid
+  }
   return {
     url,
     scene,
+    mediaPid,
     link: (name) => scene.links[name] ?? '',
-    async mediaPid() {
-      const { pid } = JSON.parse(await readFile(join(dataDir, 'media', 'engine.json'), 'utf8')) as {
-        pid: number
-      }
-      return pid
-    },
     async killApp() {
       child.kill('SIGKILL')
       await once(child, 'exit')
@@ -92,6 +93,9 @@ export async function stageServer(engine: EngineName): Promise<StageServer> {
         child.kill('SIGTERM')
         await once(child, 'exit')
       }
+      // In order, it is gone by now; after a crash it went on, as it should.
+      const left = await mediaPid().catch(() => null)
+      if (left) process.kill(left, 'SIGKILL')
       await rm(dataDir, { recursive: true, force: true })
     },
   }
