@@ -5,6 +5,7 @@ import { commandSet } from '../../kernel/commands.ts'
 import { id, paged, pageQuery } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import { recordEvent } from './contract/events.ts'
+import { loadContract } from './contract/load.ts'
 import { stageContract } from './contract/stage.ts'
 import { ROOM_AUDIENCES } from './contract/views.ts'
 import type { FirmShownTo, Visibility } from './contract/words.ts'
@@ -14,6 +15,7 @@ export * from './contract/events.ts'
 export * from './contract/floor-views.ts'
 export * from './contract/frames.ts'
 export * from './contract/guests.ts'
+export * from './contract/load.ts'
 export * from './contract/stage.ts'
 export * from './contract/stage-events.ts'
 export * from './contract/views.ts'
@@ -70,6 +72,7 @@ export const contract = {
     .input(z.strictObject({ call: id, ...pageQuery }))
     .output(paged(recordEvent)),
 
+  ...loadContract,
   ...stageContract,
 }
 

@@ -1,5 +1,5 @@
 import { anyone, STAFF } from '../../kernel/access.ts'
-import { type Actor, actorRef } from '../../kernel/actor.ts'
+import { type Actor, actorRef, holdsRole } from '../../kernel/actor.ts'
 import { offer } from '../../kernel/commands.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Signer } from '../../kernel/ids.ts'
@@ -70,6 +70,7 @@ export const room = defineModule({
     addDeck: anyone,
     addPage: anyone,
     page: anyone,
+    load: { staff: ['administrator'] },
   },
   routes: {
     command: (tx, actor, input) => later(() => commandOverHttp(runningIn(tx), actor, input)),
@@ -84,6 +85,10 @@ export const room = defineModule({
       )
     },
     record: recordPage,
+    async load(tx, actor) {
+      if (!holdsRole(actor, ['administrator'], null)) throw new AppError('forbidden', 'server.forbidden')
+      return runningIn(tx).host.watch.load()
+    },
     ticket: (tx, actor, input) => later(() => tickets(tx, 'tickets', actor, input)),
     probe: (tx, actor, input) => later(() => tickets(tx, 'probes', actor, input)),
     decks: (tx, actor, input) => listDecks(runningIn(tx).host, tx, actor, input),

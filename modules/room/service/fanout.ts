@@ -16,6 +16,8 @@ export interface Fanout {
   /** A sign of life to everybody; who had fallen behind and has drained gets what was missed. */
   beat(): void
   viewers(): number
+  /** How many are being skipped. */
+  behind(): number
   /** All sockets of a person. */
   of(person: string): readonly Viewer[]
 }
@@ -131,6 +133,7 @@ export function createFanout(
       }
     },
     viewers: () => seats.count(),
+    behind: () => [...seats.all()].filter(({ behind }) => behind).length,
     of: (person) => [...seats.concerned(new Set([`me:${person}`]))].map(({ viewer }) => viewer),
   }
 }

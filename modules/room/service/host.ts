@@ -14,6 +14,7 @@ import { type Conductor, createConductor } from './conductor.ts'
 import { createDirectory, type LiveDirectory, mentioned } from './directory.ts'
 import { type LiveRoom, openLiveRoom, type RoomTimes } from './live.ts'
 import type { Outcome } from './room.ts'
+import { createWatch, type Watch } from './watch.ts'
 
 /** A room that is open in this process, with what its call's page says. */
 export interface Hosted {
@@ -25,6 +26,8 @@ export interface Hosted {
 
 /** All rooms of this process: opened when somebody comes, closed when nobody has been there for a while. */
 export interface RoomHost {
+  /** How busy all of them are. */
+  readonly watch: Watch
   open(call: string): Promise<Hosted>
   /** Who this is in that room. @throws AppError `forbidden` */
   enter(hosted: Hosted, actor: Actor): Promise<RoomActor>
@@ -46,16 +49,16 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
   const rooms = new Map<string, Promise<Hosted>>()
   const store = recordStore(app)
   const me = system('room')
-  const commits = app.metrics.histogram(
-    'room_commit_seconds',
-    'Time to make a batch of events durable',
-    [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2],
-  )
   const failed = app.metrics.counter(
     'media_failures_total',
     'Times the media server could not be brought in line',
   )
-  const appended = app.metrics.counter('room_events_total', 'Events appended to records')
+  const opened = new Map<string, Hosted>()
+  const watch = createWatch(app.metrics, () => {
+    const lives = [...opened.values()].map(({ live }) => live)
+    const sum = (of: (live: LiveRoom) => number) => lives.reduce((total, live) => total + of(live), 0)
+    return { rooms: lives.length, sockets: sum((live) => live.viewers()), slow: sum((live) => live.behind()) }
+  })
 
   const callOf = (call: string): Promise<CallFacts> =>
     app.transaction(me, (tx) => tx.use(callsCommands).get(tx, me, { call }))
@@ -76,10 +79,8 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
         now: () => app.clock.now().round('millisecond').toString(),
         newId: app.ids,
         onTouched: () => woken.conductor?.wake(),
-        onBatch(events, milliseconds) {
-          commits.observe(milliseconds / 1000)
-          appended.inc({}, events)
-        },
+        onBatch: watch.commit,
+        onTick: watch.tick,
       },
       times,
     )
@@ -102,7 +103,10 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
     if (known) return known
     const opening = load(call)
     rooms.set(call, opening)
-    opening.catch(() => rooms.delete(call))
+    opening.then(
+      (hosted) => opened.set(call, hosted),
+      () => rooms.delete(call),
+    )
     return opening
   }
 
@@ -116,6 +120,7 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
       const hosted = await opening.catch(() => null)
       if (!hosted || hosted.live.viewers() > 0 || isSomebodyInside(hosted)) continue
       rooms.delete(call)
+      opened.delete(call)
       hosted.conductor.stop()
       await hosted.live.stop()
     }
@@ -137,6 +142,7 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
   })
 
   return {
+    watch,
     open,
     async enter(hosted, actor) {
       if (actor.kind === 'anonymous') throw new AppError('unauthenticated', 'server.sign_in')
@@ -180,6 +186,7 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
     },
     async stop() {
       clearInterval(sweep)
+      watch.stop()
       for (const opening of rooms.values()) {
         const hosted = await opening.catch(() => null)
         hosted?.conductor.stop()

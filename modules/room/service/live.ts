@@ -27,6 +27,8 @@ export interface LiveRoom {
   /** Everything may look different: names or texts were changed or erased. */
   lookAgain(): void
   viewers(): number
+  /** How many of them cannot keep up. */
+  behind(): number
   /** Closes the sockets of a person, but those that may stay. */
   cut(
     person: string,
@@ -39,10 +41,18 @@ export interface LiveRoom {
 }
 
 export async function openLiveRoom(
-  parts: Omit<RoomParts, 'onChange'> & { readonly directory: Directory; readonly onTouched?: () => void },
+  parts: Omit<RoomParts, 'onChange'> & {
+    readonly directory: Directory
+    readonly onTouched?: () => void
+    readonly onTick?: (milliseconds: number) => void
+  },
   times: RoomTimes,
 ): Promise<LiveRoom> {
-  const changes = ticker(times.tick, () => fanout.flush())
+  const changes = ticker(times.tick, () => {
+    const began = performance.now()
+    fanout.flush()
+    parts.onTick?.(performance.now() - began)
+  })
   const room = await openRoom({
     ...parts,
     onChange(keys) {
@@ -108,6 +118,7 @@ export async function openLiveRoom(
       changes.wake()
     },
     viewers: () => fanout.viewers(),
+    behind: () => fanout.behind(),
     cut(person, mayStay, reason, retryAfterMs) {
       for (const viewer of fanout.of(person)) if (!mayStay(viewer.actor)) viewer.close(reason, retryAfterMs)
     },

@@ -69,7 +69,10 @@ export async function serveSocket(
     if (open.closed) return
     const viewer = {
       actor: who,
-      send: (frame: string) => connection.send(frame),
+      send(frame: string) {
+        host.watch.frame(frame.length)
+        connection.send(frame)
+      },
       buffered: () => connection.buffered(),
       close: (reason: string, retryAfterMs: number | null) =>
         shut(session, retryAfterMs === null ? 4403 : COME_AGAIN, reason, retryAfterMs),
@@ -77,7 +80,9 @@ export async function serveSocket(
     connection.onClose(() => hosted.live.leave(viewer))
     const comeBackWithinMs = comeBackWithin(hosted.live.viewers())
     send(session, { t: 'hello', call: call.data, now: app.clock.now().toString(), comeBackWithinMs })
-    hosted.live.join(viewer, { seq: seqOf(query['seq']), as: query['as'] ?? null })
+    const seq = seqOf(query['seq'])
+    if (seq > 0) host.watch.resumed()
+    hosted.live.join(viewer, { seq, as: query['as'] ?? null })
     opening.resolve({ hosted, actor: who })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
@@ -161,10 +166,14 @@ async function take(
   const wait = waitFor(session.limits, opened.actor.person, command.name)
   if (wait === null) return refuse('room.too_fast')
   if (wait > 0) await sleep(wait)
+  const began = performance.now()
   // Not awaited until durable: the next command of this socket joins the same batch.
   session.host
     .submit(opened.hosted, opened.actor, id, command)
-    .then((outcome) => send(session, answerTo(id, outcome)))
+    .then((outcome) => {
+      if (!('refused' in outcome)) session.host.watch.ack(performance.now() - began)
+      send(session, answerTo(id, outcome))
+    })
     .catch((error: unknown) => {
       session.app.log.error({ error: String(error) }, 'room command failed')
       refuse('room.failed')

@@ -17,5 +17,11 @@ export const face: SliceFace = {
       title: 'room:rehearsal.title',
       load: () => import('./rehearsal/rehearsal.tsx').then((module) => module.Rehearsal),
     },
+    {
+      path: '/desk/load',
+      title: 'room:load.title',
+      load: () => import('./load.tsx').then((module) => module.Load),
+    },
   ],
+  nav: [{ href: '/desk/load', label: 'room:load.title', order: 85, roles: ['administrator'] }],
 }

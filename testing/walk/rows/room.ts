@@ -1,5 +1,5 @@
 import type { Expectation, Fixture } from '../expectation.ts'
-import { type ActorName, here, officers, onTheCall, staff } from '../groups.ts'
+import { type ActorName, administrator, here, officers, onTheCall, staff } from '../groups.ts'
 
 /** The room opens to the program's staff and to whoever holds a role on the call. */
 const insiders: readonly ActorName[] = [...staff, ...onTheCall]
@@ -15,6 +15,7 @@ export const room: Expectation = {
       may: insiders,
       input: ({ call, nothing }) => ({ call, id: nothing, name: 'leave', input: {} }),
     },
+    load: { may: administrator },
     snapshot: { may: atTheDoor, input: ({ call }) => ({ call }) },
     facts: { may: atTheDoor, input: ({ call }) => ({ call }) },
     ticket: { may: insiders, input: ({ call }) => ({ call }) },

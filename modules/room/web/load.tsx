@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { apiQueries } from '../../../ui/api.ts'
+import { FaceLink } from '../../../ui/face.tsx'
+import { number } from '../../../ui/format.ts'
+import { Desk, DeskBar, Notice, ScrollBody, Skeleton, useLocale } from '../../../ui/index.ts'
+import { contract, type RoomLoad } from '../contract.ts'
+import './load.css'
+
+const api = apiQueries(contract)
+const EVERY_MS = 2_000
+
+const FIGURES = [
+  'sockets',
+  'rooms',
+  'slow',
+  'resumes',
+  'framesPerSecond',
+  'eventsPerSecond',
+  'eventsPerCommit',
+  'tickMs',
+  'commitMs',
+  'ackMs',
+  'loopDelayMs',
+] as const satisfies readonly (keyof RoomLoad)[]
+
+/** `/desk/load`: what `/metrics` says of the live rooms, of late, with one sentence on what is near its limit. */
+export function Load() {
+  const { t } = useTranslation('room')
+  const locale = useLocale()
+  const { data } = useQuery(api.load.queryOptions({ input: {}, refetchInterval: EVERY_MS }))
+  return (
+    <Desk bar={<DeskBar title={t('load.title')} homeHref="/desk" link={FaceLink} />}>
+      <ScrollBody>
+        {data ? (
+          <div className="room-load">
+            <Notice tone={data.advice === 'calm' ? 'good' : 'warn'}>{t(`load.advice.${data.advice}`)}</Notice>
+            <dl>
+              {FIGURES.map((figure) => (
+                <div key={figure}>
+                  <dt>{t(`load.${figure}`)}</dt>
+                  <dd>
+                    {figure.endsWith('Ms')
+                      ? t('load.ms', { value: number(data[figure], locale) })
+                      : number(data[figure], locale)}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+            <p>{t('load.note')}</p>
+          </div>
+        ) : (
+          <Skeleton rows={6} />
+        )}
+      </ScrollBody>
+    </Desk>
+  )
+}
