@@ -8,7 +8,7 @@ import type { CrowdCall, CrowdCalls } from './crowd.ts'
 const root = join(import.meta.dirname, '..', '..')
 
 /** All threads of a process on one core; its database, being processes of its own, stays where it is. Only Linux has it. */
-export function pin(child: ChildProcess, core: number): void {
+function pin(child: ChildProcess, core: number): void {
   spawnSync('taskset', ['-acp', String(core), String(child.pid)], { stdio: 'ignore' })
 }
 

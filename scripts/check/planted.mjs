@@ -37,6 +37,7 @@ const BROKEN_IMPORTS = [
   ['product-without-tests-tools', 'server/tools.ts', '../testing/planted.ts'],
   ['kernel-libraries', 'kernel/library.ts', 'pg'],
   ['slice-libraries', 'modules/planted/service/library.ts', 'nodemailer'],
+  ['media-libraries', 'media/library.ts', 'pg'],
   ['face-libraries', 'web/library.tsx', 'fastify'],
   ['server-libraries', 'server/library.ts', 'better-auth'],
   ['demo-libraries', 'demo/library.ts', 'pg'],

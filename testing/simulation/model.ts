@@ -43,7 +43,15 @@ const PHASES: Readonly<Record<string, { from: readonly string[]; to: string }>> 
 
 /** Event of a question → the states it may find the question in. What it becomes stands in `move`. */
 const FROM: Readonly<Record<string, readonly string[]>> = {
-  'question.shown': ['pending', 'dismissed', 'visible', 'assigned', 'to follow up', 'answered in writing'],
+  'question.shown': [
+    'pending',
+    'dismissed',
+    'visible',
+    'assigned',
+    'answered live',
+    'to follow up',
+    'answered in writing',
+  ],
   'question.dismissed': ['pending', 'visible', 'assigned'],
   'question.assigned': ['pending', 'visible', 'assigned', 'to follow up'],
   'question.unassigned': ['assigned'],

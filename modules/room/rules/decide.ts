@@ -33,8 +33,10 @@ export function decide(asked: Asked, command: RoomCommand): Decision {
 function byTable(asked: Asked, command: RoomCommand): Refusal | null {
   const { state, actor } = asked
   const row = TABLE[command.name]
+  // Who only wants in may never have had a place: it is not that it ended.
+  const ended = actor.roles.length === 0 && command.name !== 'enter'
   if (!actor.roles.some((role) => row.who.includes(role)))
-    return refused(actor.roles.length === 0 ? 'room.grant_ended' : 'room.not_yours')
+    return refused(ended ? 'room.grant_ended' : 'room.not_yours')
   if (!row.while.includes(state.phase)) return refused(NOT_WHILE[state.phase])
   if (row.inside && state.people.get(actor.person)?.place !== 'inside') return refused('room.not_inside')
   if (!row.from || !('question' in command.input)) return null

@@ -1,4 +1,4 @@
-import { ConnectionError, LocalAudioTrack, LocalVideoTrack, Room, setLogLevel, Track } from 'livekit-client'
+import { ConnectionError, type LocalTrackPublication, Room, setLogLevel, Track } from 'livekit-client'
 import type { StageTicket } from '../../../contract/stage.ts'
 import { rtcOf } from '../rtc.ts'
 import type { LineVerdict } from './memory.ts'
@@ -29,11 +29,15 @@ export async function measureLine({ url, token, iceServers }: StageTicket): Prom
       maxRetries: 0,
       ...rtcOf(iceServers),
     })
-    const voice = new LocalAudioTrack(source.audio, undefined, true)
-    const picture = new LocalVideoTrack(source.video, undefined, true)
-    await room.localParticipant.publishTrack(voice, { source: Track.Source.Microphone, dtx: false })
+    const voice = await room.localParticipant.publishTrack(source.audio, {
+      source: Track.Source.Microphone,
+      dtx: false,
+    })
     const connectMs = performance.now() - began
-    await room.localParticipant.publishTrack(picture, { source: Track.Source.Camera, simulcast: false })
+    const picture = await room.localParticipant.publishTrack(source.video, {
+      source: Track.Source.Camera,
+      simulcast: false,
+    })
     await new Promise((resolve) => setTimeout(resolve, SENDING_MS))
     const measure = { connectMs, ...(await readStats([voice, picture])) }
     return { verdict: verdictOf(measure), measure }
@@ -50,8 +54,8 @@ const reached = (room: Room, error: unknown): boolean =>
   room.localParticipant.sid !== '' ||
   (error instanceof ConnectionError && /pc|peer|ice|negotiat/i.test(error.message))
 
-async function readStats(tracks: readonly (LocalAudioTrack | LocalVideoTrack)[]) {
-  const reports = await Promise.all(tracks.map((track) => track.sender?.getStats()))
+async function readStats(sent: readonly LocalTrackPublication[]) {
+  const reports = await Promise.all(sent.map(({ track }) => track?.sender?.getStats()))
   const stats = reports.flatMap((report) => (report ? [...report.values()] : []))
   const remote = stats.filter(({ type }) => type === 'remote-inbound-rtp')
   const pair = stats.find(
