@@ -36,7 +36,7 @@ export async function openLink(page: Page, link: string): Promise<void> {
 /** She comes back to her own page on the day, and goes into the room: the ground rules, and one tap. */
 export async function enter(page: Page): Promise<void> {
   await page.reload()
-  await page.getByRole('link', { name: /^(Enter the call|Go to the door)$/ }).click()
+  await page.getByRole('link', { name: /^(Enter the call|Enter the room|Go to the door)$/ }).click()
   await page.getByRole('button', { name: 'Enter', exact: true }).click()
 }
 
