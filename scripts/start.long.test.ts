@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { removeEmbeddedDatabase } from '../adapters/database/embedded.ts'
-import { allGone, freePort, isReady, serverOf, startProgram, waitUntil } from './lib/drive.ts'
+import { freePort } from '../testing/free-port.ts'
+import { allGone, isReady, serverOf, startProgram, waitUntil } from './lib/drive.ts'
 
 const project = resolve(import.meta.dirname, '..')
 const root = process.getuid?.() === 0

@@ -3,16 +3,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import {
-  allGone,
-  databaseOf,
-  freePort,
-  isReady,
-  type Started,
-  serverOf,
-  startProgram,
-  waitUntil,
-} from './lib/drive.ts'
+import { freePort } from '../testing/free-port.ts'
+import { allGone, databaseOf, isReady, type Started, serverOf, startProgram, waitUntil } from './lib/drive.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'direct-line-start-'))

@@ -8,7 +8,7 @@
  * The last line is `N passed, N failed, N skipped`, over everything that ran; each check counts as a test.
  */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { buildWeb } from './lib/build.mjs'
@@ -17,11 +17,13 @@ import { ensureInstalled } from './lib/install.mjs'
 import { findLiveKit } from './lib/livekit.mjs'
 import { environment, pinnedNode } from './lib/node.mjs'
 import { Stop } from './lib/terminal.mjs'
-import { counted, ofChecks, ofPlaywright, ofVitest, sum } from './test/counts.mjs'
+import { counted, failuresOfVitest, ofChecks, ofPlaywright, ofVitest, sum } from './test/counts.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const long = process.argv.includes('--long')
 const patterns = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+/** @type {string[]} */
+const failures = []
 const reports = mkdtempSync(join(tmpdir(), 'direct-line-test-'))
 
 /** The steps in their order: what is run, and how its report is read. */
@@ -73,6 +75,9 @@ async function everything() {
     const seconds = ((performance.now() - start) / 1000).toFixed(0)
     console.log(`── ${title}: ${seconds} s, ${counts.passed} passed, ${counts.failed} failed`)
     results.push(counts)
+    // The journeys are the last step and end with theirs.
+    if (title === 'tests' && counts.failed > 0 && existsSync(report))
+      failures.push(...failuresOfVitest(JSON.parse(readFileSync(report, 'utf8'))))
   }
   return sum(results)
 }
@@ -86,6 +91,7 @@ const stopped = (error) => {
 
 const { passed, failed, skipped } = await everything().catch(stopped)
 rmSync(reports, { recursive: true, force: true })
+for (const failure of failures) console.log(`\nFAILED ${failure}`)
 if (passed + failed === 0) console.log('\nNo test ran.')
 console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)
 process.exit(failed > 0 || passed === 0 ? 1 : 0)

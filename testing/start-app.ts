@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
 import { inject } from 'vitest'
 import { staffAuth } from '../adapters/auth/better-auth.ts'
 import { createDatabase, dropDatabase } from '../adapters/database/migrate.ts'
@@ -11,6 +9,7 @@ import { systemIds } from '../kernel/ids.ts'
 import type { Log } from '../kernel/ports.ts'
 import { type App, type AppParts, startApp } from '../server/app.ts'
 import { modules } from '../server/modules.ts'
+import { freePort } from './free-port.ts'
 import { TEMPLATE } from './global-setup.ts'
 
 export interface TestApp extends App {
@@ -47,7 +46,7 @@ export async function startTestApp(
   const databaseUrl = await createDatabase(server, name, TEMPLATE)
   const clock = settableClock(options.now ?? TEST_NOW)
   const logged: string[] = []
-  const port = options.exposed ? await freePort() : 0
+  const port = await freePort()
   const app = await startApp({
     databaseUrl,
     modules,
@@ -77,15 +76,6 @@ export async function startTestApp(
       await dropDatabase(server, name)
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '0.0.0.0')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 function collectingLog(lines: string[], bound: object = {}): Log {

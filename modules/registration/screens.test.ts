@@ -75,7 +75,7 @@ describe.each(['en', 'ur'])('a firm registers on a phone, without JavaScript (%s
     await page.click('button[type="submit"]')
 
     expect(page.url()).toMatch(/\/register$/)
-    expect(await page.evaluate('document.activeElement.className')).toBe('dl-errors')
+    await page.waitForSelector('.dl-errors:focus')
     expect(await page.locator('.dl-errors a').count()).toBe(1)
     expect(await page.inputValue('#name')).toBe('Laura "Quote" <b>Whitcomb</b>')
     expect(await page.inputValue('#question')).toBe('Is a local license needed?')

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 
 /** A started program, as the person at the terminal sees it. */
@@ -52,15 +51,6 @@ export const isReady = (port: number): Promise<boolean> =>
     (response) => response.status === 200,
     () => false,
   )
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 /** Process number of the PostgreSQL on a data folder. */
 export const databaseOf = (dataDir: string): number =>

@@ -42,3 +42,22 @@ export const sum = (all) =>
     }),
     { passed: 0, failed: 0, skipped: 0 },
   )
+
+/** What failed, each with the beginning of why: told once more at the end, where a long run's output is looked at first. */
+export function failuresOfVitest(report) {
+  return report.testResults.flatMap((file) => [
+    ...(file.status === 'failed' && file.message ? [`${file.name}\n${beginning(file.message)}`] : []),
+    ...file.assertionResults
+      .filter((test) => test.status === 'failed')
+      .map(
+        (test) => `${file.name} > ${test.fullName}\n${beginning((test.failureMessages ?? []).join('\n'))}`,
+      ),
+  ])
+}
+
+const beginning = (text) =>
+  text
+    .split('\n')
+    .slice(0, 25)
+    .map((line) => `    ${line}`)
+    .join('\n')

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { counted, ofPlaywright, ofVitest, sum } from './counts.mjs'
+import { counted, failuresOfVitest, ofPlaywright, ofVitest, sum } from './counts.mjs'
 
 const report = (content: object) => {
   const file = join(mkdtempSync(join(tmpdir(), 'direct-line-counts-')), 'report.json')
@@ -46,6 +46,16 @@ describe('the last line of npm test', () => {
     expect(counted('/nowhere/report.json', 1, read)).toEqual({ passed: 0, failed: 1, skipped: 0 })
     expect(counted(report({}), 1, read)).toEqual({ passed: 4, failed: 1, skipped: 0 })
     expect(counted(report({}), 0, read)).toEqual({ passed: 4, failed: 0, skipped: 0 })
+  })
+
+  it('names what failed once more, with the beginning of why', () => {
+    const failed = { fullName: 'start serves', status: 'failed', failureMessages: ['It did not come\nabout'] }
+    const file = { name: 'start.test.ts', status: 'failed', message: '', assertionResults: [failed] }
+    const broken = { name: 'bad.test.ts', status: 'failed', message: 'cannot load', assertionResults: [] }
+    expect(failuresOfVitest({ testResults: [test('passed'), file, broken] })).toEqual([
+      'start.test.ts > start serves\n    It did not come\n    about',
+      'bad.test.ts\n    cannot load',
+    ])
   })
 
   it('adds all runners up', () => {
