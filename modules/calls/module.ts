@@ -1,4 +1,5 @@
 import { OFFICERS, STAFF } from '../../kernel/access.ts'
+import { system } from '../../kernel/actor.ts'
 import { offer } from '../../kernel/commands.ts'
 import { defineModule } from '../../kernel/module.ts'
 import { accessCommands } from '../access/contract.ts'
@@ -6,7 +7,7 @@ import { mailCommands } from '../mail/contract.ts'
 import { peopleCommands } from '../people/contract.ts'
 import { registrationCommands } from '../registration/contract.ts'
 import { callsCommands, contract } from './contract.ts'
-import { stageCancelled, stageMoved, stageReminder } from './mails/stage.ts'
+import { stageCancelled, stageChanged, stageMoved, stageReminder } from './mails/stage.ts'
 import { callAnnounced, subscriptionAsked } from './mails/subscriptions.ts'
 import { colleagueInvitation, officeInvitation, panelInvitation } from './mails.ts'
 import { pages } from './pages.ts'
@@ -41,6 +42,7 @@ import {
   createProgram,
   createSeries,
 } from './service/programs.ts'
+import { noticeChange, settleChanges } from './service/settle.ts'
 import { remindStage, tellStage } from './service/stage-mails.ts'
 import { setState } from './service/state.ts'
 import { announce } from './service/subscriptions.ts'
@@ -160,26 +162,31 @@ export const calls = defineModule({
     colleague_invitation: colleagueInvitation,
     stage_reminder: stageReminder,
     stage_moved: stageMoved,
+    stage_changed: stageChanged,
     stage_cancelled: stageCancelled,
     subscription_asked: subscriptionAsked,
     call_announced: callAnnounced,
   },
   on: {
     'call.published': (tx, event) => announce(tx, String(event.data['call'])),
-    'panel-member.invited': (tx, event) => remindStage(tx, String(event.data['call'])),
-    'panel-member.office_set': (tx, event) => remindStage(tx, String(event.data['call'])),
-    'call.changed': async (tx, { data }) => {
-      const fields = Array.isArray(data['fields']) ? data['fields'] : []
-      if (!fields.some((field) => field === 'startsAt' || field === 'minutes')) return
-      await tellStage(tx, String(data['call']), 'moved')
-      await remindStage(tx, String(data['call']))
-    },
-    'call.cancelled': (tx, event) => tellStage(tx, String(event.data['call']), 'cancelled'),
+    'call.changed': noticeChange,
+    'call.change_settled': (tx, { seq, data }) =>
+      tellStage(tx, String(data['call']), data['before'] ? 'moved' : 'changed', String(seq)),
+    'call.cancelled': (tx, { seq, data }) => tellStage(tx, String(data['call']), 'cancelled', String(seq)),
     'person.erased': async (tx, event) => {
       const { person } = event.data
       if (typeof person !== 'string') return
       await forgetPerson(tx, person)
       await endSubscriptionsOf(tx, person)
+    },
+  },
+  jobs: {
+    'each-minute': {
+      schedule: '* * * * *',
+      run: async (app) => {
+        await app.transaction(system('calls'), settleChanges)
+        await app.transaction(system('calls'), remindStage)
+      },
     },
   },
   offers: offer(callsCommands, commands),

@@ -1,4 +1,14 @@
-import { type AnyPgColumn, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { instant } from '../../kernel/columns.ts'
 import type { Localized } from '../../kernel/schemas.ts'
 import { persons } from '../people/tables.ts'
@@ -13,6 +23,7 @@ import type {
   StageRole,
   SubscriptionState,
 } from './contract.ts'
+import type { LastTold } from './rules/settling.ts'
 
 const localized = (name: string) => jsonb(name).$type<Localized>().notNull()
 
@@ -210,4 +221,23 @@ export const subscriptions = pgTable(
     unique('calls_subscription_once').on(t.person, t.program, t.series).nullsNotDistinct(),
     index('calls_subscriptions_of_program').on(t.program, t.state),
   ],
+)
+
+/** What people were last told of a published call that changed since: mails leave once it stands still. */
+export const settling = pgTable(
+  'calls_settling',
+  {
+    call: uuid('call')
+      .primaryKey()
+      .references(() => calls.id),
+    /** What they still believe, of the fields that changed; empty when they were told everything. */
+    told: jsonb('told').$type<LastTold>().notNull(),
+    /** When the changes are told unless another comes; null when there is nothing to tell. */
+    dueAt: instant('due_at'),
+    /** When they were last told of another start. */
+    movedAt: instant('moved_at'),
+    /** The last change in the call's history that was looked at. */
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+  },
+  (t) => [index('calls_settling_due').on(t.dueAt)],
 )

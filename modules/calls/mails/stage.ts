@@ -1,27 +1,29 @@
 import type { MailContent, MailRequest } from '../../../kernel/mail.ts'
+import { reminderDue } from '../../../kernel/reminders.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import type { CallFacts } from '../contract.ts'
 import { factsFor, linkOf, say } from '../mails.ts'
 import { stageCalendar } from '../rules/stage-calendar.ts'
 import { factsById } from '../views/facts.ts'
 
-/** Reminders leave this long before, or not at all: whoever waited in a queue reminds nobody of yesterday. */
-const MINUTES_AHEAD = [
-  [23 * 60, 25 * 60],
-  [20, 75],
-] as const
-
-/** A day and an hour before, for the stage and its offices. */
+/** A day and an hour before, for the stage and its offices; whatever waited in a queue reminds nobody of yesterday. */
 export const stageReminder = (tx: Tx, request: MailRequest): Promise<MailContent | null> =>
   written(tx, request, 'reminder', (call) => {
     if (!call.startsAt || (call.state !== 'published' && call.state !== 'live')) return false
-    const ahead = tx.now.until(call.startsAt).total('minutes')
-    return MINUTES_AHEAD.some(([least, most]) => ahead >= least && ahead <= most)
+    return reminderDue(call.startsAt, tx.now) !== null
   })
 
 /** The call is at another time: the calendar entry replaces the earlier one. */
 export const stageMoved = (tx: Tx, request: MailRequest): Promise<MailContent | null> =>
   written(tx, request, 'moved', (call) => call.state === 'published')
+
+/** It was cancelled, and takes place after all. */
+export const stageBack = (tx: Tx, request: MailRequest): Promise<MailContent | null> =>
+  written(tx, request, 'back', (call) => call.state === 'published')
+
+/** The call has another title or place, or takes longer: the calendar entry is corrected. */
+export const stageChanged = (tx: Tx, request: MailRequest): Promise<MailContent | null> =>
+  written(tx, request, 'changed', (call) => call.state === 'published')
 
 export const stageCancelled = (tx: Tx, request: MailRequest): Promise<MailContent | null> =>
   written(tx, request, 'cancelled', (call) => call.state === 'cancelled')
@@ -29,7 +31,7 @@ export const stageCancelled = (tx: Tx, request: MailRequest): Promise<MailConten
 async function written(
   tx: Tx,
   request: MailRequest,
-  what: 'reminder' | 'moved' | 'cancelled',
+  what: 'reminder' | 'moved' | 'changed' | 'cancelled' | 'back',
   stillTrue: (call: CallFacts) => boolean,
 ): Promise<MailContent | null> {
   const { call: id, panelMember, person } = request.about

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lte } from 'drizzle-orm'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Localized } from '../../../kernel/schemas.ts'
 import type { Tx } from '../../../kernel/tx.ts'
@@ -35,4 +35,20 @@ export async function callSummaries(tx: Tx, ids: readonly Id[]): Promise<Readonl
     .innerJoin(series, eq(series.id, calls.series))
     .where(inArray(calls.id, [...ids]))
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Announced calls that start after `from` and not after `until`, the earliest first. */
+export async function callsStarting(
+  tx: Tx,
+  from: Temporal.Instant,
+  until: Temporal.Instant,
+): Promise<readonly { readonly id: Id; readonly startsAt: Temporal.Instant }[]> {
+  const rows = await tx.db
+    .select({ id: calls.id, startsAt: calls.startsAt })
+    .from(calls)
+    .where(
+      and(inArray(calls.state, ['published', 'live']), gt(calls.startsAt, from), lte(calls.startsAt, until)),
+    )
+    .orderBy(asc(calls.startsAt), asc(calls.id))
+  return rows.flatMap(({ id, startsAt }) => (startsAt ? [{ id, startsAt }] : []))
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "calls_settling" ADD COLUMN "seq" bigint NOT NULL;
