@@ -55,6 +55,8 @@ test('a hand goes up, the floor is offered, accepted and handed back, with one k
   await expect(firm.locator('.dl-myfloor')).toContainText('You have the floor.')
   await expect(firm.locator('.dl-myfloor .dl-floor__clock')).toHaveText(/^01:5\d$/)
   await expect(officer.locator('.dl-mod__hands')).toContainText('Has the floor')
+  await officer.keyboard.press('2')
+  await expect(firm.locator('.dl-myfloor .dl-floor__clock')).toHaveText(/^03:[345]\d$/)
   await firm.getByRole('button', { name: 'I am done' }).click()
   await expect(officer.locator('.dl-floor')).toHaveCount(0)
 })

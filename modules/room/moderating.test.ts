@@ -63,6 +63,25 @@ describe('a call that is moderated, over real sockets', () => {
     await desk.until((room) => entityOf(room, 'floor') === null)
   })
 
+  it('ends the floor by itself when the time is over, and everybody is told', async () => {
+    await dana.command('raiseHand')
+    await desk.command('giveFloor', { person: people.dana.person })
+    await dana.command('acceptFloor')
+    const until = () => entityOf(dana.room(), 'me')?.floor?.until ?? null
+    await dana.until(() => until() !== null)
+    const first = Temporal.Instant.from(until() ?? '')
+    expect(await fay.command('extendFloor')).toMatchObject({ reason: 'room.not_yours' })
+    await desk.command('extendFloor')
+    await dana.until(() => until() === first.add({ minutes: 2 }).toString())
+    app.clock.advance({ minutes: 4 })
+    // The clock of this test stands still by itself: whatever happens next lets the room look at it.
+    await desk.command('announce', { text: 'Next question, please.' })
+    await desk.until((room) => entityOf(room, 'floor') === null)
+    await dana.until((room) => entityOf(room, 'me')?.floor === null)
+    expect(await desk.command('extendFloor')).toMatchObject({ reason: 'room.nobody_speaks' })
+    await desk.command('withdrawAnnouncement')
+  })
+
   it('merges what was asked twice: both askers follow the one that is kept', async () => {
     const ask = async (socket: RoomSocket, text: string): Promise<string> => {
       const asked = await socket.command('submitQuestion', { text })

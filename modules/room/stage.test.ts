@@ -93,7 +93,10 @@ describe('a ticket for the stage', () => {
       video: { canPublish: true, canPublishSources: ['microphone', 'camera'], hidden: false },
       attributes: { name: 'Dana Webb', firm: 'Northvale Cloud' },
     })
-    await desk.command('withdrawFloor')
+    // Its time is over: the room ends it by itself when it next looks at its clock.
+    app.clock.advance({ minutes: 2 })
+    await desk.command('announce', { text: 'Next question, please.' })
+    await firm.until((room) => entityOf(room, 'me')?.floor === null)
     expect(await ticket(dana)).toMatchObject({ video: silent })
   })
 

@@ -39,6 +39,7 @@ const USUAL = [
     'giveFloor',
     'giveFloor',
     'withdrawFloor',
+    'extendFloor',
   ],
   ...['acceptFloor', 'acceptFloor', 'returnFloor', 'dismissQuestion', 'mergeQuestion', 'unmergeQuestion'],
   ...[

@@ -1,261 +1,165 @@
 import type { RecordEvent } from '../../modules/room/contract.ts'
+import { takeEntry } from './model-entries.ts'
+import { takePerson } from './model-people.ts'
+import { takeQuestion } from './model-questions.ts'
+import { takeSetting } from './model-setting.ts'
 
 /**
- * What a record may hold, written a second time from what the product says and not from the room's code: each event must be possible
- * where it stands. It looks at events alone, so it also judges a record that it did not see being made.
+ * What a record may hold and what it adds up to, written a second time from what the product says and not from the room's code:
+ * each event must be possible where it stands. It looks at events alone, so it also judges a record that it did not see being
+ * made. `seen.ts` says what each audience is to read of it.
  */
 export interface Model {
-  phase: string
-  readonly questions: Map<string, ModelQuestion>
-  /** Who is inside, and whether they are of the audience. */
-  readonly inside: Map<string, boolean>
-  readonly hands: Set<string>
-  floor: { person: string; speaking: boolean } | null
-  answering: string | null
   seq: number
+  at: string
+  phase: string
+  /** When each phase began. */
+  readonly began: Map<string, string>
+  admission: string
+  locked: boolean
+  /** Texts by the `seq` of their event, as far as they are not erased. */
+  readonly words: Map<number, string>
+  readonly people: Map<string, ModelPerson>
+  readonly guests: Map<string, { how: string; count: number; since: string; text: number }>
+  readonly hands: Map<string, { organization: string | null; since: string; seq: number }>
+  floor: ModelFloor | null
+  /** Firm, or a person of none → how often they had the floor. */
+  readonly spoken: Map<string, number>
+  /** Every start of an agenda item; no item is the end of the agenda. */
+  readonly ran: { item: string | null; rules: string | null; from: string }[]
+  announcement: { text: number; at: string } | null
+  readonly questions: Map<string, ModelQuestion>
+  answering: { question: string; since: string } | null
+  order: string
+  ranks: readonly string[]
+  readonly entries: Map<string, ModelEntry>
+  readonly stage: ModelStage
 }
 
-interface ModelQuestion {
+export interface ModelPerson {
+  place: string
+  since: string
+  readonly kind: string
+  readonly roles: readonly string[]
+  readonly organization: string | null
+  readonly panelMember: string | null
+  acceptedRules: number | null
+  admitted: boolean
+  wasInside: boolean
+  removal: string | null
+  count: number
+}
+
+interface ModelFloor {
+  readonly person: string
+  readonly organization: string | null
+  speaking: boolean
+  since: string
+  seconds: number
+}
+
+export interface ModelStage {
+  layout: string
+  spotlight: string | null
+  readonly muted: Set<string>
+  readonly decks: Map<string, number>
+  slides: { deck: string; page: number; by: string } | null
+}
+
+export interface ModelAnswer {
+  readonly how: string
+  readonly speaker: unknown
+  readonly at: string
+  readonly text: number | null
+}
+
+export interface ModelQuestion {
+  readonly id: string
+  readonly person: string
+  readonly organization: string | null
+  readonly visibility: string
+  readonly showFirm: string
+  readonly source: string
+  readonly at: string
+  readonly text: number
   state: string
   shown: boolean
-  assigned: boolean
-  readonly isPublic: boolean
+  assigned: string | null
+  assignedAt: number
+  dismissal: { reason: string; note: number | null } | null
+  live: ModelAnswer | null
+  written: ModelAnswer | null
+  followUp: { commitment: string; how: string } | null
   into: string | null
+  /** Firms, and people of none: one vote each. */
   readonly votes: Set<string>
 }
 
+export interface ModelEntry {
+  readonly id: string
+  readonly kind: string
+  readonly question: string | null
+  aspect: string | null
+  speaker: { kind: string; panelMember?: string; person?: string } | null
+  saidAt: string
+  text: number | null
+  before: number | null
+  corrected: boolean
+  withdrawn: boolean
+  kept: boolean
+  publication: string
+  owner: unknown
+  due: string | null
+}
+
+export type Must = (fact: boolean, what: string) => void
+
 export const newModel = (): Model => ({
-  phase: 'closed',
-  questions: new Map(),
-  inside: new Map(),
-  hands: new Set(),
-  floor: null,
-  answering: null,
   seq: 0,
+  at: '',
+  phase: 'closed',
+  began: new Map(),
+  admission: 'automatic',
+  locked: false,
+  words: new Map(),
+  people: new Map(),
+  guests: new Map(),
+  hands: new Map(),
+  floor: null,
+  spoken: new Map(),
+  ran: [],
+  announcement: null,
+  questions: new Map(),
+  answering: null,
+  order: 'votes',
+  ranks: [],
+  entries: new Map(),
+  stage: { layout: 'viewer', spotlight: null, muted: new Set(), decks: new Map(), slides: null },
 })
 
-const PHASES: Readonly<Record<string, { from: readonly string[]; to: string }>> = {
-  'room.opened': { from: ['closed'], to: 'green room' },
-  'room.on-air': { from: ['green room'], to: 'on air' },
-  'room.debrief': { from: ['on air'], to: 'debrief' },
-  'room.ended': { from: ['on air', 'debrief'], to: 'ended' },
-}
-
-/** Event of a question → the states it may find the question in. What it becomes stands in `move`. */
-const FROM: Readonly<Record<string, readonly string[]>> = {
-  'question.shown': [
-    'pending',
-    'dismissed',
-    'visible',
-    'assigned',
-    'answered live',
-    'to follow up',
-    'answered in writing',
-  ],
-  'question.dismissed': ['pending', 'visible', 'assigned'],
-  'question.assigned': ['pending', 'visible', 'assigned', 'to follow up'],
-  'question.unassigned': ['assigned'],
-  'question.answering': ['visible', 'assigned', 'answered live', 'to follow up'],
-  'question.put-back': [
-    'pending',
-    'visible',
-    'assigned',
-    'answered live',
-    'answered in writing',
-    'to follow up',
-  ],
-  'question.answered-live': ['visible', 'assigned', 'answered live', 'to follow up'],
-  'question.answered-in-writing': [
-    'pending',
-    'visible',
-    'assigned',
-    'answered live',
-    'answered in writing',
-    'to follow up',
-  ],
-  'question.to-follow-up': ['pending', 'visible', 'assigned', 'answered live'],
-  'question.merged': ['pending', 'visible', 'assigned'],
-  'question.unmerged': ['merged'],
-}
-
-/** Only while on air. */
-const ON_AIR = [
-  'agenda.started',
-  'hand.raised',
-  'floor.granted',
-  'floor.accepted',
-  'floor.returned',
-  'question.answering',
-]
+const TAKERS = [takeSetting, takePerson, takeQuestion, takeEntry]
 
 /** Throws with what is wrong with this event at this place; else takes it in. */
 export function judge(model: Model, event: RecordEvent): void {
-  const must = (fact: boolean, what: string): void => {
+  const must: Must = (fact, what) => {
     if (!fact) throw new Error(`${event.seq} ${event.type}: ${what}`)
   }
   must(event.seq === model.seq + 1, `follows ${model.seq}`)
+  must(event.at >= model.at, `at ${event.at}, before ${model.at}`)
   model.seq = event.seq
-  const step = PHASES[event.type]
-  if (step) {
-    must(step.from.includes(model.phase), `while ${model.phase}`)
-    model.phase = step.to
-    if (step.to === 'debrief' || step.to === 'ended') silence(model)
-    for (const [person, audience] of model.inside) {
-      if (step.to === 'ended' || (step.to === 'debrief' && audience)) model.inside.delete(person)
-    }
-    return
-  }
-  must(model.phase !== 'closed' || event.type.startsWith('question'), 'before the room was open')
-  must(!ON_AIR.includes(event.type) || model.phase === 'on air', `while ${model.phase}`)
-  const from = FROM[event.type]
-  if (from && 'question' in event.data && typeof event.data.question === 'string') {
-    const question = model.questions.get(event.data.question)
-    must(question !== undefined, 'of a question that was never asked')
-    if (question) must(from.includes(question.state), `from ${question.state}`)
-  }
-  take(model, event, must)
+  model.at = event.at
+  if (event.text !== null) model.words.set(event.seq, event.text)
+  must(model.phase !== 'closed' || BEFORE_IT_OPENS.test(event.type), 'before the room was open')
+  must(
+    TAKERS.some((take) => take(model, event, must)),
+    'nobody knows what this is',
+  )
 }
 
-function silence(model: Model): void {
-  model.hands.clear()
-  model.floor = null
-  model.answering = null
-}
+const BEFORE_IT_OPENS = /^(question|questions|deck|room\.opened)/
 
-const open = (question: ModelQuestion): string =>
-  question.assigned ? 'assigned' : question.shown ? 'visible' : 'pending'
-
-/** A question and all that were merged into it, through others too. */
-export function familyOf(model: Model, id: string): ModelQuestion[] {
-  const root = (each: string): string => {
-    const into = model.questions.get(each)?.into
-    return into ? root(into) : each
-  }
-  return [...model.questions].filter(([each]) => root(each) === root(id)).map(([, question]) => question)
-}
-
-function take(model: Model, event: RecordEvent, must: (fact: boolean, what: string) => void): void {
-  switch (event.type) {
-    case 'person.entered':
-      must(!model.inside.has(event.data.person), `${event.data.person} was inside`)
-      {
-        const { person, kind, roles } = event.data
-        const audience = kind === 'grant' && roles.every((role) => role === 'attendee' || role === 'observer')
-        model.inside.set(person, audience)
-      }
-      return
-    case 'person.left':
-    case 'person.removed':
-      model.inside.delete(event.data.person)
-      if (model.floor?.person === event.data.person) model.floor = null
-      if (event.type === 'person.removed' || event.data.why === 'left') model.hands.delete(event.data.person)
-      return
-    case 'hand.raised':
-      must(!model.hands.has(event.data.person), 'was up')
-      must(model.floor?.person !== event.data.person, 'has the floor')
-      model.hands.add(event.data.person)
-      return
-    case 'hand.lowered':
-      must(model.hands.delete(event.data.person), 'was not up')
-      return
-    case 'hands.lowered':
-      model.hands.clear()
-      return
-    case 'floor.granted':
-      must(model.floor === null, 'two have the floor')
-      must(model.hands.delete(event.data.person), 'no hand was up')
-      must(model.inside.has(event.data.person), 'not inside')
-      model.floor = { person: event.data.person, speaking: false }
-      return
-    case 'floor.accepted':
-      must(model.floor?.person === event.data.person && !model.floor.speaking, 'not offered')
-      model.floor = { person: event.data.person, speaking: true }
-      return
-    case 'floor.returned':
-    case 'floor.withdrawn':
-      must(model.floor?.person === event.data.person, 'had no floor')
-      must(model.floor?.speaking === event.data.spoke, 'spoke or not')
-      model.floor = null
-      return
-    default:
-      takeQuestion(model, event, must)
-  }
-}
-
-function takeQuestion(model: Model, event: RecordEvent, must: (fact: boolean, what: string) => void): void {
-  if (event.type === 'question.submitted') {
-    must(!model.questions.has(event.data.question), 'asked twice')
-    model.questions.set(event.data.question, {
-      state: 'pending',
-      shown: false,
-      assigned: false,
-      isPublic: event.data.visibility === 'public',
-      into: null,
-      votes: new Set(),
-    })
-    return
-  }
-  if (!('question' in event.data) || typeof event.data.question !== 'string') return
-  const id = event.data.question
-  const question = model.questions.get(id)
-  if (!question) return
-  const done = (state: string): void => {
-    question.state = state
-    if (model.answering === id) model.answering = null
-  }
-  switch (event.type) {
-    case 'question.shown':
-      question.shown = true
-      if (question.state === 'pending' || question.state === 'dismissed') question.state = open(question)
-      return
-    case 'question.dismissed':
-      Object.assign(question, { shown: false, assigned: false })
-      done('dismissed')
-      return
-    case 'question.assigned':
-      Object.assign(question, { assigned: true, state: 'assigned' })
-      return
-    case 'question.unassigned':
-      question.assigned = false
-      question.state = open(question)
-      return
-    case 'question.answering':
-      model.answering = id
-      return
-    case 'question.put-back':
-      if (model.answering === id) model.answering = null
-      return
-    case 'question.answered-live':
-      done('answered live')
-      return
-    case 'question.answered-in-writing':
-      done('answered in writing')
-      return
-    case 'question.to-follow-up':
-      done('to follow up')
-      return
-    case 'question.merged':
-      must(
-        event.data.into !== id && model.questions.get(event.data.into)?.state !== 'merged',
-        'into what is merged',
-      )
-      must(model.answering !== id, 'being answered')
-      Object.assign(question, { into: event.data.into, state: 'merged' })
-      return
-    case 'question.unmerged':
-      question.into = null
-      question.state = open(question)
-      return
-    case 'vote.cast': {
-      const voter = event.data.organization ?? event.data.person
-      must(question.shown && question.isPublic, 'of a question that is not shown to all')
-      must(model.inside.has(event.data.person), 'by somebody outside')
-      must(!familyOf(model, id).some(({ votes }) => votes.has(voter)), 'a second vote of one voter')
-      question.votes.add(voter)
-      return
-    }
-    case 'vote.withdrawn':
-      must(question.votes.delete(event.data.organization ?? event.data.person), 'there was no vote')
-      return
-  }
+/** Which of the three kinds of people somebody is: staff and moderators, those who work on stage, the audience. */
+export function sideOf({ kind, roles }: Pick<ModelPerson, 'kind' | 'roles'>): 'mission' | 'panel' | 'attendees' {
+  if (kind === 'staff' || roles.some((role) => role === 'host' || role === 'moderator')) return 'mission'
+  return roles.some((role) => role !== 'attendee' && role !== 'observer') ? 'panel' : 'attendees'
 }

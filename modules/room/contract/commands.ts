@@ -75,6 +75,8 @@ export const COMMANDS = {
   /** To somebody whose hand is up; whoever has the floor loses it. */
   giveFloor: aboutPerson,
   withdrawFloor: nothing,
+  /** Two minutes more for whoever speaks. */
+  extendFloor: nothing,
   acceptFloor: nothing,
   /** Declines it while it is offered, hands it back after having spoken. */
   returnFloor: nothing,

@@ -93,6 +93,10 @@ export const RECORD_EVENTS = {
   /** `spoke`: it had been accepted; else it was declined. */
   'floor.returned': z.strictObject({ person: id, spoke: z.boolean() }),
   'floor.withdrawn': z.strictObject({ person: id, spoke: z.boolean() }),
+  /** So many seconds more. */
+  'floor.extended': z.strictObject({ person: id, seconds: z.int() }),
+  /** Its time was over; the room noticed. */
+  'floor.ended': z.strictObject({ person: id }),
 
   /** Text: the question. */
   'question.submitted': z.strictObject({

@@ -34,6 +34,8 @@ export interface HandsView {
 export interface FloorView {
   state: FloorState
   since: string
+  /** When it ends by itself; null until it is accepted. */
+  until: string | null
   /** Name of the firm, known to all once it speaks. */
   firm: string | null
   /** Mission and panel only. */

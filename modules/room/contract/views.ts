@@ -219,7 +219,7 @@ export interface MeView {
   /** My hand is up: since when, and how many come before me. */
   hand: { since: string; before: number } | null
   /** The floor is offered to me, or mine. */
-  floor: { state: FloorState; since: string } | null
+  floor: { state: FloorState; since: string; until: string | null } | null
   /** Quotes of mine that somebody wants to publish, oldest first. */
   quotesAskedOfMe: readonly { entry: string; text: string | null }[]
   stage: MyStage

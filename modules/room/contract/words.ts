@@ -58,8 +58,12 @@ export type Dismissal = (typeof DISMISSALS)[number]
 /** The floor is offered until it is accepted. Without a stage of our own it means: speak now in the meeting. */
 export const FLOOR_STATES = ['offered', 'speaking'] as const
 export type FloorState = (typeof FLOOR_STATES)[number]
-/** How long a firm has the floor before its clock says that it is over; nobody is cut off. */
+/** How long a firm has the floor; then it ends by itself and the microphone with it. */
 export const FLOOR_SECONDS = 120
+/** What the moderator adds with one press. */
+export const FLOOR_MORE_SECONDS = 120
+/** So long before the end the speaker is warned. */
+export const FLOOR_WARNING_SECONDS = 30
 
 export const ENTRY_KINDS = ['key point', 'topic', 'quote', 'promise'] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]

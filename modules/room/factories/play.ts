@@ -20,6 +20,8 @@ export interface Play {
   isRefused<N extends CommandName>(who: Who, name: N, input?: CommandInput<N>): string
   /** The room notices that this person's line is gone. */
   isCut(who: Who): void
+  /** The room notices something by itself. */
+  notices(rule: (state: RoomState, now: string) => Decision): void
   /** Moves the clock. */
   pass(duration: Temporal.DurationLike): void
   now(): string
@@ -82,6 +84,10 @@ export function play(options: { setting?: RoomSetting; start?: string } = {}): P
     isCut(who) {
       const decision = decideLost(state, people[who].person, now())
       if (!isRefusal(decision)) write(decision.facts, who)
+    },
+    notices(rule) {
+      const decision = rule(state, now())
+      if (!isRefusal(decision)) write(decision.facts, 'officer')
     },
     pass(duration) {
       clock = clock.add(duration)

@@ -1,3 +1,4 @@
+import { FLOOR_SECONDS } from '../contract.ts'
 import { leaveStage } from './apply-stage.ts'
 import type { Hand, Reducers, RoomState } from './state.ts'
 
@@ -9,6 +10,8 @@ type FloorEvent =
   | 'floor.accepted'
   | 'floor.returned'
   | 'floor.withdrawn'
+  | 'floor.extended'
+  | 'floor.ended'
 
 /** Who is heard as one: a firm, or a person who represents none. */
 export const voiceOf = ({ person, organization }: Pick<Hand, 'person' | 'organization'>): string =>
@@ -63,7 +66,7 @@ export const FLOOR_REDUCERS: Reducers<FloorEvent> = {
   },
   'floor.granted'(state, { at, data }) {
     const former = clearFloor(state)
-    state.floor = { ...data, state: 'offered', since: at }
+    state.floor = { ...data, state: 'offered', since: at, seconds: FLOOR_SECONDS }
     return ['floor', `me:${data.person}`, ...former, ...drop(state, data.person)]
   },
   'floor.accepted'(state, { at, data }) {
@@ -74,4 +77,9 @@ export const FLOOR_REDUCERS: Reducers<FloorEvent> = {
   },
   'floor.returned': clearFloor,
   'floor.withdrawn': clearFloor,
+  'floor.ended': clearFloor,
+  'floor.extended'(state, { data }) {
+    if (state.floor) state.floor.seconds += data.seconds
+    return ['floor', `me:${data.person}`]
+  },
 }

@@ -51,9 +51,9 @@ const MAY: Readonly<Record<string, Readonly<Partial<Record<SocketAudience, strin
   announcement: { mission: 'at text', panel: 'at text', attendees: 'at text' },
   hands: { mission: 'hands', panel: 'hands' },
   floor: {
-    mission: 'firm name organizationName person since state',
-    panel: 'firm name organizationName person since state',
-    attendees: 'firm since state',
+    mission: 'firm name organizationName person since state until',
+    panel: 'firm name organizationName person since state until',
+    attendees: 'firm since state until',
   },
   question: {
     mission:

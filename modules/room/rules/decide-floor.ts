@@ -1,5 +1,5 @@
-import type { RecordFact } from '../contract.ts'
-import { type Asked, already, facts, type Rules, refused } from './decision.ts'
+import { FLOOR_MORE_SECONDS, type RecordFact } from '../contract.ts'
+import { type Asked, already, type Decision, facts, type Rules, refused } from './decision.ts'
 
 type FloorCommand =
   | 'raiseHand'
@@ -7,6 +7,7 @@ type FloorCommand =
   | 'lowerHands'
   | 'giveFloor'
   | 'withdrawFloor'
+  | 'extendFloor'
   | 'acceptFloor'
   | 'returnFloor'
 
@@ -31,6 +32,12 @@ export const FLOOR_RULES: Rules<FloorCommand> = {
 
   withdrawFloor: ({ state }) => ({ facts: taken(state) }),
 
+  extendFloor({ state: { floor } }) {
+    if (floor?.state !== 'speaking') return refused('room.nobody_speaks')
+    const { person } = floor
+    return facts({ type: 'floor.extended', data: { person, seconds: FLOOR_MORE_SECONDS } })
+  },
+
   acceptFloor({ state, actor: { person } }) {
     const { floor } = state
     if (floor?.person !== person) return refused('room.floor_not_yours')
@@ -50,3 +57,17 @@ const taken = ({ floor }: Asked['state']): RecordFact[] =>
   floor
     ? [{ type: 'floor.withdrawn', data: { person: floor.person, spoke: floor.state === 'speaking' } }]
     : []
+
+/** When the floor ends by itself (ISO 8601); null while nobody speaks. */
+export function floorUntil({ floor }: Pick<Asked['state'], 'floor'>): string | null {
+  if (floor?.state !== 'speaking') return null
+  return Temporal.Instant.from(floor.since).add({ seconds: floor.seconds }).toString()
+}
+
+/** The room itself notices that the time of whoever speaks is over. */
+export function decideFloorOver(state: Asked['state'], now: string): Decision {
+  const until = floorUntil(state)
+  if (!state.floor || until === null) return already
+  if (Temporal.Instant.compare(Temporal.Instant.from(now), Temporal.Instant.from(until)) < 0) return already
+  return facts({ type: 'floor.ended', data: { person: state.floor.person } })
+}

@@ -4,6 +4,8 @@ import { attempts, playAll } from '../factories/fuzz.ts'
 import { people } from '../factories/people.ts'
 import { onAir, type Play } from '../factories/play.ts'
 import { voiceOf } from './apply-floor.ts'
+import { decideFloorOver } from './decide-floor.ts'
+import { permissionOf } from './stage.ts'
 import { view } from './view.ts'
 import { orderOfHands } from './view-floor.ts'
 import { meOf } from './view-people.ts'
@@ -56,11 +58,21 @@ describe('the floor', () => {
     room.does('officer', 'giveFloor', { person: people.fay.person })
     expect(meOf(room.seen(), people.fay)).toMatchObject({ hand: null, floor: { state: 'offered' } })
     expect(floor(room)).toMatchObject({ state: 'offered', name: 'PERSON-11', organizationName: 'FIRM-02' })
-    expect(floor(room, 'attendees')).toEqual({ state: 'offered', since: room.now(), firm: null })
+    expect(floor(room, 'attendees')).toEqual({
+      state: 'offered',
+      since: room.now(),
+      until: null,
+      firm: null,
+    })
     expect(room.isRefused('dana', 'acceptFloor')).toBe('room.floor_not_yours')
     room.pass({ seconds: 5 })
     room.does('fay', 'acceptFloor')
-    expect(floor(room, 'attendees')).toEqual({ state: 'speaking', since: room.now(), firm: 'FIRM-02' })
+    expect(floor(room, 'attendees')).toEqual({
+      state: 'speaking',
+      since: room.now(),
+      until: '2026-04-23T12:02:05Z',
+      firm: 'FIRM-02',
+    })
     room.does('fay', 'returnFloor')
     expect(floor(room)).toBe(null)
   })
@@ -88,6 +100,33 @@ describe('the floor', () => {
     expect(floor(room)).toBe(null)
   })
 
+  it('is over after two minutes, or four where the moderator added two, and then is heard no more', () => {
+    const room = onAir()
+    const over = () => decideFloorOver(room.state, room.now())
+    const none = { facts: [] }
+    expect(room.isRefused('officer', 'extendFloor')).toBe('room.nobody_speaks')
+    room.does('fay', 'raiseHand')
+    room.does('officer', 'giveFloor', { person: people.fay.person })
+    // While it is only offered no time runs.
+    room.pass({ minutes: 10 })
+    expect(over()).toEqual(none)
+    expect(room.isRefused('officer', 'extendFloor')).toBe('room.nobody_speaks')
+    room.does('fay', 'acceptFloor')
+    room.pass({ seconds: 119 })
+    expect(over()).toEqual(none)
+    room.does('officer', 'extendFloor')
+    expect(meOf(room.seen(), people.fay).floor).toMatchObject({ until: '2026-04-23T12:14:00Z' })
+    room.pass({ seconds: 120 })
+    expect(over()).toEqual(none)
+    expect(permissionOf(room.state, people.fay)).toMatchObject({ microphone: true })
+    room.pass({ seconds: 1 })
+    room.notices(decideFloorOver)
+    expect(room.record.at(-1)).toMatchObject({ type: 'floor.ended', data: { person: people.fay.person } })
+    expect(permissionOf(room.state, people.fay)).toMatchObject({ microphone: false })
+    expect([floor(room), over()]).toEqual([null, none])
+    expect(room.state.spoken.get(people.fay.organization ?? '')).toBe(1)
+  })
+
   it('ends with the broadcast, as do the hands', () => {
     const room = onAir()
     room.does('fay', 'raiseHand')
@@ -112,7 +151,7 @@ describe('whatever people try', () => {
             expect(holder).toBe(null)
             holder = data.person
           } else if (type === 'floor.accepted') expect(holder).toBe(data.person)
-          else if (type === 'floor.returned' || type === 'floor.withdrawn') {
+          else if (type === 'floor.returned' || type === 'floor.withdrawn' || type === 'floor.ended') {
             expect(holder).toBe(data.person)
             holder = null
           } else if (type === 'person.left' || type === 'person.removed') {

@@ -113,6 +113,8 @@ export interface Floor {
   readonly organization: string | null
   state: FloorState
   since: string
+  /** How long it may last, from when it was accepted. */
+  seconds: number
 }
 
 export interface Answer {

@@ -76,6 +76,7 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
   lowerHands: { who: MODERATORS, while: ['on air'] },
   giveFloor: { who: MODERATORS, while: ['on air'] },
   withdrawFloor: { who: MODERATORS, while: ['on air'] },
+  extendFloor: { who: MODERATORS, while: ['on air'] },
   acceptFloor: { who: ['attendee'], while: ['on air'], inside: true },
   returnFloor: { who: ['attendee'], while: ['on air'], inside: true },
 

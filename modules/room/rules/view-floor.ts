@@ -1,5 +1,6 @@
 import type { FloorView, HandsView, MeView } from '../contract.ts'
 import { voiceOf } from './apply-floor.ts'
+import { floorUntil } from './decide-floor.ts'
 import type { Hand, RoomState } from './state.ts'
 import type { Seen } from './view-parts.ts'
 
@@ -21,7 +22,8 @@ export const handsOf = ({ state, directory }: Seen): HandsView => ({
   })),
 })
 
-export function floorOf({ state: { floor }, directory }: Seen): FloorView | null {
+export function floorOf({ state: room, directory }: Seen): FloorView | null {
+  const { floor } = room
   if (!floor) return null
   const { person, organization, state, since } = floor
   const organizationName = organization ? (directory.organization(organization) ?? null) : null
@@ -29,6 +31,7 @@ export function floorOf({ state: { floor }, directory }: Seen): FloorView | null
   return {
     state,
     since,
+    until: floorUntil(room),
     firm: state === 'speaking' ? organizationName : null,
     person,
     name,
@@ -42,5 +45,7 @@ export function myHandOf({ state }: Seen, person: string): MeView['hand'] {
   return hand && before >= 0 ? { since: hand.since, before } : null
 }
 
-export const myFloorOf = ({ state: { floor } }: Seen, person: string): MeView['floor'] =>
-  floor?.person === person ? { state: floor.state, since: floor.since } : null
+export const myFloorOf = ({ state: room }: Seen, person: string): MeView['floor'] =>
+  room.floor?.person === person
+    ? { state: room.floor.state, since: room.floor.since, until: floorUntil(room) }
+    : null

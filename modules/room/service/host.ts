@@ -12,6 +12,7 @@ import { recordAfter } from '../views.ts'
 import { roomActorOf, roomFactsOf } from './actors.ts'
 import { type Conductor, createConductor } from './conductor.ts'
 import { createDirectory, type LiveDirectory, mentioned } from './directory.ts'
+import { createFloorClock, type FloorClock } from './floor-clock.ts'
 import { type LiveRoom, openLiveRoom, type RoomTimes } from './live.ts'
 import type { Outcome } from './room.ts'
 import { createWatch, type Watch } from './watch.ts'
@@ -21,6 +22,7 @@ export interface Hosted {
   readonly live: LiveRoom
   readonly directory: LiveDirectory
   readonly conductor: Conductor
+  readonly floor: FloorClock
   call: CallFacts
 }
 
@@ -68,17 +70,21 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
     const directory = createDirectory((persons, organizations) =>
       app.transaction(me, (tx) => tx.use(peopleCommands).names(tx, me, { persons, organizations })),
     )
-    const woken: { conductor?: Conductor } = {}
+    // The record counts in milliseconds: finer than anybody speaks, the same in every language's JSON.
+    const now = () => app.clock.now().round('millisecond').toString()
+    const woken: { conductor?: Conductor; floor?: FloorClock } = {}
     const live = await openLiveRoom(
       {
         call: id,
         facts: roomFactsOf(call, app.media.status().standing),
         directory,
         store,
-        // The record counts in milliseconds: finer than anybody speaks, the same in every language's JSON.
-        now: () => app.clock.now().round('millisecond').toString(),
+        now,
         newId: app.ids,
-        onTouched: () => woken.conductor?.wake(),
+        onTouched: () => {
+          woken.conductor?.wake()
+          woken.floor?.wake()
+        },
         onBatch: watch.commit,
         onTick: watch.tick,
       },
@@ -95,7 +101,10 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
     })
     woken.conductor = conductor
     conductor.wake()
-    return { live, directory, conductor, call }
+    const floor = createFloorClock(live.room, now)
+    woken.floor = floor
+    floor.wake()
+    return { live, directory, conductor, floor, call }
   }
 
   const open = (call: string): Promise<Hosted> => {
@@ -122,6 +131,7 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
       rooms.delete(call)
       opened.delete(call)
       hosted.conductor.stop()
+      hosted.floor.stop()
       await hosted.live.stop()
     }
   }, SWEEP_MS)
@@ -190,6 +200,7 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
       for (const opening of rooms.values()) {
         const hosted = await opening.catch(() => null)
         hosted?.conductor.stop()
+        hosted?.floor.stop()
         await hosted?.live.stop()
       }
       rooms.clear()

@@ -74,6 +74,7 @@ export const roomCommands: Readonly<Record<string, CommandRow>> = {
   lowerHands: { may: moderators },
   giveFloor: { may: moderators, input: ({ nothing }) => ({ person: nothing }) },
   withdrawFloor: { may: moderators },
+  extendFloor: { may: moderators },
   acceptFloor: { may: attendees },
   returnFloor: { may: attendees },
   openRoom: { may: moderators },

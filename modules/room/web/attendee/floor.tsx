@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { clock } from '../../../../ui/format.ts'
-import { Button, Card, Dialog, Meter, useAnnounce, useKeys, useToast } from '../../../../ui/index.ts'
-import { entityOf, FLOOR_SECONDS } from '../../contract.ts'
+import { Button, Card, Dialog, Meter, Notice, useAnnounce, useKeys, useToast } from '../../../../ui/index.ts'
+import { entityOf, FLOOR_MORE_SECONDS, FLOOR_WARNING_SECONDS } from '../../contract.ts'
 import { useNow, useRoom } from '../link.tsx'
 import { DeviceCheckForCall } from '../stage/device-check.tsx'
 import { stageOf } from '../stage/state.ts'
@@ -39,7 +39,7 @@ export function MyFloor() {
   const announce = useAnnounce()
   const now = useNow()
   const media = stageOf(room).media === 'ready'
-  const handsBack = useFloorEnds()
+  const handsBack = useFloorEnds(media)
   const floor = entityOf(room, 'me')?.floor ?? null
   const firm = entityOf(room, 'org')?.name ?? null
   const offered = floor?.state === 'offered'
@@ -51,8 +51,6 @@ export function MyFloor() {
   }, [said, offered, announce])
   if (!floor) return null
   const off = busy || state.kind !== 'open'
-  const ran = since(floor.since, now)
-  const left = FLOOR_SECONDS * 1000 - ran
   const answers = (
     <>
       <Button size="l" off={off} onClick={() => void command('returnFloor', {}, t('done.floor_declined'))}>
@@ -72,17 +70,7 @@ export function MyFloor() {
         </>
       ) : (
         <>
-          <p className="dl-row dl-row--ends">
-            <b>{t('floor.yours')}</b>
-            <span className="dl-num dl-floor__clock" data-over={left < 0 || undefined}>
-              {left >= 0 ? clock(left) : t('panel.over', { clock: clock(-left) })}
-            </span>
-          </p>
-          <Meter
-            value={Math.max(0, left / (FLOOR_SECONDS * 1000))}
-            tone={left < 30_000 ? 'warn' : 'accent'}
-          />
-          <p className="dl-quiet">{t(media ? 'floor.on_stage' : 'floor.in_the_meeting')}</p>
+          <TimeLeft since={floor.since} until={floor.until ?? floor.since} now={now} media={media} />
           <Button
             kind="primary"
             size="l"
@@ -116,8 +104,57 @@ export function MyFloor() {
   )
 }
 
+/** How long I may still speak; I am warned before it ends, and told when the moderator adds to it. */
+function TimeLeft({
+  until,
+  now,
+  media,
+  ...floor
+}: {
+  since: string
+  until: string
+  now: number
+  media: boolean
+}) {
+  const { t } = useWords()
+  const announce = useAnnounce()
+  const show = useToast()
+  const left = Math.max(0, -since(until, now))
+  const whole = since(floor.since, Temporal.Instant.from(until).epochMilliseconds)
+  const short = left <= FLOOR_WARNING_SECONDS * 1000
+  const warning = t(media ? 'floor.ends_soon' : 'floor.ends_soon_elsewhere')
+  const before = useRef(until)
+  useEffect(() => {
+    if (before.current !== until) {
+      const more = t('floor.more_time', { count: FLOOR_MORE_SECONDS / 60 })
+      show(more)
+      announce(more, 'assertive')
+    }
+    before.current = until
+  }, [until, announce, show, t])
+  useEffect(() => {
+    if (short) announce(warning, 'assertive')
+  }, [short, warning, announce])
+  return (
+    <>
+      <p className="dl-row dl-row--ends">
+        <b>{t('floor.yours')}</b>
+        <span className="dl-num dl-floor__clock" data-over={short || undefined}>
+          {clock(left)}
+        </span>
+      </p>
+      <Meter value={whole > 0 ? left / whole : 0} tone={short ? 'warn' : 'accent'} />
+      {short ? (
+        <Notice tone="warn" icon="clock" title={warning} />
+      ) : (
+        <p className="dl-quiet">{t(media ? 'floor.on_stage' : 'floor.in_the_meeting')}</p>
+      )}
+    </>
+  )
+}
+
 /** Tells whoever spoke that it is over, unless they handed it back themselves; answers what says that they do. */
-function useFloorEnds(): () => void {
+function useFloorEnds(media: boolean): () => void {
   const { room } = useRoom()
   const { t } = useWords()
   const show = useToast()
@@ -126,11 +163,11 @@ function useFloorEnds(): () => void {
   const spoke = useRef(false)
   useEffect(() => {
     if (spoke.current && !speaking) {
-      announce(t('floor.over_said'), 'assertive')
-      show(t('floor.over'))
+      announce(t(media ? 'floor.over_said' : 'floor.over_elsewhere'), 'assertive')
+      show(t(media ? 'floor.over' : 'floor.over_elsewhere'))
     }
     spoke.current = speaking
-  }, [speaking, announce, show, t])
+  }, [speaking, media, announce, show, t])
   return () => {
     spoke.current = false
   }

@@ -1,6 +1,6 @@
 import { clock } from '../../../../ui/format.ts'
 import { Button, Pane, PersonRow } from '../../../../ui/index.ts'
-import { entityOf, FLOOR_SECONDS } from '../../contract.ts'
+import { entityOf, FLOOR_MORE_SECONDS, FLOOR_WARNING_SECONDS } from '../../contract.ts'
 import { useNow, useRoom } from '../link.tsx'
 import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
@@ -85,8 +85,8 @@ function Floor({ mayDecide }: { mayDecide: boolean }) {
   const now = useNow()
   const floor = entityOf(room, 'floor')
   if (!floor) return null
-  const ran = since(floor.since, now)
-  const over = ran - FLOOR_SECONDS * 1000
+  const left = floor.until === null ? null : Math.max(0, -since(floor.until, now))
+  const off = busy || state.kind !== 'open'
   return (
     <div className="dl-floor">
       <p className="dl-quiet">{t(floor.state === 'offered' ? 'floor.offered' : 'floor.has')}</p>
@@ -99,20 +99,32 @@ function Floor({ mayDecide }: { mayDecide: boolean }) {
         </small>
       )}
       <p className="dl-row dl-row--ends">
-        <span className="dl-num dl-floor__clock">
-          {clock(ran)}{' '}
-          {floor.state === 'speaking' && over > 0 && (
-            <small className="dl-late">{t('panel.over', { clock: clock(over) })}</small>
-          )}
+        <span
+          className="dl-num dl-floor__clock"
+          data-over={(left !== null && left <= FLOOR_WARNING_SECONDS * 1000) || undefined}
+        >
+          {left === null ? clock(since(floor.since, now)) : t('floor.left', { clock: clock(left) })}
         </span>
         {mayDecide && (
-          <Button
-            size="s"
-            off={busy || state.kind !== 'open'}
-            onClick={() => void command('withdrawFloor', {}, t('done.floor_withdrawn'))}
-          >
-            {t('floor.withdraw')}
-          </Button>
+          <span className="dl-row">
+            {left !== null && (
+              <Button
+                size="s"
+                keyName="2"
+                off={off}
+                onClick={() => void command('extendFloor', {}, t('done.floor_extended'))}
+              >
+                {t('floor.extend', { count: FLOOR_MORE_SECONDS / 60 })}
+              </Button>
+            )}
+            <Button
+              size="s"
+              off={off}
+              onClick={() => void command('withdrawFloor', {}, t('done.floor_withdrawn'))}
+            >
+              {t('floor.withdraw')}
+            </Button>
+          </span>
         )}
       </p>
     </div>

@@ -61,6 +61,9 @@ export function ModeratorDesk({ mayDecide }: { mayDecide: boolean }) {
       write: () => setWriting(true),
       next: () => void command('nextAgendaItem', {}),
       giveFloor: () => firstHand && void command('giveFloor', { person: firstHand }, t('done.floor_offered')),
+      extendFloor: () =>
+        entityOf(room, 'floor')?.state === 'speaking' &&
+        void command('extendFloor', {}, t('done.floor_extended')),
       lowerHands: () => firstHand && void command('lowerHands', {}, t('done.hands_lowered')),
     }),
   )
@@ -134,6 +137,7 @@ interface KeyParts {
   readonly write: () => void
   readonly next: () => void
   readonly giveFloor: () => void
+  readonly extendFloor: () => void
   readonly lowerHands: () => void
 }
 
@@ -169,6 +173,7 @@ function keysOf({ rows, row, lists, handlers, t, people, write, ...parts }: KeyP
       run: about(row && MERGEABLE.includes(row.state) ? row : null, 'merge'),
     },
     { code: 'KeyG', label: t('keys.give_floor'), run: () => may && parts.giveFloor() },
+    { code: 'Digit2', label: t('keys.more_time'), run: () => may && parts.extendFloor() },
     { code: 'KeyM', shift: true, label: t('hands.lower_all'), run: () => may && parts.lowerHands() },
     { code: 'KeyN', label: t('keys.announce'), run: () => document.getElementById(ANNOUNCE_FIELD)?.focus() },
     { code: 'KeyD', label: t('keys.dismiss'), run: about(row, 'dismiss') },
