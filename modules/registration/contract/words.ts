@@ -22,3 +22,7 @@ export const NEEDS = ['live captions', 'sign language'] as const
 /** Why one cannot register for a call now. */
 export const CLOSED_BECAUSE = ['deadline', 'live', 'ended', 'cancelled'] as const
 export type ClosedBecause = (typeof CLOSED_BECAUSE)[number]
+
+/** What is answered when the call moved. */
+export const COMING = ['coming', 'cannot'] as const
+export type Coming = (typeof COMING)[number]
