@@ -26,6 +26,8 @@ export interface MailContent {
   readonly attachments?: readonly MailAttachment[]
   /** Headers of this mail alone, such as `List-Unsubscribe`; one line each. */
   readonly headers?: Readonly<Record<string, string>>
+  /** The language it is written in, where that is not the reader's own. */
+  readonly locale?: Locale
 }
 
 /** What a template is told: ids; it reads what it says at the moment of sending. */

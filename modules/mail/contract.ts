@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { Actor } from '../../kernel/actor.ts'
 import { commandSet } from '../../kernel/commands.ts'
 import type { Id } from '../../kernel/ids.ts'
+import type { Locale } from '../../kernel/locale.ts'
+import type { MailContent } from '../../kernel/mail.ts'
 import { id, instantString, paged, pageQuery } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
 
@@ -31,14 +33,14 @@ export const mailRow = z.strictObject({
 export type MailRow = z.infer<typeof mailRow>
 
 /** A part of a mail as it is read in the outbox; `url` is null while links are hidden. */
-const block = z.union([
+export const shownBlock = z.union([
   z.strictObject({ p: z.string() }),
   z.strictObject({ quote: z.string() }),
   z.strictObject({ facts: z.array(z.tuple([z.string(), z.string()])) }),
   z.strictObject({ button: z.strictObject({ label: z.string(), url: z.string().nullable() }) }),
   z.strictObject({ small: z.string() }),
 ])
-export type ShownBlock = z.infer<typeof block>
+export type ShownBlock = z.infer<typeof shownBlock>
 
 const mailShown = z.strictObject({
   mail: mailRow,
@@ -47,7 +49,7 @@ const mailShown = z.strictObject({
   content: z
     .strictObject({
       subject: z.string(),
-      blocks: z.array(block),
+      blocks: z.array(shownBlock),
       attachments: z.array(z.string()),
     })
     .nullable(),
@@ -88,6 +90,14 @@ export const contract = {
     .output(mailRow),
 }
 
+/** A mail that was worded and goes nowhere: as it would be read. */
+export interface MailProof {
+  readonly subject: string
+  readonly blocks: ShownBlock[]
+  /** The plain part, with what stands under every mail. */
+  readonly plain: string
+}
+
 /** Whom a mail is for; the address and the language are looked up at the moment of sending. */
 export type Recipient = { readonly person: Id } | { readonly user: Id }
 
@@ -111,6 +121,10 @@ export interface MailCommands {
   ): Promise<void>
   /** Takes a mail back. False when it is too late: it was sent, or is being sent, or can already be read. True also when there was none. */
   cancel(tx: Tx, actor: Actor, input: { key: string }): Promise<boolean>
+  /** How many of the mails with these keys left this machine, or may have. */
+  left(tx: Tx, actor: Actor, input: { keys: readonly string[] }): Promise<number>
+  /** Draws a mail as `send` would, for whoever wants to see it before; `locale` is the reader's. */
+  proof(tx: Tx, actor: Actor, input: { content: MailContent; locale: Locale }): Promise<MailProof>
   /** How many mails of these templates were written for a person since then, whatever became of them. */
   countSince(
     tx: Tx,

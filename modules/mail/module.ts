@@ -5,9 +5,10 @@ import { AppError } from '../../kernel/errors.ts'
 import { defineModule } from '../../kernel/module.ts'
 import { accessCommands } from '../access/contract.ts'
 import { contract, mailCommands } from './contract.ts'
-import { countSince, outboxPage } from './reads.ts'
+import { countLeft, countSince, outboxPage } from './reads.ts'
 import { MAX_ATTEMPTS } from './rules/outbox.ts'
 import { cancel, send } from './service/commands.ts'
+import { proof } from './service/compose.ts'
 import { deliver } from './service/deliver.ts'
 import { readMail, retryMail, revealMail } from './service/outbox.ts'
 
@@ -60,7 +61,13 @@ export const mail = defineModule({
       run: (app, data) => deliver(app, delivery.parse(data).mail),
     },
   },
-  offers: offer(mailCommands, { send, cancel, countSince: (tx, _actor, input) => countSince(tx, input) }),
+  offers: offer(mailCommands, {
+    send,
+    cancel,
+    proof,
+    countSince: (tx, _actor, input) => countSince(tx, input),
+    left: (tx, _actor, input) => countLeft(tx, input.keys),
+  }),
   uses: [accessCommands],
 })
 

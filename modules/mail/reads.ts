@@ -56,6 +56,16 @@ export async function countSince(
   return row?.n ?? 0
 }
 
+/** How many of the mails with these keys went out, or may have. */
+export async function countLeft(tx: Tx, keys: readonly string[]): Promise<number> {
+  if (keys.length === 0) return 0
+  const [row] = await tx.db
+    .select({ n: count() })
+    .from(mails)
+    .where(and(inArray(mails.key, [...keys]), inArray(mails.state, ['sending', 'unsure', 'sent'])))
+  return row?.n ?? 0
+}
+
 /** Ids are made in the order of time: the id of the last mail seen is the cursor. */
 export async function outboxPage(
   tx: Tx,

@@ -5,9 +5,11 @@ import { commandSet } from '../../kernel/commands.ts'
 import type { Id } from '../../kernel/ids.ts'
 import { id, localized, paged, pageQuery, prose } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
+import { messagesContract } from './contract/messages.ts'
 import * as s from './contract/schemas.ts'
 import { DECISIONS, DECLINE_REASONS, REGISTRATION_STATES, type RegistrationState } from './contract/words.ts'
 
+export * from './contract/messages.ts'
 export type {
   Counts,
   DecisionResult,
@@ -115,6 +117,8 @@ export const contract = {
     .route({ method: 'POST', path: '/notices', summary: 'A new version of what registrants are told' })
     .input(z.strictObject({ text: localized(4000) }))
     .output(s.notice),
+
+  ...messagesContract,
 }
 
 export interface RegistrationCommands {

@@ -1,6 +1,7 @@
 import type { MailBlock, MailContent, MailRequest, MailTemplate } from '../../kernel/mail.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import type { RegistrationState } from './contract.ts'
+import { message, messageTest } from './mails/messages.ts'
 import { type About, aboutOf, calendarAttachment, factsOf, inLanguage, invitationOf } from './reads/about.ts'
 import { declineNote } from './reads/texts.ts'
 
@@ -65,4 +66,6 @@ export const mails: Readonly<Record<string, MailTemplate>> = {
     found.registration.state === 'approved' ? withInvitation('REQUEST')(tx, found, request) : {},
   ),
   call_cancelled: about('call_cancelled', ['pending', 'approved', 'waitlisted'], withInvitation('CANCEL')),
+  message,
+  message_test: messageTest,
 }

@@ -15,6 +15,7 @@ import { eraseOldNeeds, noticeChange, tellCallCancelled, tellRescheduled } from 
 import { approveBySystem, decideByStaff, decideMany, seatsTaken } from './service/decide.ts'
 import { countsOf, historyFor, listOf, registrationFileOf } from './service/file.ts'
 import { waitBefore } from './service/limits.ts'
+import { messageAccess, messageJobs, messageRoutes } from './service/messages-doors.ts'
 import { cancelMine, standingOf } from './service/mine.ts'
 import { allNotices, writeNotice } from './service/notices.ts'
 import { register } from './service/register.ts'
@@ -41,6 +42,7 @@ export const registration = defineModule({
     cancelMine: anyone,
     notices: anyone,
     writeNotice: { staff: ['administrator'] },
+    ...messageAccess,
   },
   routes: {
     register: async (tx, _actor, { call, ...registrant }, request) => {
@@ -71,6 +73,7 @@ export const registration = defineModule({
     cancelMine: (tx, actor) => cancelMine(tx, actor),
     notices: (tx) => allNotices(tx),
     writeNotice: (tx, actor, input) => writeNotice(tx, actor, input.text),
+    ...messageRoutes,
   },
   pages,
   mails,
@@ -79,6 +82,7 @@ export const registration = defineModule({
     'call.cancelled': (tx, event) => tellCallCancelled(tx, String(event.data['call'])),
   },
   jobs: {
+    ...messageJobs,
     'tell-rescheduled': {
       run: (app, { call }) =>
         app.transaction(system('registration'), (tx) => tellRescheduled(tx, String(call))),

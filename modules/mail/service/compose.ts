@@ -1,9 +1,12 @@
-import { system } from '../../../kernel/actor.ts'
+import { type Actor, system } from '../../../kernel/actor.ts'
+import type { Locale } from '../../../kernel/locale.ts'
 import { type MailContent, mailDesk } from '../../../kernel/mail.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { accessCommands } from '../../access/contract.ts'
+import type { MailProof } from '../contract.ts'
 import { type Mailbox, type mailById, mailboxFor } from '../reads.ts'
-import type { Letterhead } from '../rules/render.ts'
+import { showLinks } from '../rules/outbox.ts'
+import { type Letterhead, renderText } from '../rules/render.ts'
 
 type StoredMail = NonNullable<Awaited<ReturnType<typeof mailById>>>
 
@@ -23,13 +26,26 @@ export async function compose(
   return content ? { to, content } : null
 }
 
-export async function letterhead(tx: Tx, to: Mailbox): Promise<Letterhead> {
+export async function letterhead(tx: Tx, locale: Locale): Promise<Letterhead> {
   const actor = system('mail')
   const mission = await tx.use(accessCommands).installation(tx, actor, {})
   return {
-    locale: to.locale,
-    mission: (to.locale === 'ur' ? mission.missionNameUr : null) ?? mission.missionName,
-    footer: (await tx.use(mailDesk).words(tx, actor, { locale: to.locale }))('mail:footer'),
+    locale,
+    mission: (locale === 'ur' ? mission.missionNameUr : null) ?? mission.missionName,
+    footer: (await tx.use(mailDesk).words(tx, actor, { locale }))('mail:footer'),
     ink: mission.ink,
+  }
+}
+
+/** See `MailCommands.proof`. */
+export async function proof(
+  tx: Tx,
+  _actor: Actor,
+  { content, locale }: { content: MailContent; locale: Locale },
+): Promise<MailProof> {
+  return {
+    subject: content.subject,
+    blocks: showLinks(content.blocks),
+    plain: renderText(content, await letterhead(tx, content.locale ?? locale)),
   }
 }

@@ -70,7 +70,8 @@ async function prepare(app: AppContext, id: Id): Promise<Ready | null> {
     const attempts = mail.attempts + 1
     await moveMail(tx, id, 'sending', { attempts })
     const { to, content } = worded
-    const head = await letterhead(tx, to)
+    const locale = content.locale ?? to.locale
+    const head = await letterhead(tx, locale)
     const message: Mail = {
       from: app.mailFrom,
       to: addressee(to.name, to.email),
@@ -79,7 +80,7 @@ async function prepare(app: AppContext, id: Id): Promise<Ready | null> {
       html: renderHtml(content, head),
       messageId: `${id}@${new URL(app.publicUrl).hostname}`,
       // Nobody's absence note should answer, and no list should (RFC 3834).
-      headers: { ...content.headers, 'Auto-Submitted': 'auto-generated', 'Content-Language': to.locale },
+      headers: { ...content.headers, 'Auto-Submitted': 'auto-generated', 'Content-Language': locale },
       ...(content.attachments ? { attachments: content.attachments } : {}),
     }
     return { message, attempts, staff: mail.user !== null }

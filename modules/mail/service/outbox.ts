@@ -37,7 +37,7 @@ async function show(tx: Tx, id: Id, linksShown: boolean): Promise<MailShown> {
   const blocks = worded?.content.blocks ?? []
   return {
     mail: await toRow(tx, mail),
-    locale: (await mailboxFor(tx, mail))?.locale ?? 'en',
+    locale: worded?.content.locale ?? (await mailboxFor(tx, mail))?.locale ?? 'en',
     content: worded
       ? {
           subject: worded.content.subject,

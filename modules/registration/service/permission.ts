@@ -13,6 +13,9 @@ const require = (actor: Actor, roles: readonly StaffRole[], program: Id): void =
 /** @throws AppError `forbidden` */
 export const requireApprover = (actor: Actor, program: Id): void => require(actor, APPROVERS, program)
 
+/** Who prepares the call writes to its registrants. @throws AppError `forbidden` */
+export const requireOfficer = (actor: Actor, program: Id): void => require(actor, OFFICERS, program)
+
 /** @throws AppError `forbidden` */
 export const requireReader = (actor: Actor, program: Id): void => require(actor, STAFF, program)
 
@@ -22,3 +25,7 @@ export const mayRead = (actor: Actor, program: Id): boolean =>
 
 /** Accessibility needs are for the host's team only: whoever prepares the call. */
 export const mayReadNeeds = (actor: Actor, program: Id): boolean => holdsRole(actor, OFFICERS, program)
+
+/** Whether somebody may write to the registrants of the program's calls. */
+export const mayWrite = (actor: Actor, program: Id): boolean =>
+  actor.kind === 'system' || holdsRole(actor, OFFICERS, program)

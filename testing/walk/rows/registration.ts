@@ -1,5 +1,14 @@
 import type { Expectation } from '../expectation.ts'
-import { administrator, approvers, everybody, links, staff, staffAnywhere } from '../groups.ts'
+import {
+  administrator,
+  approvers,
+  everybody,
+  links,
+  officers,
+  officersAnywhere,
+  staff,
+  staffAnywhere,
+} from '../groups.ts'
 
 const registrant = {
   name: 'Laura Whitcomb',
@@ -11,6 +20,7 @@ const registrant = {
   notice: 1,
   noticeRead: true,
 }
+const text = { en: { subject: 'Parking', body: 'Dear {name}, use the gate in the north.' }, ur: null }
 const decision = { decision: 'approve' }
 
 /** Everybody may register; the program's staff see who did, its approvers decide; a link shows its own registration only. */
@@ -33,6 +43,31 @@ export const registration: Expectation = {
     writeNotice: {
       may: administrator,
       input: () => ({ text: { en: 'We keep what you write for a year.' } }),
+    },
+    messages: { may: staff, input: ({ call }) => ({ call }) },
+    message: { may: staffAnywhere, absent: true, input: ({ nothing }) => ({ message: nothing }) },
+    messageRecipients: { may: officers, input: ({ call }) => ({ call, states: 'pending' }) },
+    previewMessage: {
+      may: officers,
+      input: ({ call, registration: id }) => ({ call, text, registration: id }),
+    },
+    testMessage: { may: officers, input: ({ call, nothing }) => ({ call, id: nothing, text }) },
+    // Nobody is written to: the number is never the one that was shown.
+    sendMessage: {
+      may: officers,
+      input: ({ call, person }) => ({ call, id: person, text, states: ['declined'], people: 900 }),
+    },
+    messageTemplates: { may: officers, input: ({ call }) => ({ call }) },
+    saveMessageTemplate: { may: officers, input: ({ call }) => ({ call, name: 'Parking', text }) },
+    changeMessageTemplate: {
+      may: officersAnywhere,
+      absent: true,
+      input: ({ nothing }) => ({ template: nothing, name: 'Parking', text }),
+    },
+    deleteMessageTemplate: {
+      may: officersAnywhere,
+      absent: true,
+      input: ({ nothing }) => ({ template: nothing }),
     },
   },
   pages: {
