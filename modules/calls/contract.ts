@@ -1,21 +1,21 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { id, paged, pageQuery, prose } from '../../kernel/schemas.ts'
+import * as agenda from './contract/agenda.ts'
+import * as history from './contract/history.ts'
+import * as panel from './contract/panel.ts'
+import { newLine } from './contract/parts.ts'
+import * as programs from './contract/programs.ts'
 import * as s from './contract/schemas.ts'
 import * as stage from './contract/stage.ts'
 import { CALL_STATES, PANEL_STATES } from './contract/words.ts'
 
 export * from './contract/commands.ts'
+export type { HistoryEntry, Told } from './contract/history.ts'
 export type * from './contract/pages.ts'
-export type {
-  CallChange,
-  CallDto,
-  CallRow,
-  ChecklistItem,
-  HistoryEntry,
-  LocalTime,
-  PanelMember,
-} from './contract/schemas.ts'
+export type { PanelMember } from './contract/panel.ts'
+export type { LocalTime } from './contract/parts.ts'
+export type { CallChange, CallDto, CallRow, ChecklistItem } from './contract/schemas.ts'
 export { CALL_FIELDS } from './contract/schemas.ts'
 export type { Briefing, StageInvitation } from './contract/stage.ts'
 export * from './contract/words.ts'
@@ -28,9 +28,11 @@ const patch = (path: `/${string}`, summary: string) => oc.route({ method: 'PATCH
 const remove = (path: `/${string}`, summary: string) => oc.route({ method: 'DELETE', path, summary })
 
 export const contract = {
-  listPrograms: get('/programs', 'The standing programs').output(z.array(s.program)),
-  createProgram: post('/programs', 'Begin a program').input(s.newProgram).output(s.program),
-  changeProgram: patch('/programs/{program}', 'Change a program').input(s.programChange).output(s.program),
+  listPrograms: get('/programs', 'The standing programs').output(z.array(programs.program)),
+  createProgram: post('/programs', 'Begin a program').input(programs.newProgram).output(programs.program),
+  changeProgram: patch('/programs/{program}', 'Change a program')
+    .input(programs.programChange)
+    .output(programs.program),
 
   template: get('/programs/{program}/template', 'Of which call the template of a program was made')
     .input(z.strictObject({ program: id }))
@@ -46,14 +48,31 @@ export const contract = {
 
   listSeries: get('/series', 'The series of calls')
     .input(z.strictObject({ program: id.optional() }))
-    .output(z.array(s.series)),
-  createSeries: post('/series', 'Begin a series in a program').input(s.newSeries).output(s.series),
-  changeSeries: patch('/series/{series}', 'Change a series').input(s.seriesChange).output(s.series),
+    .output(z.array(programs.series)),
+  createSeries: post('/series', 'Begin a series in a program')
+    .input(programs.newSeries)
+    .output(programs.series),
+  changeSeries: patch('/series/{series}', 'Change a series')
+    .input(programs.seriesChange)
+    .output(programs.series),
 
-  listCampaigns: get('/campaigns', 'Campaigns: tags across programs').output(z.array(s.campaign)),
+  programHistory: get('/programs/{program}/history', 'Who changed what of a program, the newest first')
+    .input(z.strictObject({ program: id, ...pageQuery }))
+    .output(history.historyPage),
+  undoProgram: post('/programs/{program}/history/{seq}/undo', 'Take back one change of a program')
+    .input(history.ofProgram)
+    .output(programs.program),
+  seriesHistory: get('/series/{series}/history', 'Who changed what of a series, the newest first')
+    .input(z.strictObject({ series: id, ...pageQuery }))
+    .output(history.historyPage),
+  undoSeries: post('/series/{series}/history/{seq}/undo', 'Take back one change of a series')
+    .input(history.ofSeries)
+    .output(programs.series),
+
+  listCampaigns: get('/campaigns', 'Campaigns: tags across programs').output(z.array(programs.campaign)),
   createCampaign: post('/campaigns', 'Begin a campaign')
-    .input(z.strictObject({ name: s.newLine(80) }))
-    .output(s.campaign),
+    .input(z.strictObject({ name: newLine(80) }))
+    .output(programs.campaign),
 
   list: get('/calls', 'Calls, the newest first')
     .input(
@@ -75,9 +94,12 @@ export const contract = {
     .output(z.array(s.checklistItem)),
   history: get('/calls/{call}/history', 'Who changed what, the newest first')
     .input(z.strictObject({ call: id, ...pageQuery }))
-    .output(paged(s.historyEntry)),
-  /** Only while every field still stands as that change left it. */
-  undo: post('/calls/{call}/history/{seq}/undo', 'Take back one change of the fields of a call')
+    .output(history.historyPage),
+  /** Only while what it touched still stands as that change left it. */
+  undo: post(
+    '/calls/{call}/history/{seq}/undo',
+    'Take back one change of a call, its panel, agenda or colleagues',
+  )
     .input(z.strictObject({ call: id, seq: z.coerce.number().int() }))
     .output(s.call),
   /** Kept for some seconds, in memory. Answers who else is there, and which version of the call is the newest. */
@@ -89,19 +111,30 @@ export const contract = {
     .input(z.strictObject({ call: id, reason: prose(1000) }))
     .output(s.call),
 
+  told: get(
+    '/calls/{call}/told',
+    'Whom an announcement reached, and whether it can be taken back or brought back',
+  )
+    .input(ofCall)
+    .output(history.told),
+  /** A draft again, until somebody registered. Its page says that the announcement was taken back. */
+  takeBack: post('/calls/{call}/take-back', 'Take an announcement back').input(ofCall).output(s.call),
+  /** As it was before it was cancelled or given up. */
+  bringBack: post('/calls/{call}/bring-back', 'Bring a cancelled call back').input(ofCall).output(s.call),
+
   addPanelMember: post('/calls/{call}/panel', 'Put somebody on the panel')
-    .input(s.newPanelMember)
-    .output(s.panelMember),
+    .input(panel.newPanelMember)
+    .output(panel.panelMember),
   changePanelMember: patch('/calls/{call}/panel/{panelMember}', 'Change a panel member')
-    .input(s.panelMemberChange)
-    .output(s.panelMember),
+    .input(panel.panelMemberChange)
+    .output(panel.panelMember),
   removePanelMember: remove('/calls/{call}/panel/{panelMember}', 'Take somebody off the panel')
     .input(z.strictObject({ call: id, panelMember: id }))
     .output(nothing),
   orderPanel: oc
     .route({ method: 'PUT', path: '/calls/{call}/panel-order', summary: 'The order of protocol' })
-    .input(z.strictObject({ call: id, order: z.array(id).max(100) }))
-    .output(z.array(s.panelMember)),
+    .input(panel.newOrder)
+    .output(z.array(panel.panelMember)),
   /** Grants the role on the call and sends the personal link, again each time. Without `mail` the link is only made, to be handed over. */
   invitePanelMember: post('/calls/{call}/panel/{panelMember}/invite', 'Invite a panel member by e-mail')
     .input(z.strictObject({ call: id, panelMember: id, mail: z.boolean().default(true) }))
@@ -114,10 +147,10 @@ export const contract = {
       summary: 'Who gets everything in copy and may answer for a panel member',
     })
     .input(stage.newOffice)
-    .output(s.panelMember),
+    .output(panel.panelMember),
   removeOffice: remove('/calls/{call}/panel/{panelMember}/office', 'Nobody answers for the panel member')
     .input(z.strictObject({ call: id, panelMember: id }))
-    .output(s.panelMember),
+    .output(panel.panelMember),
 
   invitation: get('/invitation', 'What the holder of a personal link is invited to').output(stage.invitation),
   /** The first answer is named to whoever did not see it; nothing is overruled unseen. */
@@ -131,26 +164,29 @@ export const contract = {
     .output(stage.briefing),
 
   addAgendaItem: post('/calls/{call}/agenda', 'Add an item to the agenda')
-    .input(s.newAgendaItem)
-    .output(z.array(s.agendaItem)),
+    .input(agenda.newAgendaItem)
+    .output(z.array(agenda.agendaItem)),
   changeAgendaItem: patch('/calls/{call}/agenda/{item}', 'Change an item of the agenda')
-    .input(s.agendaItemChange)
-    .output(z.array(s.agendaItem)),
+    .input(agenda.agendaItemChange)
+    .output(z.array(agenda.agendaItem)),
   removeAgendaItem: remove('/calls/{call}/agenda/{item}', 'Take an item off the agenda')
     .input(z.strictObject({ call: id, item: id }))
-    .output(z.array(s.agendaItem)),
+    .output(z.array(agenda.agendaItem)),
   orderAgenda: oc
     .route({ method: 'PUT', path: '/calls/{call}/agenda-order', summary: 'The order of the agenda' })
-    .input(z.strictObject({ call: id, order: z.array(id).max(100) }))
-    .output(z.array(s.agendaItem)),
+    .input(panel.newOrder)
+    .output(z.array(agenda.agendaItem)),
 
   listColleagues: get('/calls/{call}/colleagues', 'Who works on this call without standing on its panel')
     .input(ofCall)
-    .output(z.array(s.colleague)),
+    .output(z.array(panel.colleague)),
   /** Grants the roles and sends the personal link. */
   addColleague: post('/calls/{call}/colleagues', 'Give a colleague roles on this call')
-    .input(s.newColleague)
-    .output(s.colleague),
+    .input(panel.newColleague)
+    .output(panel.colleague),
+  changeColleague: patch('/calls/{call}/colleagues/{colleague}', 'Change what a colleague does on this call')
+    .input(panel.colleagueChange)
+    .output(panel.colleague),
   removeColleague: remove('/calls/{call}/colleagues/{colleague}', 'Take the roles away')
     .input(z.strictObject({ call: id, colleague: id }))
     .output(nothing),

@@ -7,7 +7,7 @@ import { mailCommands } from '../mail/contract.ts'
 import { peopleCommands } from '../people/contract.ts'
 import { registrationCommands } from '../registration/contract.ts'
 import { callsCommands, contract } from './contract.ts'
-import { stageCancelled, stageChanged, stageMoved, stageReminder } from './mails/stage.ts'
+import { stageBack, stageCancelled, stageChanged, stageMoved, stageReminder } from './mails/stage.ts'
 import { callAnnounced, subscriptionAsked } from './mails/subscriptions.ts'
 import { colleagueInvitation, officeInvitation, panelInvitation } from './mails.ts'
 import { pages } from './pages.ts'
@@ -18,12 +18,13 @@ import { ON_STAGE, READERS } from './rules/officials.ts'
 import { addAgendaItem, changeAgendaItem, orderAgenda, removeAgendaItem } from './service/agenda.ts'
 import { answerInvitation } from './service/answer.ts'
 import { readBriefing } from './service/briefing.ts'
-import { listCalls, readCall, readHistory } from './service/calls.ts'
+import { listCalls, readCall } from './service/calls.ts'
 import { changeCall } from './service/change.ts'
-import { addColleague, listColleagues, removeColleague } from './service/colleagues.ts'
+import { addColleague, changeColleague, listColleagues, removeColleague } from './service/colleagues.ts'
 import { commands } from './service/commands.ts'
 import { copyCall } from './service/copy.ts'
 import { createCall } from './service/create.ts'
+import { programHistory, readHistory, seriesHistory } from './service/history.ts'
 import { readInvitation, rehearse } from './service/invitation.ts'
 import { removeOffice, setOffice } from './service/office.ts'
 import {
@@ -46,8 +47,10 @@ import { noticeChange, settleChanges } from './service/settle.ts'
 import { remindStage, tellStage } from './service/stage-mails.ts'
 import { setState } from './service/state.ts'
 import { announce } from './service/subscriptions.ts'
+import { bringBack, readTold, takeBack } from './service/taking-back.ts'
 import { readTemplate, setTemplate } from './service/templates.ts'
 import { undoChange } from './service/undo.ts'
+import { undoProgram, undoSeries } from './service/undo-names.ts'
 import { forgetPerson } from './store/panel.ts'
 import { endSubscriptionsOf } from './store/subscriptions.ts'
 
@@ -64,6 +67,10 @@ export const calls = defineModule({
     listSeries: staff,
     createSeries: officers,
     changeSeries: officers,
+    programHistory: staff,
+    undoProgram: officers,
+    seriesHistory: staff,
+    undoSeries: officers,
     listCampaigns: staff,
     createCampaign: officers,
     copy: officers,
@@ -79,6 +86,9 @@ export const calls = defineModule({
     presence: staff,
     publish: officers,
     cancel: officers,
+    told: staff,
+    takeBack: officers,
+    bringBack: officers,
     addPanelMember: officers,
     changePanelMember: officers,
     removePanelMember: officers,
@@ -96,6 +106,7 @@ export const calls = defineModule({
     orderAgenda: officers,
     listColleagues: staff,
     addColleague: officers,
+    changeColleague: officers,
     removeColleague: officers,
   },
   routes: {
@@ -105,6 +116,10 @@ export const calls = defineModule({
     listSeries: async (tx, actor, input) => await listSeries(tx, readablePrograms(actor), input.program),
     createSeries,
     changeSeries,
+    programHistory,
+    undoProgram,
+    seriesHistory,
+    undoSeries,
     listCampaigns: async (tx) => await listCampaigns(tx),
     createCampaign,
     copy: async (tx, actor, input) => callDto(await copyCall(tx, actor, input)),
@@ -128,6 +143,9 @@ export const calls = defineModule({
       await setState(tx, actor, { call: input.call, to: 'cancelled', reason: input.reason })
       return callDto(await readCall(tx, actor, input.call))
     },
+    told: readTold,
+    takeBack: async (tx, actor, input) => callDto(await takeBack(tx, actor, input)),
+    bringBack: async (tx, actor, input) => callDto(await bringBack(tx, actor, input)),
     addPanelMember: async (tx, actor, input) => panelMemberDto(await addPanelMember(tx, actor, input)),
     changePanelMember: async (tx, actor, input) => panelMemberDto(await changePanelMember(tx, actor, input)),
     removePanelMember: async (tx, actor, input) => {
@@ -150,6 +168,7 @@ export const calls = defineModule({
     orderAgenda: async (tx, actor, input) => (await orderAgenda(tx, actor, input)).map(agendaItemDto),
     listColleagues,
     addColleague,
+    changeColleague,
     removeColleague: async (tx, actor, input) => {
       await removeColleague(tx, actor, input)
       return {}
@@ -164,6 +183,7 @@ export const calls = defineModule({
     stage_moved: stageMoved,
     stage_changed: stageChanged,
     stage_cancelled: stageCancelled,
+    stage_back: stageBack,
     subscription_asked: subscriptionAsked,
     call_announced: callAnnounced,
   },
@@ -173,6 +193,9 @@ export const calls = defineModule({
     'call.change_settled': (tx, { seq, data }) =>
       tellStage(tx, String(data['call']), data['before'] ? 'moved' : 'changed', String(seq)),
     'call.cancelled': (tx, { seq, data }) => tellStage(tx, String(data['call']), 'cancelled', String(seq)),
+    'call.brought_back': async (tx, { seq, data }) => {
+      if (data['to'] === 'published') await tellStage(tx, String(data['call']), 'back', String(seq))
+    },
     'person.erased': async (tx, event) => {
       const { person } = event.data
       if (typeof person !== 'string') return

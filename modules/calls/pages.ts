@@ -108,13 +108,16 @@ async function stageCalendarPage(tx: Tx, actor: Actor, request: PageRequest): Pr
   return { body: file.content, contentType: 'text/calendar; charset=utf-8', filename: file.filename }
 }
 
-/** Announced calls are for everyone; a draft, or one that was given up before it was announced, only for its program's staff. */
+/**
+ * Announced calls are for everyone; a draft, or one that was given up before it was announced, only for its program's staff.
+ * @throws AppError `not_found`; `gone` when its announcement was taken back
+ */
 async function visibleCall(tx: Tx, actor: Actor, request: PageRequest): Promise<CallFacts> {
   const call = await factsBySlug(tx, request.params['slug'] ?? '')
   if (!call) throw new AppError('not_found', 'calls.unknown_call')
-  if (call.publishedAt === null && !holdsRole(actor, STAFF, call.program.id)) {
-    throw new AppError('not_found', 'calls.unknown_call')
-  }
+  if (holdsRole(actor, STAFF, call.program.id)) return call
+  if (call.publishedAt === null) throw new AppError('not_found', 'calls.unknown_call')
+  if (call.state === 'draft') throw new AppError('gone', 'calls.taken_back')
   return call
 }
 

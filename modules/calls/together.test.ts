@@ -124,6 +124,72 @@ describe('the panel, the agenda and the colleagues', () => {
     expect((await minutes(omar, 12)).body.params).toEqual({ 'minutes.theirs': '11', 'minutes.mine': '12' })
   })
 
+  it('the rules of an item, the order, the office and the roles of a colleague clash like every other field', async () => {
+    const call = await aCall()
+    const base = `/api/calls/${call.id}`
+    const [first, second] = [call.agenda[0]!, call.agenda[1]!]
+    const rules = (who: StaffClient, groundRules: string) =>
+      who.patch<Problem>(`${base}/agenda/${first.id}`, {
+        groundRules,
+        base: { groundRules: first.groundRules },
+      })
+    await rules(olive, 'background')
+    expect((await rules(omar, 'off the record')).body.params).toEqual({
+      'groundRules.theirs': '"background"',
+      'groundRules.mine': '"off the record"',
+    })
+    const seen = call.agenda.map(({ id }) => id)
+    const order = (who: StaffClient, wanted: string[]) =>
+      who.put<Problem>(`${base}/agenda-order`, { order: wanted, base: { order: seen } })
+    await order(olive, seen.toReversed())
+    const late = await order(omar, [second.id, ...seen.filter((id) => id !== second.id)])
+    expect([late.status, JSON.parse(late.body.params['order.theirs'] ?? '')]).toEqual([
+      409,
+      seen.toReversed(),
+    ])
+    const office = (who: StaffClient, name: string) =>
+      who.put<Problem>(`${base}/panel/${call.panel[1]!.id}/office`, {
+        ...{ name, email: `${name.toLowerCase()}@ministry.example` },
+        base: { office: null },
+      })
+    await office(olive, 'Aisha')
+    expect((await office(omar, 'Basim')).body.reason).toBe('calls.changed_meanwhile')
+    const rita = { name: 'Rita Record', email: 'rita@mission.example', roles: ['rapporteur'] }
+    const { id } = (await olive.post<{ id: string }>(`${base}/colleagues`, rita)).body
+    const roles = (who: StaffClient, wanted: string[]) =>
+      who.patch<Problem & { roles: string[] }>(`${base}/colleagues/${id}`, {
+        roles: wanted,
+        base: { roles: ['rapporteur'] },
+      })
+    expect((await roles(olive, ['observer', 'rapporteur'])).body.roles).toEqual(['rapporteur', 'observer'])
+    expect((await roles(omar, ['captioner'])).body.params).toEqual({
+      'roles.theirs': '["rapporteur","observer"]',
+      'roles.mine': '["captioner"]',
+    })
+  })
+
+  it('who was taken off by mistake is back with her place, her words, her office and her invitation', async () => {
+    const { id } = await aCall()
+    const base = `/api/calls/${id}`
+    const read = async () => (await olive.get<CallDto>(base)).body
+    const member = (await read()).panel[1]!
+    await olive.put(`${base}/panel/${member.id}/office`, { name: 'Aisha', email: 'aisha@ministry.example' })
+    await olive.post(`${base}/panel/${member.id}/invite`)
+    const before = await read()
+    await olive.delete(`${base}/panel/${member.id}`)
+    const [made] = await history(before)
+    await undo(omar, before, made?.seq)
+    const after = await read()
+    expect(after.panel).toEqual(before.panel)
+    expect(after.agenda).toEqual(before.agenda)
+    await olive.delete(`${base}/agenda/${before.agenda[1]!.id}`)
+    await undo(omar, before, (await history(before))[0]?.seq)
+    expect((await read()).agenda).toEqual(before.agenda)
+    const named = (await history(before)).find(({ type }) => type === 'panel-member.office_set')
+    expect((await undo(omar, before, named?.seq)).status).toBe(200)
+    expect((await read()).panel[1]!.office).toBe(null)
+  })
+
   it('give back what they were: changed, added, taken out, ordered', async () => {
     const call = await aCall()
     const [member, item] = [call.panel[1]!, call.agenda[1]!]

@@ -43,6 +43,8 @@ const PAGE_CHANGES = [
   'call.changed',
   'call.published',
   'call.cancelled',
+  'call.taken_back',
+  'call.brought_back',
   'agenda-item.added',
   'agenda-item.changed',
   'agenda-item.removed',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { email, id, instantString, line } from '../../../kernel/schemas.ts'
-import { agendaItem, newLine, text } from './schemas.ts'
+import { agendaItem } from './agenda.ts'
+import { base, newLine, text } from './parts.ts'
 import { ANSWERERS, ANSWERS, CALL_STATES, GROUND_RULES, PANEL_STATES, STAGE_ROLES } from './words.ts'
 
 /** The office contact of a panel member. */
@@ -11,6 +12,8 @@ export const newOffice = z.strictObject({
   email,
   /** The language she is written to in. */
   locale: z.enum(['en', 'ur']).default('en'),
+  /** `{ office }`: the person whom the writer saw there. */
+  base,
 })
 
 const shownMember = {

@@ -30,10 +30,10 @@ async function channelOf(tx: Tx, of: Of, request: PageRequest): Promise<Channel>
   }
 }
 
-/** Everything that was ever announced, a call that was cancelled since included: whoever has read of it reads that, too. */
+/** Everything that was announced, a call that was cancelled since included: whoever has read of it reads that, too. */
 const newestFirst = (calls: readonly CallFacts[]): readonly CallFacts[] =>
   calls
-    .flatMap((call) => (call.publishedAt ? [{ call, at: call.publishedAt }] : []))
+    .flatMap((call) => (call.publishedAt && call.state !== 'draft' ? [{ call, at: call.publishedAt }] : []))
     .toSorted((a, b) => Temporal.Instant.compare(b.at, a.at))
     .slice(0, LONGEST)
     .map(({ call }) => call)

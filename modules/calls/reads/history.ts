@@ -3,9 +3,12 @@ import type { Id } from '../../../kernel/ids.ts'
 import { events, texts } from '../../../kernel/tables.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 
-/** The events of a call, the newest first. The cursor is the last `seq` seen. */
-export async function historyOf(tx: Tx, call: Id, page: { cursor?: string | undefined; limit: number }) {
-  const stream = `call:${call}`
+/** The events of a call, a program or a series, the newest first. The cursor is the last `seq` seen. */
+export async function historyOf(
+  tx: Tx,
+  stream: string,
+  page: { cursor?: string | undefined; limit: number },
+) {
   const before = Number(page.cursor ?? Number.NaN)
   const rows = await tx.db
     .select({
@@ -39,8 +42,7 @@ const parsedTexts = (text: string | null): Texts | null =>
   text === null ? null : (JSON.parse(text) as Texts)
 
 /** Before and after of every field that one change touched; null when there is no such change or its words were erased. */
-export async function changeIn(tx: Tx, call: Id, seq: number) {
-  const stream = `call:${call}`
+export async function changeIn(tx: Tx, stream: string, seq: number) {
   const [row] = await tx.db
     .select({ type: events.type, data: events.data, text: texts.text })
     .from(events)
@@ -53,4 +55,15 @@ export async function changeIn(tx: Tx, call: Id, seq: number) {
   const fields = row.data['fields']
   const whole = Array.isArray(fields) && fields.every((field) => String(field) in changes)
   return whole ? { type: row.type, data: { ...row.data }, facts, texts: words, changes } : null
+}
+
+/** The state a call was in when it last became `to`; null when it never did. */
+export async function cameFrom(tx: Tx, call: Id, to: 'cancelled'): Promise<string | null> {
+  const [row] = await tx.db
+    .select({ data: events.data })
+    .from(events)
+    .where(and(eq(events.stream, `call:${call}`), eq(events.type, `call.${to}`)))
+    .orderBy(desc(events.seq))
+    .limit(1)
+  return row ? String(row.data['from']) : null
 }

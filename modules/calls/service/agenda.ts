@@ -24,6 +24,13 @@ type Agenda = Promise<readonly AgendaItemFacts[]>
 
 const WRITTEN = new Set(['title'])
 
+export interface NewOrder {
+  readonly call: Id
+  readonly order: readonly Id[]
+  /** What the writer had before her. */
+  readonly base?: Readonly<Record<string, unknown>> | undefined
+}
+
 /** The agenda stands while the call is live: the room follows it. */
 async function editable(tx: Tx, actor: Actor, call: Id): Promise<LockedCall> {
   const locked = await lockCall(tx, call)
@@ -79,7 +86,12 @@ export async function changeAgendaItem(
     groundRules: input.groundRules === undefined ? before.groundRules : input.groundRules,
   }
   const { base, ...set } = input
-  refuseClashes(before, after, { set, base })
+  // An item without rules of its own is read, and compared, with those of the call.
+  const read = <T extends { groundRules: GroundRules | null }>(item: T) => ({
+    ...item,
+    groundRules: item.groundRules ?? call.groundRules,
+  })
+  refuseClashes(read(before), read(after), { set, base })
   const diff = differences(before, after, WRITTEN)
   if (diff.fields.length > 0) {
     await updateAgendaItem(tx, before.id, after)
@@ -91,21 +103,22 @@ export async function changeAgendaItem(
 
 export async function removeAgendaItem(tx: Tx, actor: Actor, input: { call: Id; item: Id }): Agenda {
   const call = await editable(tx, actor, input.call)
-  const { title, minutes, groundRules } = await agendaItemOf(tx, call.id, input.item)
+  const { title, minutes, groundRules, ...was } = await agendaItemOf(tx, call.id, input.item)
   await deleteAgendaItem(tx, input.item)
   const gone = { title: null, minutes: null, groundRules: null }
   const note = {
     type: 'agenda-item.removed',
-    about: { item: input.item },
+    about: { item: input.item, was: { position: was.position, speaker: was.speaker } },
     differences: differences({ title, minutes, groundRules }, gone, WRITTEN),
   }
   await touchCall(tx, call, note, groundRules !== null)
   return agendaOf(tx, call.id)
 }
 
-export async function orderAgenda(tx: Tx, actor: Actor, input: { call: Id; order: readonly Id[] }): Agenda {
+export async function orderAgenda(tx: Tx, actor: Actor, input: NewOrder): Agenda {
   const call = await editable(tx, actor, input.call)
   const before = { order: (await agendaOf(tx, call.id)).map(({ id }) => id) }
+  refuseClashes(before, { order: input.order }, { set: { order: input.order }, base: input.base })
   await reorder(tx, agendaItems, call.id, input.order)
   const diff = differences(before, { order: input.order }, WRITTEN)
   await touchCall(tx, call, { type: 'agenda.ordered', differences: diff }, true)

@@ -2,11 +2,8 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../kernel/tx.ts'
-import { staffByIds } from '../../access/views.ts'
-import { peopleCommands } from '../../people/contract.ts'
 import type { CallFacts, CallRow, CallState } from '../contract.ts'
 import { pageOfCalls } from '../reads/calls.ts'
-import { historyOf } from '../reads/history.ts'
 import { seatsOf } from '../reads/seats.ts'
 import { missing } from '../rules/checklist.ts'
 import { factsById } from '../views/facts.ts'
@@ -56,19 +53,4 @@ export async function listCalls(
       missing: call.state === 'draft' ? missing(call, tx.now).length : 0,
     })),
   }
-}
-
-export async function readHistory(
-  tx: Tx,
-  actor: Actor,
-  input: { call: Id; cursor?: string | undefined; limit: number },
-) {
-  await readCall(tx, actor, input.call)
-  const page = await historyOf(tx, input.call, input)
-  const ids = (kind: string) =>
-    page.items.flatMap(({ actor: who }) => (who.kind === kind && who.id ? [who.id] : []))
-  const staff = await staffByIds(tx, ids('staff'))
-  const { persons } = await tx.use(peopleCommands).names(tx, actor, { persons: ids('grant') })
-  const nameOf = (id: Id | null) => (id && (staff.get(id)?.name ?? persons.get(id)?.name)) || null
-  return { ...page, items: page.items.map((item) => ({ ...item, by: nameOf(item.actor.id) })) }
 }

@@ -5,9 +5,10 @@ import type { Tx } from '../../../kernel/tx.ts'
 import { accessCommands } from '../../access/contract.ts'
 import { mailCommands } from '../../mail/contract.ts'
 import { peopleCommands } from '../../people/contract.ts'
-import type { ColleagueRole } from '../contract.ts'
+import { COLLEAGUE_ROLES, type ColleagueRole } from '../contract.ts'
 import { colleagueBy, colleaguesOf } from '../reads/colleagues.ts'
 import { differences } from '../rules/changes.ts'
+import { refuseClashes } from '../rules/clashes.ts'
 import { lockCall } from '../store/calls.ts'
 import { deleteColleague, upsertColleague } from '../store/panel.ts'
 import { readCall } from './calls.ts'
@@ -61,6 +62,42 @@ export async function addColleague(
     about: { call: call.id, person },
     key: `calls.colleague_invitation:${id}:${roles.toSorted().join('+')}`,
   })
+  const [colleague] = await named(tx, actor, [{ id, person, roles }])
+  return colleague ?? { id, person, name: null, roles }
+}
+
+/** Other roles for a colleague. Her link stays; what it opens changes, and nobody is written to. */
+export async function changeColleague(
+  tx: Tx,
+  actor: Actor,
+  input: {
+    call: Id
+    colleague: Id
+    roles: readonly ColleagueRole[]
+    /** What the writer had before her. */
+    base?: Readonly<Record<string, unknown>> | undefined
+  },
+): Promise<Colleague> {
+  const call = await lockCall(tx, input.call)
+  requireEditor(actor, call.program)
+  const before = await colleagueBy(tx, call.id, { id: input.colleague })
+  if (!before) throw new AppError('not_found', 'calls.unknown_colleague')
+  const { id, person } = before
+  const roles = COLLEAGUE_ROLES.filter((role) => input.roles.includes(role))
+  refuseClashes(before, { roles }, { set: { roles }, base: input.base })
+  const diff = differences({ roles: before.roles }, { roles }, new Set())
+  if (diff.fields.length > 0) {
+    const access = tx.use(accessCommands)
+    const dropped = before.roles.filter((role) => !roles.includes(role))
+    if (dropped.length > 0) await access.revokeRoles(tx, actor, { call: call.id, person, roles: dropped })
+    await access.grant(tx, actor, { call: call.id, person, organization: null, roles })
+    await upsertColleague(tx, { id, call: call.id, person, roles })
+    await touchCall(tx, call, {
+      type: 'colleague.changed',
+      about: { colleague: id, person },
+      differences: diff,
+    })
+  }
   const [colleague] = await named(tx, actor, [{ id, person, roles }])
   return colleague ?? { id, person, name: null, roles }
 }

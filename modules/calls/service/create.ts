@@ -6,7 +6,7 @@ import type { Tx } from '../../../kernel/tx.ts'
 import { accessCommands } from '../../access/contract.ts'
 import type { CallFacts, GroundRules, PanelMemberFacts, WholeCall } from '../contract.ts'
 import { callsIn } from '../reads/calls.ts'
-import { campaignExists, seriesBy, templateOf } from '../reads/programs.ts'
+import { campaignExists, templateOf } from '../reads/programs.ts'
 import { differences } from '../rules/changes.ts'
 import { insertCall, makeSlug, nextNumber } from '../store/calls.ts'
 import { insertAgendaItem, insertPanelMember } from '../store/panel.ts'
@@ -15,6 +15,7 @@ import { factsById } from '../views/facts.ts'
 import { noteChange } from './changes.ts'
 import { personOf } from './officials.ts'
 import { requireEditor } from './permission.ts'
+import { knownSeries } from './programs.ts'
 
 const empty: Localized = { en: '', ur: null }
 /** What people write of a panel member: texts of the history, erased with the person. */
@@ -199,12 +200,6 @@ export async function insertDraft(tx: Tx, content: Content, wanted?: number): Pr
     text: JSON.stringify(diff.texts),
   })
   return id
-}
-
-async function knownSeries(tx: Tx, id: Id) {
-  const found = await seriesBy(tx, { id })
-  if (!found) throw new AppError('not_found', 'calls.unknown_series')
-  return found
 }
 
 async function made(tx: Tx, id: Id): Promise<CallFacts> {

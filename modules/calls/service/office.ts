@@ -7,6 +7,7 @@ import { mailCommands } from '../../mail/contract.ts'
 import { peopleCommands } from '../../people/contract.ts'
 import type { PanelMemberFacts } from '../contract.ts'
 import { differences } from '../rules/changes.ts'
+import { refuseClashes } from '../rules/clashes.ts'
 import { deleteOffice, putOffice } from '../store/offices.ts'
 import { type PanelRecord, panelMemberOf } from '../store/panel.ts'
 import { touchCall } from './changes.ts'
@@ -16,7 +17,15 @@ import { editable, memberFacts } from './panel-parts.ts'
 export async function setOffice(
   tx: Tx,
   actor: Actor,
-  input: { call: Id; panelMember: Id; name: string; email: string; locale: Locale },
+  input: {
+    call: Id
+    panelMember: Id
+    name: string
+    email: string
+    locale: Locale
+    /** What the writer had before her. */
+    base?: Readonly<Record<string, unknown>> | undefined
+  },
 ): Promise<PanelMemberFacts> {
   const call = await editable(tx, actor, input.call)
   const member = await panelMemberOf(tx, call.id, input.panelMember)
@@ -30,6 +39,7 @@ export async function setOffice(
     locale: input.locale,
     zone: call.zone,
   })
+  refuseClashes({ office: before }, { office: person }, { set: { office: person }, base: input.base })
   if (person !== before) {
     await putOffice(tx, member.id, person)
     await touchCall(tx, call, {

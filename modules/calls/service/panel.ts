@@ -21,10 +21,11 @@ import {
 } from '../store/panel.ts'
 import { panelMembers } from '../tables.ts'
 import { factsById } from '../views/facts.ts'
+import type { NewOrder } from './agenda.ts'
 import { touchCall } from './changes.ts'
 import { writeToOffice } from './office.ts'
 import { personOf } from './officials.ts'
-import { editable, memberFacts } from './panel-parts.ts'
+import { editable, memberFacts, placeOf } from './panel-parts.ts'
 
 const WRITTEN = new Set(['name', 'title', 'organization', 'bio'])
 
@@ -93,9 +94,14 @@ export async function changePanelMember(
     organization: mergeText(before.organization, input.organization),
     bio: mergeText(before.bio, input.bio),
   }
-  const { base, ...set } = input
-  refuseClashes(before, { ...before, ...shown, state: input.state ?? before.state }, { set, base })
   const person = await personAfter(tx, call, before, shown, input.email)
+  const { base, email, ...set } = input
+  // Another address is another person's file: that is what two may clash about.
+  refuseClashes(
+    before,
+    { ...before, ...shown, person, state: input.state ?? before.state },
+    { set: email === undefined ? set : { ...set, person }, base },
+  )
   const another = person !== before.person
   const after = {
     ...shown,
@@ -163,13 +169,14 @@ export async function removePanelMember(
 ): Promise<void> {
   const call = await editable(tx, actor, input.call)
   const member = await panelMemberOf(tx, call.id, input.panelMember)
+  const was = await placeOf(tx, call.id, member)
   await tx
     .use(accessCommands)
     .revokeRoles(tx, actor, { call: call.id, person: member.person, roles: [member.role] })
   await deletePanelMember(tx, member.id)
   await touchCall(tx, call, {
     type: 'panel-member.removed',
-    about: { panelMember: member.id, person: member.person },
+    about: { panelMember: member.id, person: member.person, was },
     differences: differences(
       {
         ...{ role: member.role, name: member.name, title: member.title },
@@ -185,10 +192,11 @@ export async function removePanelMember(
 export async function orderPanel(
   tx: Tx,
   actor: Actor,
-  input: { call: Id; order: readonly Id[] },
+  input: NewOrder,
 ): Promise<readonly PanelMemberFacts[]> {
   const call = await editable(tx, actor, input.call)
   const before = { order: (await factsById(tx, call.id))?.panel.map(({ id }) => id) }
+  refuseClashes(before, { order: input.order }, { set: { order: input.order }, base: input.base })
   await reorder(tx, panelMembers, call.id, input.order)
   await touchCall(tx, call, {
     type: 'panel.ordered',

@@ -5,6 +5,7 @@ import type { Localized } from '../../../kernel/schemas.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { programBy, seriesBy } from '../reads/programs.ts'
 import { differences, mergeText, type TextChange } from '../rules/changes.ts'
+import { refuseClashes } from '../rules/clashes.ts'
 import { makeSlug } from '../store/calls.ts'
 import {
   insertCampaign,
@@ -17,6 +18,10 @@ import { campaigns, programs, series } from '../tables.ts'
 import { requireEditor } from './permission.ts'
 
 const WRITTEN = new Set(['name', 'purpose', 'description'])
+
+/** What the writer had before her. */
+type Base = Readonly<Record<string, unknown>> | undefined
+type Undoes = { readonly undoes?: number }
 
 export async function createProgram(tx: Tx, actor: Actor, input: { name: Localized; purpose: Localized }) {
   requireEditor(actor, null)
@@ -31,7 +36,12 @@ export async function createProgram(tx: Tx, actor: Actor, input: { name: Localiz
 export async function changeProgram(
   tx: Tx,
   actor: Actor,
-  input: { program: Id; name?: TextChange | undefined; purpose?: TextChange | undefined },
+  input: {
+    program: Id
+    name?: TextChange | undefined
+    purpose?: TextChange | undefined
+    base?: Base
+  },
 ) {
   requireEditor(actor, input.program)
   const before = await knownProgram(tx, input.program)
@@ -40,10 +50,18 @@ export async function changeProgram(
     name: required(mergeText(before.name, input.name)),
     purpose: mergeText(before.purpose, input.purpose),
   }
+  const { base, ...set } = input
+  refuseClashes(before, after, { set, base })
+  return await writeProgram(tx, before, after)
+}
+
+type Program = NonNullable<Awaited<ReturnType<typeof programBy>>>
+
+export async function writeProgram(tx: Tx, before: Program, after: Program, about: Undoes = {}) {
   const diff = differences(before, after, WRITTEN)
   if (diff.fields.length === 0) return before
-  await updateProgram(tx, input.program, { name: after.name, purpose: after.purpose })
-  await note(tx, `program:${input.program}`, 'program.changed', { program: input.program }, diff)
+  await updateProgram(tx, before.id, { name: after.name, purpose: after.purpose })
+  await note(tx, `program:${before.id}`, 'program.changed', { program: before.id, ...about }, diff)
   return after
 }
 
@@ -70,10 +88,10 @@ export async function changeSeries(
     name?: TextChange | undefined
     description?: TextChange | undefined
     country?: string | null | undefined
+    base?: Base
   },
 ) {
-  const before = await seriesBy(tx, { id: input.series })
-  if (!before) throw new AppError('not_found', 'calls.unknown_series')
+  const before = await knownSeries(tx, input.series)
   requireEditor(actor, before.program)
   const after = {
     ...before,
@@ -81,14 +99,19 @@ export async function changeSeries(
     description: mergeText(before.description, input.description),
     country: input.country === undefined ? before.country : input.country,
   }
+  const { base, ...set } = input
+  refuseClashes(before, after, { set, base })
+  return await writeSeries(tx, before, after)
+}
+
+type Series = NonNullable<Awaited<ReturnType<typeof seriesBy>>>
+
+export async function writeSeries(tx: Tx, before: Series, after: Series, about: Undoes = {}) {
   const diff = differences(before, after, WRITTEN)
   if (diff.fields.length === 0) return before
-  await updateSeries(tx, input.series, {
-    name: after.name,
-    description: after.description,
-    country: after.country,
-  })
-  await note(tx, `series:${input.series}`, 'series.changed', { series: input.series }, diff)
+  const { name, description, country } = after
+  await updateSeries(tx, before.id, { name, description, country })
+  await note(tx, `series:${before.id}`, 'series.changed', { series: before.id, ...about }, diff)
   return after
 }
 
@@ -101,7 +124,13 @@ export async function createCampaign(tx: Tx, _actor: Actor, input: { name: Local
   return { id, slug, name: input.name }
 }
 
-async function knownProgram(tx: Tx, program: Id) {
+export async function knownSeries(tx: Tx, series: Id) {
+  const found = await seriesBy(tx, { id: series })
+  if (!found) throw new AppError('not_found', 'calls.unknown_series')
+  return found
+}
+
+export async function knownProgram(tx: Tx, program: Id) {
   const found = await programBy(tx, { id: program })
   if (!found) throw new AppError('not_found', 'calls.unknown_program')
   return found
@@ -112,11 +141,11 @@ function required(name: Localized): Localized {
   throw new AppError('invalid', 'calls.name_required', { fields: [{ path: 'name.en', reason: 'required' }] })
 }
 
-async function note(
+export async function note(
   tx: Tx,
   stream: string,
   type: string,
-  about: Readonly<Record<string, Id>>,
+  about: Readonly<Record<string, unknown>>,
   diff: ReturnType<typeof differences>,
 ): Promise<void> {
   const hasTexts = Object.keys(diff.texts).length > 0

@@ -43,6 +43,7 @@ async function settle(tx: Tx, id: Id): Promise<void> {
       call: id,
       version: call.version,
       fields,
+      startsAt: call.startsAt,
       before: moved ? { startsAt: told.startsAt, minutes: told.minutes ?? call.minutes } : null,
     },
   })

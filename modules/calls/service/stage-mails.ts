@@ -45,13 +45,13 @@ export async function remindStage(tx: Tx): Promise<void> {
 }
 
 /**
- * Tells the stage and its offices that the call moved, changed otherwise, or is not held; the calendar entry goes with it.
+ * Tells the stage and its offices that the call moved, changed otherwise, is not held, or is held after all; the calendar entry goes with it.
  * @param cause what tells one such change from another
  */
 export async function tellStage(
   tx: Tx,
   id: Id,
-  what: 'moved' | 'changed' | 'cancelled',
+  what: 'moved' | 'changed' | 'cancelled' | 'back',
   cause: string,
 ): Promise<void> {
   const call = await factsById(tx, id)

@@ -32,7 +32,10 @@ export async function setState(
     ...(input.to === 'published'
       ? {
           publishedAt: tx.now,
-          slug: await makeSlug(tx, calls, call.topic.en, `call-${call.number}`, call.id),
+          // What was announced before keeps the address that people have.
+          slug: call.publishedAt
+            ? call.slug
+            : await makeSlug(tx, calls, call.topic.en, `call-${call.number}`, call.id),
         }
       : {}),
     ...(input.to === 'cancelled' ? { cancelReason: reason } : {}),

@@ -5,6 +5,7 @@ import type { Locale } from '../../../kernel/locale.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { mailCommands } from '../../mail/contract.ts'
 import { peopleCommands } from '../../people/contract.ts'
+import type { CallFacts } from '../contract.ts'
 import { subscribersOf } from '../reads/subscriptions.ts'
 import { PER_ADDRESS, PER_NETWORK } from '../rules/subscriptions.ts'
 import { askSubscription, lockSubscription, setSubscription } from '../store/subscriptions.ts'
@@ -57,6 +58,10 @@ const note = (tx: Tx, subscription: Id, what: 'asked' | 'confirmed' | 'ended') =
     data: { subscription },
   })
 
+/** One mail for each announcing: a call that was taken back and announced anew is told of again. */
+export const announcedKey = ({ id, publishedAt }: CallFacts, person: Id): string =>
+  `calls.announced:${id}:${person}:${publishedAt?.epochMilliseconds ?? 0}`
+
 /** Tells subscribers of a call that was announced; one of the past (a sample, an import) is no news. */
 export async function announce(tx: Tx, id: Id): Promise<void> {
   const call = await factsById(tx, id)
@@ -67,7 +72,7 @@ export async function announce(tx: Tx, id: Id): Promise<void> {
       template: 'calls.call_announced',
       to: { person },
       about: { call: call.id, subscription },
-      key: `calls.announced:${call.id}:${person}`,
+      key: announcedKey(call, person),
     })
   }
 }

@@ -11,7 +11,8 @@ import { factsById } from '../views/facts.ts'
 import { type Content, contentOf, write } from './change.ts'
 import { touchCall } from './changes.ts'
 import { requireEditor } from './permission.ts'
-import { type Made, UNDOINGS } from './undo-parts.ts'
+import { UNDOINGS } from './undo-parts.ts'
+import type { Made } from './undoing.ts'
 
 /**
  * Takes back one change of a call, its panel, agenda or colleagues: things are again what they were before it. This is a change like any other, in the history.
@@ -20,12 +21,13 @@ import { type Made, UNDOINGS } from './undo-parts.ts'
 export async function undoChange(tx: Tx, actor: Actor, input: { call: Id; seq: number }): Promise<CallFacts> {
   const before = await lockCall(tx, input.call)
   requireEditor(actor, before.program)
-  const made = await changeIn(tx, input.call, input.seq)
+  const made = await changeIn(tx, `call:${input.call}`, input.seq)
   if (!made) throw new AppError('not_found', 'calls.nothing_to_undo')
   if (made.type === 'call.changed') return await undoFields(tx, actor, before, made, input.seq)
   const undoing = UNDOINGS[made.type]
   if (!undoing) throw new AppError('not_found', 'calls.nothing_to_undo')
-  refuseLateChange(before.state, Object.keys(made.changes))
+  // While the call is live its agenda stands: the room follows it.
+  refuseLateChange(before.state, made.type.startsWith('agenda') ? ['groundRules'] : [])
   const { type, about } = await undoing(tx, actor, before, made)
   const [facts, texts] = [reversed(made.facts), reversed(made.texts)]
   const rules = type.startsWith('agenda') && ('groundRules' in made.changes || type === 'agenda.ordered')

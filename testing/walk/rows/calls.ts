@@ -28,6 +28,10 @@ export const calls: Expectation = {
     listSeries: { may: staffAnywhere },
     createSeries: { may: officers, input: ({ program }) => ({ program, name: text('Another series') }) },
     changeSeries: { may: officers, input: ({ series }) => ({ series }) },
+    programHistory: { may: staff, input: ({ program }) => ({ program }) },
+    undoProgram: { may: officers, input: ({ program }) => ({ program, seq: 1 }), absent: true },
+    seriesHistory: { may: staff, input: ({ series }) => ({ series }) },
+    undoSeries: { may: officers, input: ({ series }) => ({ series, seq: 1 }), absent: true },
     listCampaigns: { may: staffAnywhere },
     createCampaign: { may: officersAnywhere, input: () => ({ name: text('Another campaign') }) },
     template: { may: staff, input: ({ program }) => ({ program }) },
@@ -43,6 +47,9 @@ export const calls: Expectation = {
     presence: { may: staff, input: ({ call }) => ({ call, field: null }) },
     publish: { may: officers, input: ({ call }) => ({ call }) },
     cancel: { may: officers, input: ({ spare }) => ({ call: spare, reason: 'The minister fell ill.' }) },
+    told: { may: staff, input: ({ call }) => ({ call }) },
+    takeBack: { may: officers, input: ({ call }) => ({ call }) },
+    bringBack: { may: officers, input: ({ call }) => ({ call }) },
     addPanelMember: {
       may: officers,
       input: ({ call }) => ({
@@ -101,6 +108,11 @@ export const calls: Expectation = {
         email: 'interpreter@mission.example',
         roles: ['interpreter'],
       }),
+    },
+    changeColleague: {
+      may: officers,
+      input: ({ call, nothing }) => ({ call, colleague: nothing, roles: ['observer'] }),
+      absent: true,
     },
     removeColleague: {
       may: officers,
