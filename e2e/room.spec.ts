@@ -111,6 +111,24 @@ test('what is typed while the line is cut waits, hollow, and is saved when it is
   await expect(entry).toHaveClass(/is-done/, { timeout: 20_000 })
 })
 
+test('what is typed while the line is cut outlives the page, and is in the record once', async () => {
+  const address = rapporteur.url()
+  await rapporteur.context().setOffline(true)
+  await rapporteur.locator('.dl-write textarea').click()
+  await rapporteur.keyboard.type('4 Written before the reload')
+  await rapporteur.keyboard.press('Enter')
+  const entry = rapporteur.locator('.dl-entry', { hasText: 'Written before the reload' })
+  await expect(entry).toHaveClass(/is-next/)
+  await rapporteur.goto('about:blank')
+  await rapporteur.context().setOffline(false)
+  await rapporteur.goto(address)
+  await expect(entry).toHaveClass(/is-done/, { timeout: 20_000 })
+  await expect(entry).toHaveCount(1)
+  const left = () =>
+    rapporteur.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('dl-kept')))
+  await expect.poll(left).toEqual([])
+})
+
 test('one officer runs it from a phone', async () => {
   await officer.setViewportSize({ width: 390, height: 844 })
   const dock = officer.locator('.dl-mod__dock')

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { contract } from '../modules/access/contract.ts'
 import { apiQueries, grantOf } from '../ui/api.ts'
 import { ButtonLink, Empty, SampleLine, SessionContext } from '../ui/index.ts'
+import { forgetAll } from '../ui/kept.ts'
 import { Failed, Loading } from './screens.tsx'
 
 const access = apiQueries({ session: contract.session })
@@ -31,6 +32,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
 function SignedOut({ grant }: { grant: string | null }) {
   const { t } = useTranslation('web')
+  // A link that opens nothing any more leaves nothing behind in this browser.
+  useEffect(() => {
+    if (grant) forgetAll(grant)
+  }, [grant])
   const to = encodeURIComponent(`${location.pathname}${location.search}`)
   const signIn = (
     <ButtonLink kind="primary" href={`/sign-in?to=${to}`}>

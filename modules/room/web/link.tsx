@@ -23,8 +23,8 @@ export interface RoomLink {
   /** Why nothing new can be recorded just now; null when it can. */
   readonly storage: StorageTrouble | null
   readonly facts: RoomFacts
-  /** Resolves when it is on disk; rejects with a `CommandRefused`. Typed text stays with the caller until then. */
-  run<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Saved>
+  /** Resolves when it is on disk; rejects with a `CommandRefused`. Typed text stays with the caller until then. The same id is one command. */
+  run<N extends CommandName>(name: N, input: CommandInput<N>, id?: string): Promise<Saved>
   /** The server's clock, epoch milliseconds. */
   now(): number
   tryNow(): void

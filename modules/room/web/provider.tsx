@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { apiQueries } from '../../../ui/api.ts'
+import { forgetAll } from '../../../ui/kept.ts'
 import { type LineState, type LiveSocket, openSocket } from '../../../ui/socket.ts'
 import {
   applyFrame,
@@ -17,6 +18,9 @@ import { CommandRefused, type LinkState, RoomContext, type RoomLink } from './li
 import { RoomProblem, RoomSkeleton } from './loading.tsx'
 
 const rooms = apiQueries(contract)
+/** Why the line is closed for good, where the link is not good any more. */
+const LINK_GONE = ['room.access_changed', 'room.not_your_call', 'server.sign_in']
+
 const machineNow = (): number => Math.round(performance.timeOrigin + performance.now())
 
 /** Opens the line to the room of a call and hands it to the screens below. `grant` is set for people with a personal link. */
@@ -38,6 +42,10 @@ export function RoomProvider({
   useEffect(() => {
     if (place === 'inside') void refetch()
   }, [place, refetch])
+  // The link was taken away: what was typed and not yet sent does not stay in this browser.
+  useEffect(() => {
+    if (grant && state.kind === 'closed' && LINK_GONE.includes(state.reason)) forgetAll(grant)
+  }, [grant, state])
   const link = useMemo<RoomLink | null>(
     () => (facts.data ? { room, state, storage, facts: facts.data, now, run, tryNow } : null),
     [facts.data, room, state, storage, now, run, tryNow],
@@ -95,8 +103,8 @@ function useRoomLine(call: string, grant: string | null) {
     return () => live.close()
   }, [call, grant])
   const now = useCallback(() => machineNow() + ahead.current, [])
-  const run = useCallback<RoomLink['run']>(async (name, input) => {
-    const outcome = await socket.current?.command(name, input)
+  const run = useCallback<RoomLink['run']>(async (name, input, id) => {
+    const outcome = await socket.current?.command(name, input, id)
     if (!outcome) throw new CommandRefused('room.not_saved', {})
     if (!outcome.ok) throw new CommandRefused(outcome.reason, outcome.params)
     return outcome

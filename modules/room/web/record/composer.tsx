@@ -29,7 +29,7 @@ export function Composer({ recorder, onRecorded }: Props) {
   const call = entityOf(room, 'call')
   const quotesClosed = call?.groundRules !== 'on the record'
   const answering = call?.answering ?? null
-  if (!call || !['on air', 'debrief', 'ended'].includes(call.phase)) {
+  if (!call || !entityOf(room, 'me') || !['on air', 'debrief', 'ended'].includes(call.phase)) {
     return <p className="dl-quiet dl-pad">{t('record.opens')}</p>
   }
   const type = (next: string) => {
@@ -146,7 +146,7 @@ export function Composer({ recorder, onRecorded }: Props) {
       <Refused
         recorder={recorder}
         onAgain={(queued) => {
-          recorder.drop(queued.key)
+          recorder.drop(queued.id)
           setKind(queued.kind)
           setText(queued.text)
           setBegan(Temporal.Instant.from(queued.saidAt).epochMilliseconds)

@@ -45,7 +45,7 @@ export function Entries({ recorder, newestLast = false }: { recorder: Recorder; 
           'entry' in row ? (
             <Entry key={row.entry.id} entry={row.entry} />
           ) : (
-            <NotYet key={`queued ${row.queued.key}`} queued={row.queued} />
+            <NotYet key={`queued ${row.queued.id}`} queued={row.queued} />
           ),
         )}
       </RecordList>

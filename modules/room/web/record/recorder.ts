@@ -1,5 +1,5 @@
-import { useCallback, useRef, useState } from 'react'
-import { useAnnounce } from '../../../../ui/index.ts'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useAnnounce, useSession } from '../../../../ui/index.ts'
 import {
   type ClientRoom,
   type CommandInput,
@@ -7,25 +7,18 @@ import {
   type EntryView,
   entitiesOf,
   entityOf,
-  type Speaker,
 } from '../../contract.ts'
 import { wallClock } from '../facts.ts'
 import { CommandRefused, useRoom } from '../link.tsx'
 import { useWords } from '../use-words.ts'
+import { forgetLine, type KeptLine, keepLine, keptLines } from './kept.ts'
 
 /** What the composer takes down: an entry of the record, or the answer to the question being answered. */
 export type Kind = EntryKind | 'answer'
 
 /** Taken down and not yet durable; or refused, with the reason, until somebody takes it up again. */
-export interface Queued {
-  readonly key: string
-  readonly kind: Kind
-  readonly text: string
-  readonly saidAt: string
-  readonly speaker: Speaker | null
+export interface Queued extends Omit<KeptLine, 'call' | 'person'> {
   readonly made: string | null
-  /** The entry whose text this is to become. */
-  readonly corrects: string | null
   readonly failed: string | null
 }
 
@@ -36,7 +29,7 @@ export interface Recorder {
   answer(question: string, summary: string, saidAt: string): void
   correct(entry: EntryView, text: string): void
   /** Forgets a refused one: it is being typed anew. */
-  drop(key: string): void
+  drop(id: string): void
 }
 
 /**
@@ -52,55 +45,90 @@ function stands(room: ClientRoom, { made, corrects, kind, text, saidAt }: Queued
   )
 }
 
-/** Sends what is typed and frees the field at once. While the line is cut the socket keeps it, and sends it in order. */
+/**
+ * Sends what is typed and frees the field at once. While the line is cut the socket keeps it, and sends it in order; what a
+ * reload interrupts lies in this browser until the server has it, and is sent again under the same id: it becomes one entry.
+ */
 export function useRecorder(): Recorder {
-  const { room, run, facts } = useRoom()
-  const { t, locale } = useWords()
-  const announce = useAnnounce()
+  const { room, facts, now } = useRoom()
+  const { who } = useSession()
+  const owner = who.kind === 'grant' ? who.grant : 'desk'
+  const person = entityOf(room, 'me')?.person ?? null
   const [queue, setQueue] = useState<readonly Queued[]>([])
-  const next = useRef(0)
-  const change = useCallback(
-    (key: string, how: (queued: Queued) => Queued | null) =>
-      setQueue((before) => before.flatMap((each) => (each.key === key ? (how(each) ?? []) : each))),
-    [],
-  )
-  const send = (
-    about: Pick<Queued, 'kind' | 'text' | 'saidAt' | 'speaker'> & { corrects?: string },
-    sending: Promise<{ made: string | null }>,
-  ) => {
-    const key = String(next.current++)
-    setQueue((before) => [...before, { corrects: null, ...about, key, made: null, failed: null }])
-    const at = wallClock(Temporal.Instant.from(about.saidAt).epochMilliseconds, facts.zone, locale)
-    sending
-      .then(({ made }) => {
-        announce(t('record.recorded', { kind: t(`entry_kind.${about.kind}`), at }))
-        change(key, (queued) => (made ? { ...queued, made } : null))
-      })
-      .catch((error: unknown) => {
-        const reason = error instanceof CommandRefused ? error.reason.replace(/^room\./, '') : 'not_saved'
-        const failed = t(`errors.${reason}`)
-        announce(failed)
-        change(key, (queued) => ({ ...queued, failed }))
-      })
+  const deliver = useDelivery(owner, setQueue)
+  useEffect(() => {
+    if (person !== null) for (const line of keptLines(owner, facts.call, person)) deliver(line)
+  }, [owner, person, facts.call, deliver])
+  const take = (line: Pick<KeptLine, 'kind' | 'text' | 'saidAt' | 'command'> & Partial<KeptLine>) => {
+    if (person === null) return
+    const whole = { speaker: null, corrects: null, ...line, id: crypto.randomUUID(), typedAt: now() }
+    const kept = { ...whole, call: facts.call, person }
+    keepLine(owner, kept)
+    deliver(kept)
   }
   return {
     queue: queue.filter((queued) => !stands(room, queued)),
-    record(input) {
-      const { kind, text, saidAt, speaker = null } = input
-      send({ kind, text, saidAt, speaker }, run('recordEntry', input))
+    record({ kind, text, saidAt, speaker = null, aspect = null, owner: by = null, due = null }) {
+      const input = { kind, text, saidAt, speaker, aspect, owner: by, due }
+      take({ kind, text, saidAt, speaker, command: { name: 'recordEntry', input } })
     },
     answer(question, summary, saidAt) {
-      const about = { kind: 'answer', text: summary, saidAt, speaker: null } as const
-      send(about, run('answerLive', { question, summary, saidAt }))
+      const input = { question, summary, saidAt, speaker: null }
+      take({ kind: 'answer', text: summary, saidAt, command: { name: 'answerLive', input } })
     },
-    correct(entry, text) {
-      const { kind, saidAt, speaker } = entry
-      const corrected = run('correctEntry', { entry: entry.id, text })
-      send(
-        { kind, text, saidAt, speaker, corrects: entry.id },
-        corrected.then(() => ({ made: null })),
+    correct({ id: entry, kind, saidAt, speaker }, text) {
+      take({
+        kind,
+        text,
+        saidAt,
+        speaker,
+        corrects: entry,
+        command: { name: 'correctEntry', input: { entry, text } },
+      })
+    },
+    drop(id) {
+      forgetLine(owner, id)
+      setQueue((before) => before.filter((each) => each.id !== id))
+    },
+  }
+}
+
+/** Sends a line once in this window, and says what came of it. */
+function useDelivery(
+  owner: string,
+  setQueue: (how: (before: readonly Queued[]) => readonly Queued[]) => void,
+): (line: KeptLine) => void {
+  const { run, facts } = useRoom()
+  const { t, locale } = useWords()
+  const announce = useAnnounce()
+  const said = useRef({ run, t, locale, announce, zone: facts.zone })
+  said.current = { run, t, locale, announce, zone: facts.zone }
+  const sent = useMemo(() => new Set<string>(), [])
+  return useCallback(
+    ({ call: _call, person: _person, ...line }) => {
+      if (sent.has(line.id)) return
+      sent.add(line.id)
+      const change = (how: (queued: Queued) => Queued | null) =>
+        setQueue((before) => before.flatMap((each) => (each.id === line.id ? (how(each) ?? []) : each)))
+      setQueue((before) => [...before, { ...line, made: null, failed: null }])
+      const { name, input } = line.command
+      said.current.run(name, input, line.id).then(
+        ({ made }) => {
+          forgetLine(owner, line.id)
+          const { t, locale, announce, zone } = said.current
+          const at = wallClock(Temporal.Instant.from(line.saidAt).epochMilliseconds, zone, locale)
+          announce(t('record.recorded', { kind: t(`entry_kind.${line.kind}`), at }))
+          change((queued) => (made ? { ...queued, made } : null))
+        },
+        (error: unknown) => {
+          const { t, announce } = said.current
+          const reason = error instanceof CommandRefused ? error.reason.replace(/^room\./, '') : 'not_saved'
+          const failed = t(`errors.${reason}`)
+          announce(failed)
+          change((queued) => ({ ...queued, failed }))
+        },
       )
     },
-    drop: (key) => change(key, () => null),
-  }
+    [owner, sent, setQueue],
+  )
 }
