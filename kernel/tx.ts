@@ -72,8 +72,6 @@ export interface Tx {
 
 export interface EnqueueOptions {
   readonly startAfter?: Temporal.Instant
-  /** At most one waiting job with this key. */
-  readonly singletonKey?: string
 }
 
 /** A use case another slice may call inside its own transaction; sets of them are declared with `commandSet`. */

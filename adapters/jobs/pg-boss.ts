@@ -75,7 +75,6 @@ export async function openJobQueue(options: {
           executeSql: async (text, values) => ({ rows: (await execute(text, values)).rows as object[] }),
         },
         ...(startAfter ? { startAfter: new Date(startAfter.epochMilliseconds) } : {}),
-        ...(sendOptions.singletonKey ? { singletonKey: sendOptions.singletonKey } : {}),
       })
     },
     async work() {

@@ -11,7 +11,7 @@ import { roomCommands } from '../room/contract.ts'
 import { contract, registrationCommands } from './contract.ts'
 import { mails } from './mails.ts'
 import { pages } from './pages.ts'
-import { eraseOldNeeds, noticeChange, tellCallCancelled, tellRescheduled } from './service/call-events.ts'
+import { eraseOldNeeds, tellCallCancelled, tellChange } from './service/call-events.ts'
 import { approveBySystem, decideByStaff, decideMany, seatsTaken } from './service/decide.ts'
 import { countsOf, historyFor, listOf, registrationFileOf } from './service/file.ts'
 import { waitBefore } from './service/limits.ts'
@@ -19,6 +19,7 @@ import { messageAccess, messageJobs, messageRoutes } from './service/messages-do
 import { cancelMine, standingOf } from './service/mine.ts'
 import { allNotices, writeNotice } from './service/notices.ts'
 import { register } from './service/register.ts'
+import { remind } from './service/remind.ts'
 import { undoMany } from './service/undo.ts'
 
 const approvers = { staff: APPROVERS }
@@ -78,14 +79,14 @@ export const registration = defineModule({
   pages,
   mails,
   on: {
-    'call.changed': (tx, { data }) => noticeChange(tx, String(data['call']), [data['fields']].flat()),
+    'call.change_settled': tellChange,
     'call.cancelled': (tx, event) => tellCallCancelled(tx, String(event.data['call'])),
   },
   jobs: {
     ...messageJobs,
-    'tell-rescheduled': {
-      run: (app, { call }) =>
-        app.transaction(system('registration'), (tx) => tellRescheduled(tx, String(call))),
+    'each-minute': {
+      schedule: '* * * * *',
+      run: (app) => app.transaction(system('registration'), remind),
     },
     'erase-needs': {
       schedule: '17 3 * * *',

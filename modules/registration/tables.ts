@@ -70,6 +70,8 @@ export const seats = pgTable('registration_seats', {
   vacant: integer('vacant').notNull().default(0),
   /** How many seats one firm may have; null: as many as there are. */
   perFirm: integer('per_firm'),
+  /** When the last reminder was due that everybody with a seat was sent. */
+  reminded: instant('reminded'),
 })
 
 /** Every time the call moved once it was announced, and everybody was asked whether they still come. */

@@ -37,29 +37,40 @@ export async function aboutOf(tx: Tx, registration: string | undefined): Promise
   }
 }
 
+type Span = Pick<CallFacts, 'startsAt' | 'endsAt'>
+
 /** "Thursday, April 23, 2026, 8:00 – 9:15 AM (EDT)" */
-function when(call: CallFacts, zone: string, locale: Locale): string | null {
-  if (!call.startsAt || !call.endsAt) return null
+function when({ startsAt, endsAt }: Span, zone: string, locale: Locale): string | null {
+  if (!startsAt || !endsAt) return null
   const comma = locale === 'ur' ? '، ' : ', '
-  return `${dateOf(call.startsAt, zone, locale)}${comma}${timeSpan(call.startsAt, call.endsAt, zone, locale)} (${zoneName(call.startsAt, zone)})`
+  return `${dateOf(startsAt, zone, locale)}${comma}${timeSpan(startsAt, endsAt, zone, locale)} (${zoneName(startsAt, zone)})`
 }
 
-/** The time in each place that matters, each named: at home, at the host, and the reader's own if that is a third. */
-function places(
-  { call, installation }: Pick<About, 'call' | 'installation'>,
+/** The zone of somebody who never told hers: that of her firm's country, if it has but one. */
+function zoneOfCountry(country: string | null): string | null {
+  const zones = country ? new Intl.Locale('und', { region: country }).getTimeZones() : undefined
+  return zones?.length === 1 ? (zones[0] ?? null) : null
+}
+
+/**
+ * The time in each place that matters, each named: at home, at the host, and the reader's own if that is a third.
+ * @param span another time than that of the call
+ */
+export function placesOf(
+  { call, installation, organization }: Pick<About, 'call' | 'installation' | 'organization'>,
   request: Pick<MailRequest, 't' | 'locale' | 'recipient'>,
+  span: Span = call,
 ): [place: string, when: string][] {
   const { t, locale, recipient } = request
+  const own = recipient.zone ?? zoneOfCountry(organization.country)
   const all: [string, string][] = [
     [(locale === 'ur' ? installation.homePlaceUr : null) ?? installation.homePlace, installation.homeZone],
     [inLanguage(call.hostPlace, locale) || call.zone, call.zone],
-    ...(recipient.zone
-      ? [[t('registration:mail.your_time'), recipient.zone] satisfies [string, string]]
-      : []),
+    ...(own ? [[t('registration:mail.your_time'), own] satisfies [string, string]] : []),
   ]
   const seen = new Set<string>()
   return all.flatMap(([place, zone]) => {
-    const text = when(call, zone, locale)
+    const text = when(span, zone, locale)
     if (seen.has(zone) || text === null) return []
     seen.add(zone)
     return [[place, text] satisfies [string, string]]
@@ -69,7 +80,7 @@ function places(
 /** Topic and times, as the facts of a mail. */
 export const factsOf = (about: About, request: MailRequest): [string, string][] => [
   [request.t('registration:mail.topic'), inLanguage(about.call.topic, request.locale)],
-  ...places(about, request),
+  ...placesOf(about, request),
 ]
 
 /** The calendar file of a seat; null while the call has no date or the link was revoked. */
@@ -93,7 +104,7 @@ export async function invitationOf(
     endsAt: call.endsAt,
     summary: inLanguage(call.topic, locale),
     description: [
-      ...places(about, request).map(([place, text]) => `${place}: ${text}`),
+      ...placesOf(about, request).map(([place, text]) => `${place}: ${text}`),
       '',
       t('registration:mail.your_link', { url }),
       t('registration:mail.link_is_yours'),

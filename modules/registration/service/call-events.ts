@@ -1,46 +1,63 @@
+import { z } from 'zod'
 import { system } from '../../../kernel/actor.ts'
 import type { Id } from '../../../kernel/ids.ts'
-import type { Tx } from '../../../kernel/tx.ts'
+import { instantString } from '../../../kernel/schemas.ts'
+import type { StoredEvent, Tx } from '../../../kernel/tx.ts'
 import { callsCommands } from '../../calls/contract.ts'
 import { mailCommands } from '../../mail/contract.ts'
+import type { RegistrationState } from '../contract.ts'
+import { insertMove } from '../store/coming.ts'
 import { deleteNeeds } from '../store.ts'
 import { registeredFor } from '../views.ts'
 
+const me = system('registration')
+const HOPEFUL: readonly RegistrationState[] = ['pending', 'approved', 'waitlisted']
+
 /** A cancelled call tells everybody who still hoped to come. */
 export const tellCallCancelled = (tx: Tx, call: Id): Promise<void> =>
-  tellHopeful(tx, call, 'registration.call_cancelled', '')
+  tell(tx, call, HOPEFUL, { template: 'registration.call_cancelled', cause: '' })
 
-/** How long after the last change of its time a call tells people: whoever moves it often moves it again. */
-const SETTLED_MINUTES = 5
+const settled = z.object({
+  call: z.uuid(),
+  startsAt: instantString.nullable(),
+  before: z.object({ startsAt: instantString, minutes: z.int() }).nullable(),
+})
 
-/** A published call that moved tells people once it stands still. */
-export async function noticeChange(tx: Tx, call: Id, fields: readonly unknown[]): Promise<void> {
-  if (!fields.includes('startsAt') && !fields.includes('minutes')) return
-  const { state } = await tx.use(callsCommands).get(tx, system('registration'), { call })
-  if (state !== 'published') return
-  await tx.enqueue(
-    'registration.tell-rescheduled',
-    { call },
-    { startAfter: tx.now.add({ minutes: SETTLED_MINUTES }), singletonKey: call },
-  )
+/**
+ * A published call stands still after it changed. If it moved, everybody who hopes to come is asked whether they still do;
+ * else whoever has a seat gets the calendar entry anew.
+ */
+export async function tellChange(tx: Tx, { data, seq }: StoredEvent): Promise<void> {
+  const { call, startsAt, before } = settled.parse(data)
+  if (!before || !startsAt) {
+    return tell(tx, call, ['approved'], { template: 'registration.changed', cause: `:${seq}` })
+  }
+  const move = await insertMove(tx, {
+    call,
+    wasAt: Temporal.Instant.from(before.startsAt),
+    wasMinutes: before.minutes,
+    startsAt: Temporal.Instant.from(startsAt),
+  })
+  await tell(tx, call, HOPEFUL, {
+    template: 'registration.rescheduled',
+    cause: `:${move}`,
+    about: { move },
+  })
 }
 
-/** Tells everybody who hopes to come when the call is now; approved ones get the invitation anew. */
-export async function tellRescheduled(tx: Tx, call: Id): Promise<void> {
-  const { version } = await tx.use(callsCommands).get(tx, system('registration'), { call })
-  await tellHopeful(tx, call, 'registration.rescheduled', `:${version}`)
-}
-
-async function tellHopeful(tx: Tx, call: Id, template: string, cause: string): Promise<void> {
-  const hopeful = (await registeredFor(tx, call)).filter(({ state }) =>
-    ['pending', 'approved', 'waitlisted'].includes(state),
-  )
-  for (const { registration, person } of hopeful) {
-    await tx.use(mailCommands).send(tx, system('registration'), {
-      template,
+async function tell(
+  tx: Tx,
+  call: Id,
+  states: readonly RegistrationState[],
+  what: { template: string; cause: string; about?: Readonly<Record<string, Id>> },
+): Promise<void> {
+  for (const { registration, person, state } of await registeredFor(tx, call)) {
+    if (!states.includes(state)) continue
+    await tx.use(mailCommands).send(tx, me, {
+      template: what.template,
       to: { person },
-      about: { registration, call },
-      key: `${template}:${registration}${cause}`,
+      about: { registration, call, ...what.about },
+      key: `${what.template}:${registration}${what.cause}`,
     })
   }
 }
@@ -50,9 +67,7 @@ const NEEDS_KEPT_DAYS = 30
 
 /** Deletes the accessibility needs told for calls that are long over. */
 export async function eraseOldNeeds(tx: Tx): Promise<number> {
-  const over = await tx.use(callsCommands).list(tx, system('registration'), {
-    states: ['ended', 'cancelled'],
-  })
+  const over = await tx.use(callsCommands).list(tx, me, { states: ['ended', 'cancelled'] })
   const before = tx.now.subtract({ hours: 24 * NEEDS_KEPT_DAYS })
   const old = over.filter((call) => call.endsAt && Temporal.Instant.compare(call.endsAt, before) < 0)
   return deleteNeeds(

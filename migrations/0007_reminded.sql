@@ -1,0 +1,1 @@
+ALTER TABLE "registration_seats" ADD COLUMN "reminded" timestamptz;

@@ -1,0 +1,22 @@
+import { desc, eq } from 'drizzle-orm'
+import type { Id } from '../../../kernel/ids.ts'
+import type { Tx } from '../../../kernel/tx.ts'
+import { moves } from '../tables.ts'
+
+export type Move = typeof moves.$inferSelect
+
+export async function moveById(tx: Tx, id: Id): Promise<Move | null> {
+  const [row] = await tx.db.select().from(moves).where(eq(moves.id, id))
+  return row ?? null
+}
+
+/** The last time that people were told of another start; null while the call never moved. */
+export async function lastMove(tx: Tx, call: Id): Promise<Move | null> {
+  const [row] = await tx.db
+    .select()
+    .from(moves)
+    .where(eq(moves.call, call))
+    .orderBy(desc(moves.at), desc(moves.id))
+    .limit(1)
+  return row ?? null
+}

@@ -1,0 +1,138 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { system } from '../../kernel/actor.ts'
+import { look } from '../../testing/look.ts'
+import { staffClient } from '../../testing/sign-in.ts'
+import { startTestApp, type TestApp } from '../../testing/start-app.ts'
+import { type CallFacts, callsCommands } from '../calls/contract.ts'
+import { registrationCommands } from './contract.ts'
+import { aRegistrant, openCall } from './factories.ts'
+
+// Whoever has a seat is reminded a day and an hour before, once each, whatever the call does meanwhile.
+
+let app: TestApp
+const me = system('test')
+const START = Temporal.Instant.from('2026-04-23T12:00:00Z')
+
+beforeAll(async () => {
+  app = await startTestApp()
+})
+afterAll(() => app.stop())
+
+/** A minute of the clock: what happens each minute, and the mails it brings. */
+async function minute(at: Temporal.Instant): Promise<void> {
+  app.clock.set(at.toString())
+  await app.context.transaction(me, async (tx) => {
+    await tx.enqueue('calls.each-minute', {})
+    await tx.enqueue('registration.each-minute', {})
+  })
+  await app.drain()
+}
+const before = (duration: Temporal.DurationLike, start = START) => start.subtract(duration)
+
+async function scene() {
+  app.clock.set('2026-04-02T09:00:00Z')
+  const call = await app.context.transaction(me, (tx) => openCall(tx))
+  return { call, approve: (n: number) => approved(call, n) }
+}
+const approved = (call: CallFacts, n: number, locale: 'en' | 'ur' = 'en') =>
+  app.context.transaction(me, async (tx) => {
+    const commands = tx.use(registrationCommands)
+    const made = await commands.register(tx, me, { call: call.id, registrant: aRegistrant(n), locale })
+    await commands.approve(tx, me, { registration: made.registration })
+    return made
+  })
+
+/** When reminders were sent to a registrant so far: day of April and time, in UTC. */
+async function times(registration: string): Promise<string[]> {
+  const mails = await look<{ at: string }>(
+    app,
+    sql`select to_char(send_at at time zone 'utc', 'DD HH24:MI') as at from mail_mails
+        where template = 'registration.reminder' and about->>'registration' = ${registration} and state = 'unsent' order by send_at`,
+  )
+  return mails.map(({ at }) => at)
+}
+
+describe('a reminder', () => {
+  test('comes a day and an hour before, in one’s own language, and once however often the clock is looked at', async () => {
+    const { call, approve } = await scene()
+    const { registration } = await approve(1)
+    const urdu = await approved(call, 2, 'ur')
+    for (const ahead of [
+      { hours: 24, minutes: 1 },
+      { hours: 24 },
+      { hours: 23, minutes: 59 },
+      { hours: 21 },
+      { hours: 1, minutes: 1 },
+      { hours: 1 },
+      { minutes: 59 },
+      { minutes: 30 },
+    ]) {
+      await minute(before(ahead))
+    }
+    expect(await times(registration)).toEqual(['22 12:00', '23 11:00'])
+    expect(await times(urdu.registration)).toEqual(['22 12:00', '23 11:00'])
+    const administrator = await staffClient(app, 'administrator')
+    const [mail] = await look<{ id: string }>(
+      app,
+      sql`select id from mail_mails where template = 'registration.reminder' and about->>'registration' = ${urdu.registration} limit 1`,
+    )
+    app.clock.set(before({ hours: 1 }).toString())
+    const { body } = await administrator.get<{ locale: string; content: { subject: string } }>(
+      `/api/outbox/${mail?.id}`,
+    )
+    expect(body.locale).toBe('ur')
+    expect(body.content.subject).toBe(`ایک گھنٹہ باقی: ${call.topic.ur}`)
+  })
+
+  test('is not for what one learnt after it was due: approved three hours before, the hour’s; ten minutes before, none', async () => {
+    const { approve } = await scene()
+    await minute(before({ hours: 24 }))
+    app.clock.set(before({ hours: 3 }).toString())
+    const late = await approve(3)
+    await minute(before({ hours: 2 }))
+    await minute(before({ hours: 1 }))
+    app.clock.set(before({ minutes: 50 }).toString())
+    const afterTheHour = await approve(4)
+    await minute(before({ minutes: 40 }))
+    app.clock.set(before({ minutes: 10 }).toString())
+    const last = await approve(5)
+    await minute(before({ minutes: 9 }))
+    expect(await times(late.registration)).toEqual(['23 11:00'])
+    expect(await times(afterTheHour.registration)).toEqual([])
+    expect(await times(last.registration)).toEqual([])
+  })
+
+  test('moves with the call, and a cancelled call has none', async () => {
+    const { call, approve } = await scene()
+    const { registration } = await approve(6)
+    await minute(before({ hours: 24 }))
+    await minute(before({ hours: 20 }))
+    const again = await staffClient(app, 'officer')
+    const moved = await again.patch<{ reason?: string }>(`/api/calls/${call.id}`, {
+      set: { startsAt: { local: '2026-04-27T17:00', zone: 'Asia/Karachi' } },
+    })
+    expect([moved.status, moved.body.reason]).toEqual([200, undefined])
+    await app.drain()
+    await minute(before({ hours: 1 }))
+    const later = Temporal.Instant.from('2026-04-27T12:00:00Z')
+    await minute(before({ hours: 24 }, later))
+    await app.context.transaction(me, (tx) =>
+      tx.use(callsCommands).setState(tx, me, { call: call.id, to: 'cancelled', reason: 'Ill' }),
+    )
+    await minute(before({ hours: 1 }, later))
+    expect(await times(registration)).toEqual(['22 12:00', '26 12:00'])
+  })
+
+  test('that could not leave for hours is not sent any more', async () => {
+    const { approve } = await scene()
+    const { registration } = await approve(7)
+    await minute(before({ hours: 19 }))
+    await minute(before({ minutes: 15 }))
+    expect(await times(registration)).toEqual([])
+    const down = await scene()
+    const hers = await down.approve(8)
+    await minute(before({ hours: 22 }))
+    expect(await times(hers.registration)).toEqual(['22 14:00'])
+  })
+})
