@@ -84,15 +84,39 @@ describe('the office of a panel member', () => {
           sql`select count(*)::int as n from mail_mails where template = ${template} and about->>'call' = ${call.id}`,
         )
       )[0]?.n
-    expect(await sent('calls.stage_reminder')).toBe(4)
-    await officer.patch(`/api/calls/${call.id}`, {
-      set: { startsAt: { local: '2026-04-24T17:00', zone: 'Asia/Karachi' } },
-    })
-    await app.drain()
-    expect([await sent('calls.stage_moved'), await sent('calls.stage_reminder')]).toEqual([2, 8])
-    await officer.post(`/api/calls/${call.id}/cancel`, { reason: 'The minister fell ill.' })
+    const minute = async (at: string) => {
+      app.clock.set(at)
+      await inside((tx) => tx.enqueue('calls.each-minute', {}))
+      await app.drain()
+    }
+    const move = async (local: string) => {
+      const who = await staffClient(app, 'officer')
+      await who.patch(`/api/calls/${call.id}`, { set: { startsAt: { local, zone: 'Asia/Karachi' } } })
+      await app.drain()
+    }
+    await minute('2026-04-22T11:59:00Z')
+    expect(await sent('calls.stage_reminder')).toBe(0)
+    await minute('2026-04-22T12:00:00Z')
+    await minute('2026-04-22T12:01:00Z')
+    expect(await sent('calls.stage_reminder')).toBe(2)
+    // Moved twice within five minutes: told once, of the last time.
+    await move('2026-04-25T17:00')
+    app.clock.set('2026-04-22T12:03:00Z')
+    await move('2026-04-24T17:00')
+    await minute('2026-04-22T12:07:00Z')
+    expect(await sent('calls.stage_moved')).toBe(0)
+    await minute('2026-04-22T12:08:00Z')
+    await minute('2026-04-22T12:14:00Z')
+    await minute('2026-04-23T11:00:00Z')
+    expect([await sent('calls.stage_moved'), await sent('calls.stage_reminder')]).toEqual([2, 2])
+    await minute('2026-04-23T12:00:00Z')
+    await minute('2026-04-24T11:00:00Z')
+    expect(await sent('calls.stage_reminder')).toBe(6)
+    const again = await staffClient(app, 'officer')
+    await again.post(`/api/calls/${call.id}/cancel`, { reason: 'The minister fell ill.' })
     await app.drain()
     expect(await sent('calls.stage_cancelled')).toBe(2)
+    app.clock.set('2026-04-02T09:00:00Z')
   })
 
   it('sees the invitation and answers it; who answered is on the record', async () => {

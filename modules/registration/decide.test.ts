@@ -227,27 +227,42 @@ describe('nobody decides', () => {
   })
 })
 
-test('a call that moved tells everybody who hopes to come, once, and calendars follow', async () => {
+/** A minute of the clock, and the mails it brings. */
+async function minuteAfter(duration: Temporal.DurationLike): Promise<void> {
+  app.clock.advance(duration)
+  await app.context.transaction(me, async (tx) => tx.enqueue('calls.each-minute', {}))
+  await app.drain()
+}
+
+test('a call that takes longer tells those with a seat once it stands still, once, and calendars follow', async () => {
   const { call, ids } = await callWith(3, 5)
   await decide(officer, ids[0]!, { decision: 'approve' })
   await decide(officer, ids[1]!, { decision: 'decline', reason: 'other' })
-  const move = (minutes: number) =>
+  const takes = (minutes: number) =>
     officer.patch<{ reason?: string }>(`/api/calls/${call.id}`, { set: { minutes } })
-  expect((await move(60)).status).toBe(200)
-  expect((await move(90)).status).toBe(200)
+  const told = async () => {
+    const administrator = await staffClient(app, 'administrator')
+    const { body } = await administrator.get<{ items: { id: string; template: string }[] }>(
+      '/api/outbox?limit=200',
+    )
+    const found = body.items.filter((mail) => mail.template === 'registration.changed')
+    return Promise.all(
+      found.map(({ id }) =>
+        administrator.get<{ content: { blocks: object[]; attachments: string[] } }>(`/api/outbox/${id}`),
+      ),
+    )
+  }
+  expect((await takes(60)).status).toBe(200)
   await app.drain()
-  const administrator = await staffClient(app, 'administrator')
-  const outbox = await administrator.get<{ items: { id: string; template: string }[] }>(
-    '/api/outbox?limit=200',
-  )
-  const told = outbox.body.items.filter((mail) => mail.template === 'registration.rescheduled')
-  expect(told).toHaveLength(2)
-  const letters = await Promise.all(
-    told.map(({ id }) =>
-      administrator.get<{ content: { blocks: object[]; attachments: string[] } }>(`/api/outbox/${id}`),
-    ),
-  )
-  expect(letters.map(({ body }) => body.content.attachments).sort()).toEqual([[], ['direct-line.ics']])
+  await minuteAfter({ minutes: 4 })
+  expect((await takes(90)).status).toBe(200)
+  await app.drain()
+  await minuteAfter({ minutes: 4 })
+  expect(await told()).toEqual([])
+  await minuteAfter({ minutes: 1 })
+  await minuteAfter({ minutes: 10 })
+  const letters = await told()
+  expect(letters.map(({ body }) => body.content.attachments)).toEqual([['direct-line.ics']])
   expect(JSON.stringify(letters[0]!.body.content.blocks)).toMatch(/5:00\s–\s6:30\sPM/)
 })
 
