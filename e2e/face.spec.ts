@@ -3,7 +3,7 @@ import { startServer } from '../testing/server-process.ts'
 import type { RoomSocket } from '../testing/socket.ts'
 import { FIRM, fillRoom, KHAN } from './full-room.ts'
 import { inspect } from './inspect.ts'
-import { DESK, everybodyLeaves, expectTrouble, nobodyComplained, someone } from './people.ts'
+import { DESK, everybodyLeaves, expectTrouble, nobodyComplained, secondBrowser, someone } from './people.ts'
 import { openLink } from './room.ts'
 import { cookiesFor, RAPPORTEUR, type Stage, sampleStage } from './stage.ts'
 
@@ -11,7 +11,6 @@ import { cookiesFor, RAPPORTEUR, type Stage, sampleStage } from './stage.ts'
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 })
 
-const LANGUAGES = ['en', 'ur'] as const
 type Screen = readonly [name: string, path: string, ready?: string]
 
 let stage: Stage
@@ -35,16 +34,21 @@ test.afterAll(async () => {
 })
 test.afterEach(nobodyComplained)
 
-/** Opens each screen in each language and looks at it from all sides. */
+/** Opens each screen in each language, in a browser each, and looks at it from all sides. */
 async function walk(page: Page, screens: readonly Screen[]): Promise<void> {
-  const found: string[] = []
-  for (const [name, path, ready = 'main h1'] of screens)
-    for (const language of LANGUAGES) {
-      await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=${language}`)
-      await page.locator(ready).first().waitFor()
-      found.push(...(await inspect(page, `${name} in ${language}`)))
+  const second = await secondBrowser(browser, page)
+  const look = async (reader: Page, language: 'en' | 'ur') => {
+    const found: string[] = []
+    for (const [name, path, ready = 'main h1'] of screens) {
+      await reader.goto(`${path}${path.includes('?') ? '&' : '?'}lang=${language}`)
+      await reader.locator(ready).first().waitFor()
+      found.push(...(await inspect(reader, `${name} in ${language}`)))
     }
-  expect(found).toEqual([])
+    return found
+  }
+  const found = await Promise.all([look(page, 'en'), look(second, 'ur')])
+  await second.context().close()
+  expect(found.flat()).toEqual([])
 }
 
 /** Pages that answer with an error: the browser itself writes that into its console. */

@@ -11,6 +11,7 @@ export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, ha
 export const PHONE_WITHOUT_SCRIPTS = { ...PHONE, javaScriptEnabled: false } as const
 
 const complaints: string[] = []
+const troubled = new WeakSet<Page>()
 const here: BrowserContext[] = []
 /** What the browser itself writes when the server refuses with a reason, which the screen then says. */
 const REFUSED = /status of (409|422)/
@@ -23,8 +24,21 @@ export async function someone(browser: Browser, options: BrowserContextOptions =
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
   here.push(context)
   const page = await context.newPage()
+  optionsOf.set(page, options)
   watch(page)
   return page
+}
+
+const optionsOf = new WeakMap<Page, BrowserContextOptions>()
+
+/** A second browser of the same person, which keeps all that the first one keeps. */
+export async function secondBrowser(browser: Browser, page: Page): Promise<Page> {
+  const second = await someone(browser, {
+    ...optionsOf.get(page),
+    storageState: await page.context().storageState(),
+  })
+  if (troubled.has(page)) expectTrouble(second)
+  return second
 }
 
 /** What livekit-client writes on the console when the media room ends under it, as it does with every call. */
@@ -46,8 +60,6 @@ function watch(page: Page): void {
     if (why !== 'net::ERR_ABORTED') note(`${request.url()} ${why}`)
   })
 }
-
-const troubled = new WeakSet<Page>()
 
 /** From here on this page may complain: the test cuts its line, or asks for what is refused. */
 export function expectTrouble(page: Page): void {
