@@ -1,14 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import { z } from 'zod'
 
-const iceServer = z.object({
-  urls: z.array(z.string()).min(1),
-  username: z.string().default(''),
-  credential: z.string().default(''),
-  /** Makes a time-limited user name and credential for each client instead (TURN REST, `use-auth-secret` of coturn). */
-  secret: z.string().optional(),
-})
-
 /** What the media server is told at its start, as JSON. */
 export const mediaConfig = z.object({
   /** Signalling and RoomService over HTTP, on loopback only: the product stands before it. 0 takes a free port. */
@@ -24,7 +16,10 @@ export const mediaConfig = z.object({
   apiSecret: z.string().min(32, 'The secret must have at least 32 characters.'),
   /** Where events go; without it, nowhere. */
   webhookUrl: z.string().optional(),
-  iceServers: z.array(iceServer).default([]),
+  /** STUN servers that clients are told; TURN servers, with a credential for each, are told with the ticket. */
+  stunUrls: z.array(z.string()).default([]),
+  /** It ends by itself when nobody asked for its statistics for so long: whoever watched it is gone. Without it, never. */
+  aloneMs: z.number().positive().optional(),
 })
 
 export type MediaConfig = z.infer<typeof mediaConfig>

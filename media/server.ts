@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
+import { watchAttendance } from './alone.ts'
 import { announcedAddresses, type MediaConfig } from './config.ts'
 import { watchLoad } from './load.ts'
 import { closeRoom } from './room/lifecycle.ts'
@@ -24,8 +25,11 @@ export interface MediaServer {
   close(): Promise<void>
 }
 
-/** Starts the media server: signalling and RoomService on loopback HTTP, media on UDP. */
-export async function startMediaServer(config: MediaConfig): Promise<MediaServer> {
+/** Starts the media server: signalling and RoomService on loopback HTTP, media on UDP. `onAlone`: nobody watches it any more. */
+export async function startMediaServer(
+  config: MediaConfig,
+  onAlone: () => void = () => undefined,
+): Promise<MediaServer> {
   const tokens = tokensOf(config.apiKey, config.apiSecret)
   const load = watchLoad()
   const media: Media = {
@@ -42,8 +46,9 @@ export async function startMediaServer(config: MediaConfig): Promise<MediaServer
     isBehind: load.isBehind,
   }
   const stopTicking = startTicking(media)
+  const attended = watchAttendance(config.aloneMs, onAlone)
   const http = createServer((request, response) => {
-    void answer(media, request, response).catch(() => {
+    void answer(media, request, response, attended.seen).catch(() => {
       if (!response.headersSent) response.writeHead(500)
       response.end()
     })
@@ -67,6 +72,7 @@ export async function startMediaServer(config: MediaConfig): Promise<MediaServer
     async close() {
       stopTicking()
       load.stop()
+      attended.stop()
       for (const room of [...media.rooms.values()]) closeRoom(media, room)
       sockets.close()
       http.closeAllConnections()
@@ -117,7 +123,12 @@ async function upgrade(
   })
 }
 
-async function answer(media: Media, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  media: Media,
+  request: IncomingMessage,
+  response: ServerResponse,
+  seen: () => void,
+): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://media')
   response.setHeader('access-control-allow-origin', '*')
   response.setHeader('access-control-allow-headers', '*')
@@ -132,7 +143,7 @@ async function answer(media: Media, request: IncomingMessage, response: ServerRe
   } else if (url.pathname.startsWith(TWIRP) && request.method === 'POST') {
     await answerTwirp(media, url.pathname.slice(TWIRP.length), request, response)
   } else if (url.pathname === '/stats') {
-    answerStatistics(media, request, response)
+    answerStatistics(media, request, response, seen)
   } else {
     response.writeHead(404).end('not found')
   }
@@ -156,10 +167,18 @@ async function answerTwirp(
 }
 
 /** For the process that watches this one. */
-function answerStatistics(media: Media, request: IncomingMessage, response: ServerResponse): void {
-  if (mayReadStatistics(media.config.apiSecret, bearer(request) ?? ''))
+function answerStatistics(
+  media: Media,
+  request: IncomingMessage,
+  response: ServerResponse,
+  seen: () => void,
+): void {
+  if (!mayReadStatistics(media.config.apiSecret, bearer(request) ?? ''))
+    sendJson(response, 401, { code: 'unauthenticated', msg: 'permissions denied' })
+  else {
+    seen()
     sendJson(response, 200, statisticsOf(media))
-  else sendJson(response, 401, { code: 'unauthenticated', msg: 'permissions denied' })
+  }
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {

@@ -55,6 +55,8 @@ const schema = z.object({
     .string()
     .regex(/^\d{4,5}(-\d{4,5})?$/, 'a port such as 7882, or a range such as 50000-50100')
     .optional(),
+  MEDIA_TCP_PORT: z.coerce.number().int().min(1).max(65535).default(7881),
+  MEDIA_MEMORY_MB: z.coerce.number().int().min(64).optional(),
   MEDIA_PUBLIC_IP: list,
   STUN_URLS: list,
   TURN_URLS: list,
@@ -119,6 +121,8 @@ function mediaSettings(e: z.output<typeof schema>): MediaSettings {
     bin: e.LIVEKIT_BIN ?? null,
     searchPath: e.PATH,
     udpPorts: first !== undefined && last !== undefined ? [first, last] : null,
+    tcpPort: e.MEDIA_TCP_PORT,
+    memoryLimit: e.MEDIA_MEMORY_MB === undefined ? null : e.MEDIA_MEMORY_MB * 1024 ** 2,
     publicAddresses: e.MEDIA_PUBLIC_IP,
     stun: e.STUN_URLS,
     turn: e.TURN_SECRET ? { urls: e.TURN_URLS, secret: e.TURN_SECRET } : null,

@@ -21,11 +21,24 @@ export interface MediaSettings {
   readonly publicAddresses: readonly string[]
   readonly stun: readonly string[]
   readonly turn: TurnSettings | null
+  /** Media over TCP, of a LiveKit that we start. */
+  readonly tcpPort: number
+  /** Resident bytes above which a media server of ours is started anew; null: as it needs. */
+  readonly memoryLimit: number | null
+  /** How long one of ours goes on when its application died and none comes back; ten minutes. */
+  readonly aloneMs?: number | undefined
 }
 
 /** One of ours: its key is derived from the server's own, so that the next process can talk to what this one started. */
 const API_KEY = 'direct-line'
 const FIRST_UDP_PORT = 7882
+const ALONE_MS = 10 * 60_000
+
+/** The UDP ports that are set, or ours; null: any free one, where only this machine is reached. */
+export const udpPortsOf = (
+  { udpPorts }: Pick<MediaSettings, 'udpPorts'>,
+  loopback: boolean,
+): readonly [number, number] | null => udpPorts ?? (loopback ? null : [FIRST_UDP_PORT, FIRST_UDP_PORT])
 
 /** The media server that the settings ask for, started if it is ours. @throws WrongEnvironment */
 export async function chooseMedia(
@@ -40,14 +53,17 @@ export async function chooseMedia(
 ): Promise<Media> {
   if (settings.engine === 'off') return noMedia
   if (settings.external && settings.engine !== 'embedded')
-    return externalMedia({ ...settings.external, stun: settings.stun, turn: settings.turn })
+    return externalMedia({ ...settings.external, turn: settings.turn })
   const { dataDir, loopback } = around
   const ours = {
     apiKey: API_KEY,
     apiSecret: around.apiSecret,
-    udpPorts: settings.udpPorts ?? (loopback ? null : ([FIRST_UDP_PORT, FIRST_UDP_PORT] as const)),
+    udpPorts: udpPortsOf(settings, loopback),
     addresses: settings.publicAddresses,
     loopback,
+    tcpPort: settings.tcpPort,
+    memoryLimit: settings.memoryLimit,
+    aloneMs: settings.aloneMs ?? ALONE_MS,
     stun: settings.stun,
     turn: settings.turn,
   }

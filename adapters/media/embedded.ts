@@ -12,23 +12,24 @@ export function embeddedServer(settings: EngineSettings): Engine {
   return {
     kind: 'embedded',
     name: 'the embedded media server',
-    memoryLimit: MEMORY_LIMIT,
+    memoryLimit: settings.memoryLimit ?? MEMORY_LIMIT,
     async prepare(folder, { port, udp, hook }) {
       const path = join(folder, 'embedded.json')
-      const [first, last] = settings.udpPorts ?? [udp, udp]
       const config = {
         port,
-        udpPorts: [first, last],
+        udpPorts: udp,
         ...(settings.loopback ? { bindAddress: '127.0.0.1' } : {}),
         announce: settings.loopback && settings.addresses.length === 0 ? ['127.0.0.1'] : settings.addresses,
         webhookUrl: `http://127.0.0.1:${hook}/`,
-        iceServers: settings.stun.length > 0 ? [{ urls: settings.stun }] : [],
+        stunUrls: settings.stun,
         apiKey: settings.apiKey,
         apiSecret: settings.apiSecret,
+        aloneMs: settings.aloneMs,
       }
       await writeFile(path, JSON.stringify(config), { mode: 0o600 })
       return { file: process.execPath, args: [PROGRAM, path] }
     },
+    // To be asked is also how it knows that somebody looks after it.
     async stalledFor(address) {
       const response = await fetch(`${address}/stats`, {
         headers: { authorization: `Bearer ${statsToken(settings.apiSecret)}` },

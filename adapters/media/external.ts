@@ -1,6 +1,7 @@
 import type { Media, MediaEvent, MediaStatus } from '../../kernel/media.ts'
 import { listeners } from './listeners.ts'
 import { speakLiveKit } from './livekit.ts'
+import { httpOf, troubleWith } from './trouble.ts'
 import { iceServersOf, type TurnSettings } from './turn.ts'
 
 export interface ExternalSettings {
@@ -8,16 +9,14 @@ export interface ExternalSettings {
   readonly url: string
   readonly apiKey: string
   readonly apiSecret: string
-  readonly stun: readonly string[]
   readonly turn: TurnSettings | null
 }
 
 const LOOK_EVERY_MS = 5_000
-const PATIENCE_MS = 3_000
 
-/** A LiveKit that somebody else runs: a cluster, or the cloud. Asked every five seconds whether it answers. */
+/** A LiveKit that somebody else runs: a cluster, or the cloud. Asked every five seconds whether it answers and takes our key. */
 export function externalMedia(settings: ExternalSettings): Media {
-  const address = settings.url.replace(/^ws/, 'http').replace(/\/$/, '')
+  const address = httpOf(settings.url)
   const events = listeners<MediaEvent>()
   const changes = listeners<MediaStatus>()
   const at = new URL(address).host
@@ -27,17 +26,11 @@ export function externalMedia(settings: ExternalSettings): Media {
   }
   const spoken = speakLiveKit({ ...settings, address: () => address })
   const look = async (): Promise<void> => {
-    const answers = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS) }).then(
-      () => true,
-      () => false,
-    )
-    const next: MediaStatus = answers
-      ? { standing: 'ready', words: `Audio and video: LiveKit at ${at}.` }
-      : {
-          standing: 'down',
-          words: `Audio and video: LiveKit at ${at} does not answer this server: see LIVEKIT_URL, and whether it runs.`,
-        }
-    const changed = next.standing !== status.standing
+    const trouble = await troubleWith(settings)
+    const next: MediaStatus = trouble
+      ? { standing: 'down', words: `Audio and video: ${trouble}` }
+      : { standing: 'ready', words: `Audio and video: LiveKit at ${at}.` }
+    const changed = next.words !== status.words
     status = next
     if (changed) changes.tell(status)
   }
@@ -49,7 +42,7 @@ export function externalMedia(settings: ExternalSettings): Media {
     onStatus: changes.add,
     url: settings.url,
     loopbackPort: () => null,
-    iceServers: (identity) => iceServersOf(settings, identity),
+    iceServers: (identity) => iceServersOf(settings.turn, identity),
     onEvent: events.add,
     async receive(body, authorization) {
       const event = await spoken.receive(body, authorization)

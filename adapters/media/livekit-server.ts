@@ -3,12 +3,13 @@ import { access, constants, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Engine, EngineSettings } from './engine.ts'
+import { attendTo } from './guard/attend.ts'
 
 const run = promisify(execFile)
 const PROGRAM = process.platform === 'win32' ? 'livekit-server.exe' : 'livekit-server'
-/** Media over TCP, where UDP is blocked; not on an installation that only this machine reaches: it would listen everywhere. */
-const TCP_PORT = 7881
 const MEMORY_LIMIT = 4 * 1024 ** 3
+/** It listens on every port of a range up to this size; of a larger one it takes a port for each connection. */
+const LARGEST_SHARED_RANGE = 64
 
 /** Where `npx direct-line media install` puts it. */
 export const installedAt = (dataDir: string): string => join(dataDir, 'media', PROGRAM)
@@ -43,22 +44,27 @@ export async function liveKitServer(file: string, settings: EngineSettings): Pro
   return {
     kind: 'livekit',
     name: `LiveKit ${version}`,
-    memoryLimit: MEMORY_LIMIT,
+    memoryLimit: settings.memoryLimit ?? MEMORY_LIMIT,
+    // Not on an installation that only this machine reaches: it would listen everywhere.
+    ...(settings.loopback ? {} : { tcpPort: settings.tcpPort }),
     async prepare(folder, { port, udp, hook }) {
       const path = join(folder, 'livekit.json')
-      const [first] = settings.addresses
+      const [announced] = settings.addresses
+      const [first, last] = udp
       const config = {
         port,
         bind_addresses: ['127.0.0.1'],
         rtc: {
-          udp_port: udp,
-          tcp_port: settings.loopback ? 0 : TCP_PORT,
+          ...(last - first < LARGEST_SHARED_RANGE
+            ? { udp_port: first === last ? first : `${first}-${last}` }
+            : { port_range_start: first, port_range_end: last }),
+          tcp_port: settings.loopback ? 0 : settings.tcpPort,
           use_external_ip: false,
           // One node, one announced address: the machine's own where none is given.
-          ...(first ? { node_ip: first } : settings.loopback ? { node_ip: '127.0.0.1' } : {}),
+          ...(announced ? { node_ip: announced } : settings.loopback ? { node_ip: '127.0.0.1' } : {}),
           enable_loopback_candidate: settings.loopback,
           // Left out, it would send everybody to public servers.
-          stun_servers: settings.stun.length > 0 ? settings.stun.map(bare) : [`127.0.0.1:${udp}`],
+          stun_servers: settings.stun.length > 0 ? settings.stun.map(bare) : [`127.0.0.1:${first}`],
         },
         room: { auto_create: true, empty_timeout: 60, departure_timeout: 20 },
         keys: { [settings.apiKey]: settings.apiSecret },
@@ -70,9 +76,9 @@ export async function liveKitServer(file: string, settings: EngineSettings): Pro
       return {
         file,
         args: ['--config', path],
-        env: { LIVEKIT_KEYS: `${settings.apiKey}: ${settings.apiSecret}` },
       }
     },
+    attend: attendTo(settings.aloneMs),
   }
 }
 

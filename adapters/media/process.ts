@@ -38,6 +38,10 @@ export function isOurs(pid: number, mark: string): boolean {
   }
 }
 
+/** As `isOurs`; where the system cannot say, to be alive is enough. */
+export const seemsOurs = (pid: number, mark: string): boolean =>
+  isAlive(pid) && (process.platform !== 'linux' || isOurs(pid, mark))
+
 export function end(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
   try {
     process.kill(pid, signal)

@@ -2,11 +2,11 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Media, MediaEvent, MediaStatus } from '../../kernel/media.ts'
 import type { Log, Metrics } from '../../kernel/ports.ts'
-import type { Engine, EngineSettings } from './engine.ts'
+import type { Engine, EngineSettings, Places } from './engine.ts'
 import { type Hooks, listenForHooks } from './hooks.ts'
 import { listeners } from './listeners.ts'
 import { speakLiveKit } from './livekit.ts'
-import { freePort, freeUdpPort } from './ports.ts'
+import { freePort, freeUdpPort, takenPort, wordsOfTaken } from './ports.ts'
 import { end, isAlive, isOurs, memoryOf, startApart } from './process.ts'
 import { iceServersOf, type TurnSettings } from './turn.ts'
 
@@ -28,13 +28,23 @@ interface Run {
 }
 
 const LOOK_EVERY_MS = 500
-const PATIENCE_MS = 2_000
-/** An engine that does not answer for so many looks is started anew. */
-const LOOKS = 6
+const PATIENCE_MS = 1_000
+/** An engine that does not answer for so many looks, which is about four seconds, is started anew. */
+const LOOKS = 3
 const STALLED_MS = 3_000
 /** How long a start may take. */
 const START_MS = 10_000
 const LONGEST_PAUSE_MS = 10_000
+/** One that lived no longer than this did not start well. */
+const SOON_MS = 10_000
+const WORDS: Readonly<Record<string, string>> = {
+  memory: 'it took too much memory; if that was right, raise MEDIA_MEMORY_MB',
+  silent: 'it did not answer',
+  stalled: 'it passed nothing on while somebody sent',
+  ended: 'it ended',
+}
+
+const pauseAfter = (failures: number): number => Math.min(LONGEST_PAUSE_MS, 250 * 2 ** failures)
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -82,9 +92,9 @@ export async function supervisedMedia({
     )
 
   /** The engine that an earlier process of ours started and that still runs; it knows our key, or it is not ours. */
-  const adopt = async (): Promise<boolean> => {
+  const adopt = async (): Promise<void> => {
     const known = await readRun(file)
-    if (!known || !isAlive(known.pid)) return false
+    if (!known || !isAlive(known.pid)) return
     const mine = known.kind === engine.kind && (await answers(known.port))
     hooks = mine ? await listenForHooks(known.hook, receive).catch(() => null) : null
     if (hooks) {
@@ -93,33 +103,30 @@ export async function supervisedMedia({
         () => true,
         () => false,
       )
-      if (accepted) return true
+      if (accepted) return log.info({ pid: known.pid }, 'the media server went on and is taken over')
       hooks.stop()
       hooks = null
       run = null
     }
     if (isOurs(known.pid, folder)) end(known.pid, 'SIGKILL')
-    return false
   }
 
-  const places = async (hook: number) => {
-    const wanted = settings.udpPorts?.[0] ?? 0
-    // The one that ended a moment ago may still hold it.
-    for (let tries = 0; ; tries++) {
-      const udp = await freeUdpPort(wanted)
-      if (udp !== null) return { port: await freePort(), udp, hook }
-      if (tries >= 10) return null
-      await sleep(100)
-    }
+  /** The ports of the next run, or what is wrong with them. The one that ended a moment ago may still hold them. */
+  const places = async (hook: number, tries = 10): Promise<Places | string> => {
+    const free = (await freeUdpPort(0)) ?? 0
+    const udp = settings.udpPorts ?? ([free, free] as const)
+    const taken = await takenPort(udp, engine.tcpPort)
+    if (taken === null) return { port: await freePort(), udp, hook }
+    if (tries <= 0) return wordsOfTaken(taken)
+    await sleep(100)
+    return await places(hook, tries - 1)
   }
 
   /** Starts it and waits until it answers. Answers why not. */
   const start = async (): Promise<string | null> => {
     hooks ??= await listenForHooks(0, receive)
     const at = await places(hooks.port)
-    if (!at) {
-      return `UDP port ${settings.udpPorts?.[0]} is taken by another program: stop that one, or choose another with MEDIA_UDP_PORT.`
-    }
+    if (typeof at === 'string') return at
     const program = await engine.prepare(folder, at)
     const pid = startApart(program, join(folder, 'engine.log'))
     if (pid === null) return `${program.file} cannot be started.`
@@ -155,34 +162,42 @@ export async function supervisedMedia({
     while (!stopped) {
       const why = await trouble(now, missed)
       if (why) return why
+      await engine.attend?.(folder, now.pid).catch(() => undefined)
       await sleep(LOOK_EVERY_MS)
     }
     return 'stopped'
   }
 
+  /** Watches a run to its end, and ends it. Answers whether it lived for a while. */
+  const attendTo = async (now: Run): Promise<boolean> => {
+    const began = performance.now()
+    say('ready', `Audio and video: ${engine.name}.`)
+    const why = await watch(now)
+    if (stopped) return true
+    run = null
+    end(now.pid, 'SIGKILL')
+    restarts.inc({ why })
+    log.warn({ why }, 'the media server is started anew')
+    say('starting', `Audio and video: ${engine.name} is being started anew (${WORDS[why] ?? why}).`)
+    return performance.now() - began > SOON_MS
+  }
+
   const keepRunning = async (): Promise<void> => {
     let failures = 0
-    if (await adopt()) log.info({ pid: run?.pid }, 'the media server went on and is taken over')
+    await adopt()
     while (!stopped) {
       const wrong = run ? null : await start()
       if (stopped) return
-      if (wrong === null && run) {
+      if (wrong !== null || !run) {
+        log.error({ why: wrong }, 'the media server cannot be started')
+        say('down', `Audio and video: ${engine.name} does not run: ${wrong}`)
+      } else if (await attendTo(run)) {
         failures = 0
-        say('ready', `Audio and video: ${engine.name}.`)
-        const now: Run = run
-        const why = await watch(now)
-        if (stopped) return
-        run = null
-        end(now.pid, 'SIGKILL')
-        restarts.inc({ why })
-        log.warn({ why }, 'the media server is started anew')
-        say('starting', `Audio and video: ${engine.name} is being started anew (${why}).`)
         continue
       }
       failures += 1
-      log.error({ why: wrong }, 'the media server cannot be started')
-      say('down', `Audio and video: ${engine.name} does not run: ${wrong}`)
-      await sleep(Math.min(LONGEST_PAUSE_MS, 250 * 2 ** failures))
+      // After the first time at once; one that cannot live is not started again and again in a hurry.
+      if (wrong !== null || failures > 1) await sleep(pauseAfter(failures))
     }
   }
 
@@ -200,7 +215,7 @@ export async function supervisedMedia({
     onStatus: changes.add,
     url: null,
     loopbackPort: () => run?.port ?? null,
-    iceServers: (identity) => (settings.turn ? iceServersOf(settings, identity) : []),
+    iceServers: (identity) => iceServersOf(settings.turn, identity),
     onEvent: events.add,
     async stop() {
       stopped = true

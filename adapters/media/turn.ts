@@ -9,17 +9,17 @@ export interface TurnSettings {
 
 const HOURS = 12
 
-/** STUN servers as they are, TURN servers with a credential that serves for twelve hours. */
+/**
+ * TURN servers with a credential that serves for twelve hours; none where there is no TURN: then the media server itself says what a
+ * browser should ask. A TURN server also answers as a STUN server does.
+ */
 export function iceServersOf(
-  settings: { readonly stun: readonly string[]; readonly turn: TurnSettings | null },
+  turn: TurnSettings | null,
   identity: string,
   now: Temporal.Instant = Temporal.Now.instant(),
 ): readonly IceServer[] {
-  const stun = settings.stun.length > 0 ? [{ urls: settings.stun }] : []
-  if (!settings.turn) return stun
-  const { urls, secret } = settings.turn
-  const until = Math.floor(now.add({ hours: HOURS }).epochMilliseconds / 1000)
-  const username = `${until}:${identity}`
-  const credential = createHmac('sha1', secret).update(username).digest('base64')
-  return [...stun, { urls, username, credential }]
+  if (!turn) return []
+  const username = `${Math.floor(now.add({ hours: HOURS }).epochMilliseconds / 1000)}:${identity}`
+  const credential = createHmac('sha1', turn.secret).update(username).digest('base64')
+  return [{ urls: turn.urls, username, credential }]
 }

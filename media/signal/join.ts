@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import {
@@ -19,6 +18,7 @@ import {
   WrappedJoinRequest_Compression,
 } from '@livekit/protocol'
 import type { WebSocket } from 'ws'
+import type { MediaConfig } from '../config.ts'
 import { askToRejoin, ensureRoom, leave, refreshToken } from '../room/lifecycle.ts'
 import type { Media } from '../room/media.ts'
 import { announceTrack } from '../room/publications.ts'
@@ -32,7 +32,6 @@ import { encode, encodeJoin, encodeUpdate } from './wire.ts'
 /** A client whose socket broke is kept so long: its media goes on meanwhile. */
 const LINGER_MS = 60_000
 const LARGEST_REQUEST = 1_000_000
-const TURN_SECONDS = 12 * 60 * 60
 
 /** The join request inside the address of the socket; undefined when it is none. */
 export function readJoinRequest(url: URL): JoinRequest | undefined {
@@ -98,7 +97,7 @@ function enter(media: Media, socket: WebSocket, asked: JoinRequest, who: Identit
     participant: participant.info(),
     serverInfo: serverInfo(),
     serverVersion: serverInfo().version,
-    iceServers: iceServersFor(media, participant.identity),
+    iceServers: iceServersOf(media.config),
     pingInterval: 5,
     pingTimeout: 15,
     enabledPublishCodecs: publishCodecs(),
@@ -127,7 +126,7 @@ function resume(media: Media, socket: WebSocket, participant: Participant): void
   participant.send({
     case: 'reconnect',
     value: new ReconnectResponse({
-      iceServers: iceServersFor(media, participant.identity),
+      iceServers: iceServersOf(media.config),
       serverInfo: serverInfo(),
       lastMessageSeq: participant.lastMessage,
     }),
@@ -199,16 +198,5 @@ const serverInfo = (): ServerInfo =>
     nodeId: 'ND_embedded',
   })
 
-/** STUN and TURN servers for one client, with credentials that expire (draft-uberti-behave-turn-rest). */
-function iceServersFor(media: Media, identity: string): ICEServer[] {
-  const expires = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000) + TURN_SECONDS
-  return media.config.iceServers.map(({ urls, username, credential, secret }) => {
-    if (!secret) return new ICEServer({ urls, username, credential })
-    const name = `${expires}:${identity}`
-    return new ICEServer({
-      urls,
-      username: name,
-      credential: createHmac('sha1', secret).update(name).digest('base64'),
-    })
-  })
-}
+const iceServersOf = ({ stunUrls }: MediaConfig): ICEServer[] =>
+  stunUrls.length > 0 ? [new ICEServer({ urls: stunUrls })] : []
