@@ -109,7 +109,8 @@ export type Subscriber = (tx: Tx, event: StoredEvent) => Promise<void>
 
 /** One open socket as a module sees it. */
 export interface SocketConnection {
-  send(frame: string): void
+  /** The same text sent to many sockets one after the other is encoded once; `before` goes ahead of it, in the same packet. */
+  send(frame: string, before?: string | null): void
   close(code: number, reason: string): void
   /** Bytes waiting in this socket's send buffer. */
   buffered(): number

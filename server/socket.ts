@@ -10,7 +10,7 @@ import type { Media } from '../kernel/media.ts'
 import type { RequestInfo, SocketConnection, SocketEndpoint } from '../kernel/module.ts'
 import type { Log } from '../kernel/ports.ts'
 import { isSignalling, passSignalling } from './media.ts'
-import { wireFrames } from './wire.ts'
+import { framed, wireFrames } from './wire.ts'
 
 const MAX_FRAME = 16 * 1024
 /** Close codes of ours: 4000 + HTTP status. */
@@ -74,18 +74,27 @@ export function registerSockets(app: FastifyInstance, site: SocketSite): () => v
         })
         const refusedAs = actor.kind === 'anonymous' ? 'unauthenticated' : 'forbidden'
         if (!mayKnock(endpoint.access, actor)) return ws.close(closeCode[refusedAs], refusedAs)
+        const { socket } = upgrade
+        let behind = false
+        const write = (frame: Buffer): void => {
+          traffic.frames++
+          traffic.bytes += frame.length
+          // Past the library, which would frame the same text anew for each socket. Without compression it writes
+          // its own frames (pong, close) whole and at once to this same socket: none can come between.
+          behind = !socket.write(frame)
+        }
         const connection: SocketConnection = {
-          send(text) {
+          send(text, before) {
             if (ws.readyState !== ws.OPEN) return
-            const frame = encode(text)
-            traffic.frames++
-            traffic.bytes += frame.length
-            // Past the library, which would frame the same text anew for each socket. Without compression it writes
-            // its own frames (pong, close) whole and at once to this same socket: none can come between.
-            upgrade.socket.write(frame)
+            if (!before) return write(encode(text))
+            socket.cork()
+            write(framed(before))
+            write(encode(text))
+            socket.uncork()
           },
           close: (code, reason) => ws.close(code, reason),
-          buffered: () => ws.bufferedAmount,
+          // What the network took at once need not be asked for.
+          buffered: () => (behind ? socket.writableLength : 0),
           onMessage: (handler) =>
             ws.on('message', (data, binary) =>
               binary ? ws.close(4415, 'text only') : handler(String(data)),

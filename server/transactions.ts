@@ -110,7 +110,10 @@ async function appendNext(
   return row.seq
 }
 
-/** One statement whatever the size of the batch: its rows travel as one JSON document, texts included. */
+/**
+ * One statement whatever the size of the batch: its rows travel as one JSON document, texts included. The lock is the one that
+ * `appendNext` takes: who adds to the end waits here instead of breaking a place. No row comes out of the join before it is held.
+ */
 async function appendAt(db: Database, stream: string, batch: readonly SequencedEvent[]): Promise<void> {
   if (batch.length === 0) return
   const rows = JSON.stringify(
@@ -118,8 +121,10 @@ async function appendAt(db: Database, stream: string, batch: readonly SequencedE
   )
   try {
     await db.execute(sql`
-      with batch as materialized (
-        select * from json_to_recordset(${rows}::json) as row(
+      with turn as materialized (
+        select pg_advisory_xact_lock(hashtextextended(${stream}, 0))
+      ), batch as materialized (
+        select row.* from turn, json_to_recordset(${rows}::json) as row(
           seq bigint, at timestamptz, actor jsonb, type text, audience text, data jsonb, command uuid, person uuid, text text)
       ), written as (
         insert into ${texts} (stream, seq, person, text)

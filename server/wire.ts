@@ -17,7 +17,8 @@ const FINAL_TEXT = 0x81
 const LENGTH_16 = 126
 const LENGTH_64 = 127
 
-function framed(text: string): Buffer {
+/** Text as a frame, for one socket alone. */
+export function framed(text: string): Buffer {
   const length = Buffer.byteLength(text)
   const head = length < LENGTH_16 ? 2 : length < 0x10000 ? 4 : 10
   const frame = Buffer.allocUnsafe(head + length)

@@ -125,7 +125,7 @@ const calls: Calls = {
     heard = (text, index) => {
       const from = text.indexOf('@')
       if (from === -1 || slow.has(index)) return
-      bytes += text.length
+      bytes += Buffer.byteLength(text)
       times.push(momentNow() - Number(text.slice(from + 1, text.indexOf('@', from + 1))))
     }
     await pause(milliseconds)

@@ -16,8 +16,8 @@ function line(who: Who) {
   let stuck = false
   return {
     actor: people[who],
-    send: (frame: string) => {
-      queue.push(frame)
+    send: (frame: string, before?: string | null) => {
+      queue.push(...(before ? [before, frame] : [frame]))
     },
     buffered: () => (stuck ? 1_000_000 : 0),
     close: () => undefined,
@@ -163,7 +163,8 @@ describe('what the sockets are sent', () => {
       () => room.now(),
     )
     for (const who of ['dana', 'fay', 'observer'] as const) {
-      const send = (frame: string) => sent[who]?.push(frame)
+      const send = (frame: string, before?: string | null) =>
+        sent[who]?.push(...(before ? [before, frame] : [frame]))
       fanout.join(
         { actor: people[who], send, buffered: () => 0, close: () => undefined },
         { seq: 0, as: null },
@@ -191,7 +192,7 @@ describe('what the sockets are sent', () => {
     )
     const fay = {
       actor: people.fay,
-      send: (frame: string) => sent.push(frame),
+      send: (frame: string, before?: string | null) => sent.push(...(before ? [before, frame] : [frame])),
       buffered: () => 0,
       close: () => undefined,
     }

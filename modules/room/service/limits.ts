@@ -31,20 +31,24 @@ export function limitOf({ burst, perSecond, patienceMs }: LimitSettings): Limit 
   }
 }
 
+const [QUOTE, BACKSLASH] = [0x22, 0x5c]
+const [OPENING_BRACKET, CLOSING_BRACKET] = [0x5b, 0x5d]
+const [OPENING_BRACE, CLOSING_BRACE] = [0x7b, 0x7d]
+
 /** Whether JSON text nests deeper than `max`; looked at before it is parsed. */
 export function isDeeper(json: string, max: number): boolean {
   let depth = 0
   let quoted = false
   for (let i = 0; i < json.length; i++) {
-    const char = json[i]
+    const code = json.charCodeAt(i)
     if (quoted) {
-      if (char === '\\') i++
-      else if (char === '"') quoted = false
-    } else if (char === '"') quoted = true
-    else if (char === '{' || char === '[') {
+      if (code === BACKSLASH) i++
+      else if (code === QUOTE) quoted = false
+    } else if (code === QUOTE) quoted = true
+    else if (code === OPENING_BRACE || code === OPENING_BRACKET) {
       depth++
       if (depth > max) return true
-    } else if (char === '}' || char === ']') depth--
+    } else if (code === CLOSING_BRACE || code === CLOSING_BRACKET) depth--
   }
   return false
 }

@@ -34,7 +34,7 @@ const ask = async <N extends CommandName>(who: Who, name: N, input?: CommandInpu
 }
 const viewer = (who: Who, sent: string[] = []): Viewer => ({
   actor: people[who],
-  send: (frame) => sent.push(frame),
+  send: (frame, before) => sent.push(...(before ? [before, frame] : [frame])),
   buffered: () => 0,
   close: () => undefined,
 })

@@ -6,6 +6,7 @@ import type { RoomActor } from '../rules/who.ts'
 import { createFanout, type Fanout } from './fanout.ts'
 import { type Outcome, openRoom, type Room, type RoomParts } from './room.ts'
 import type { Viewer } from './seats.ts'
+import { ticker } from './ticker.ts'
 
 /** How the room keeps time; tests take other figures. Milliseconds. */
 export interface RoomTimes {
@@ -62,7 +63,7 @@ export async function openLiveRoom(
     },
     onStorage(trouble) {
       parts.onStorage?.(trouble)
-      fanout.beat()
+      fanout.beat(true)
     },
   })
   const fanout: Fanout = createFanout(room.seen, parts.now, room.storage)
@@ -128,33 +129,6 @@ export async function openLiveRoom(
       room.close()
       for (const timer of leaving.values()) clearTimeout(timer)
       await room.idle()
-    },
-  }
-}
-
-/**
- * Runs `work` soon after being woken. The pause after it is twice what it took, at most `longest` milliseconds: a small
- * room is told at once, a large one in few frames, and the rest of the time is left for commands.
- */
-function ticker(longest: number, work: () => void): { wake(): void; stop(): void } {
-  let timer: ReturnType<typeof setTimeout> | null = null
-  let free = 0
-  return {
-    wake() {
-      timer ??= setTimeout(
-        () => {
-          timer = null
-          const began = performance.now()
-          work()
-          const ended = performance.now()
-          free = ended + Math.min(longest, 2 * (ended - began))
-        },
-        Math.max(0, free - performance.now()),
-      )
-    },
-    stop() {
-      if (timer) clearTimeout(timer)
-      timer = null
     },
   }
 }

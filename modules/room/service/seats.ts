@@ -4,7 +4,8 @@ import type { RoomActor } from '../rules/who.ts'
 /** One socket in a room, as the fan-out needs it. */
 export interface Viewer {
   readonly actor: RoomActor
-  send(frame: string): void
+  /** `before` goes ahead, in the same packet. */
+  send(frame: string, before?: string | null): void
   /** Bytes not yet taken by the network. */
   buffered(): number
   /** Says why and closes; null: there is no use in coming back. */
@@ -18,10 +19,16 @@ export interface Seat {
   /** `seq` of the last frame that was handed to the network. */
   seq: number
   /** `me` and `org` as last sent. */
-  mine: string
+  me: string
+  org: string
+  /** When something was last sent: `performance.now()`. */
+  toldAt: number
   /** Could not keep up: is skipped until it has drained. */
   behind: boolean
 }
+
+/** What may have changed for a seat alone: what its organization did and nothing else, or anything. */
+export type Concern = 'org' | 'all'
 
 /** All seats, found by whom they concern. */
 export interface Seats {
@@ -30,7 +37,9 @@ export interface Seats {
   all(): Iterable<Seat>
   count(): number
   /** Whose `me` or `org` the touched keys may change, or whose standing: with the phase, everybody's. */
-  concerned(keys: ReadonlySet<string>): Iterable<Seat>
+  concerned(keys: ReadonlySet<string>): ReadonlyMap<Seat, Concern>
+  /** All seats of a person. */
+  of(person: string): Iterable<Seat>
 }
 
 export function createSeats(): Seats {
@@ -67,10 +76,14 @@ export function createSeats(): Seats {
     all: () => seats.values(),
     count: () => seats.size,
     concerned(keys) {
-      if (keys.has('call')) return seats.values()
-      const found = new Set<Seat>()
-      for (const key of keys) for (const seat of byKey.get(key) ?? []) found.add(seat)
+      if (keys.has('call')) return new Map([...seats.values()].map((seat) => [seat, 'all']))
+      const found = new Map<Seat, Concern>()
+      for (const key of keys) {
+        const concern = key.startsWith('org:') ? 'org' : 'all'
+        for (const seat of byKey.get(key) ?? []) if (found.get(seat) !== 'all') found.set(seat, concern)
+      }
       return found
     },
+    of: (person) => byKey.get(`me:${person}`) ?? [],
   }
 }

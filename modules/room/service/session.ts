@@ -69,9 +69,9 @@ export async function serveSocket(
     if (open.closed) return
     const viewer = {
       actor: who,
-      send(frame: string) {
-        host.watch.frame(frame.length)
-        connection.send(frame)
+      send(frame: string, before?: string | null) {
+        host.watch.frame(frame.length + (before?.length ?? 0))
+        connection.send(frame, before)
       },
       buffered: () => connection.buffered(),
       close: (reason: string, retryAfterMs: number | null) =>

@@ -10,12 +10,9 @@ import { type NewRecordEvent, RecordRefused, StreamMoved } from '../rules/record
 
 /** Appends decided events at their places, and lets the call follow its room: opened is live, ended is ended. */
 export async function appendToRecord(tx: Tx, call: string, events: readonly NewRecordEvent[]): Promise<void> {
-  const stream = recordStream(call)
-  // Taken by `emit` too: who asks in advance waits here instead of breaking a place.
-  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${stream}, 0))`)
   try {
     await tx.append(
-      stream,
+      recordStream(call),
       events.map(({ event, command, person }) => ({
         seq: event.seq,
         at: Temporal.Instant.from(event.at),
