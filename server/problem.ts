@@ -68,7 +68,7 @@ export function invalidInput(issues: readonly Issue[]): AppError {
   const fields = issues.slice(0, 50).map((issue) => ({
     path: (issue.path ?? [])
       .map((part) => String(typeof part === 'object' ? part.key : part))
-      .filter((part) => part !== 'body' && part !== 'query' && part !== 'params')
+      .filter((part, index) => index > 0 || !['body', 'query', 'params'].includes(part))
       .join('.'),
     reason: KNOWN_REASON.test(issue.message) ? issue.message : libraryReason(issue.message),
   }))
