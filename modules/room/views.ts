@@ -76,7 +76,7 @@ export async function questionsForPanel(
     .map((question) => {
       const { firms, people } = votersOf(seen.state, question)
       const firm = FIELDS.question.firm
-      const shows = typeof firm === 'function' && firm(question).includes('panel')
+      const shows = typeof firm === 'function' && firm({ question, phase: seen.state.phase }).includes('panel')
       return {
         id: question.id,
         text: textAt(seen, question.text),

@@ -1,4 +1,4 @@
-import { AGENDA, everybody, idOf, PANEL, type Who } from '../../modules/room/factories/people.ts'
+import { AGENDA, everybody, idOf, PANEL, people, type Who } from '../../modules/room/factories/people.ts'
 import type { SimulatedRoom } from '../../modules/room/factories/simulated.ts'
 import type { Chance } from './random.ts'
 
@@ -18,6 +18,8 @@ const OFTEN = [
   'unvote',
   'assignQuestion',
   'enter',
+  'enter',
+  'raiseHand',
   'raiseHand',
 ] as const
 const USUAL = [
@@ -61,16 +63,25 @@ const USUAL = [
     'correctEntry',
   ],
   ...[
+    'recordEntry',
+    'recordEntry',
     'withdrawEntry',
     'setCommitment',
+    'keepPromise',
     'askToPublish',
     'grantPublication',
     'refusePublication',
+    'askToPublish',
+    'grantPublication',
     'openRoom',
     'goOnAir',
   ],
+  ...['setLayout', 'spotlight', 'mutePerson', 'askToUnmute', 'showSlide', 'hideSlides'],
 ] as const
-const SELDOM = ['refuse', 'removePerson', 'setLock', 'endBroadcast', 'endCall'] as const
+const SELDOM = [
+  ...['refuse', 'refuse', 'removePerson', 'removePerson', 'setLock', 'setLock', 'setLock'],
+  ...['endBroadcast', 'endCall'],
+] as const
 
 const ATTENDEES = ['dana', 'earl', 'fay', 'gus'] as const
 const THEIRS = [
@@ -86,10 +97,21 @@ const THEIRS = [
 
 /** Somebody tries something, mostly what is theirs to try. Texts carry a mark that says whose they are and how hidden. */
 export function attempt(chance: Chance, room: SimulatedRoom, n: number): Attempt {
-  const name = chance.oneIn(400) ? chance.pick(SELDOM) : chance.pick(chance.oneIn(2) ? OFTEN : USUAL)
+  const name = chance.oneIn(200) ? chance.pick(SELDOM) : chance.pick(chance.oneIn(2) ? OFTEN : USUAL)
   const honest = THEIRS.includes(name) ? chance.pick(ATTENDEES) : chance.oneIn(3) ? 'host' : 'officer'
+  const own = chance.oneIn(4) ? undefined : whose(chance, room, name)
+  if (own) return { who: own, name, input: inputOf(chance, room, name, n) }
   const who = name === 'enter' || chance.oneIn(5) ? chance.pick(everybody) : honest
   return { who, name, input: inputOf(chance, room, name, n) }
+}
+
+/** Whose turn it is with some of the things that are one's own. */
+function whose(chance: Chance, room: SimulatedRoom, name: string): Who | undefined {
+  if (['done', 'willWrite', 'willSend', 'passTo'].includes(name))
+    return chance.pick(['secretary', 'chairman'])
+  const person = room.state().floor?.person
+  const isFloor = name === 'acceptFloor' || name === 'returnFloor'
+  return isFloor ? everybody.find((who) => people[who].person === person) : undefined
 }
 
 /** The last of a map's keys are the ones that things happen to. */
@@ -105,6 +127,20 @@ function inputOf(chance: Chance, room: SimulatedRoom, name: string, n: number): 
   const entry = () => recent(chance, [...state.entries.keys()])
   const person = () => recent(chance, [...state.people.keys()])
   const panelMember = chance.pick(PANEL)
+  /** Some minutes ago, or a little ahead of the room's clock. */
+  const before = () =>
+    Temporal.Instant.from(room.now())
+      .subtract({ seconds: chance.below(900) - 70 })
+      .toString()
+  const speaker = () =>
+    chance.pick([
+      null,
+      { kind: 'host' },
+      { kind: 'mission' },
+      { kind: 'person', person: person() },
+      { kind: 'panel member', panelMember },
+      { kind: 'office', panelMember },
+    ])
   const owner = flag ? { kind: 'office', panelMember } : null
   switch (name) {
     case 'enter':
@@ -120,11 +156,16 @@ function inputOf(chance: Chance, room: SimulatedRoom, name: string, n: number): 
     case 'countHere':
       return { count: 1 + chance.below(20) }
     case 'addGuest':
-      return { how: 'phone-in', name: `HIDDEN-${n}` }
+      return {
+        how: flag ? 'phone-in' : 'walk-in',
+        name: chance.oneIn(4) ? null : `HIDDEN-${n}`,
+        organization: chance.pick([null, null, 'firm-01', `Walk-in firm ${n}`]),
+        count: chance.oneIn(3) ? 1 + chance.below(20) : 1,
+      }
     case 'withdrawGuest':
       return { guest: recent(chance, [...state.guests.keys()]) }
     case 'setLock':
-      return { locked: chance.oneIn(4) }
+      return { locked: !state.locked }
     case 'setAdmission':
       return { admission: chance.oneIn(5) ? 'by hand' : 'automatic' }
     case 'startAgendaItem':
@@ -149,22 +190,53 @@ function inputOf(chance: Chance, room: SimulatedRoom, name: string, n: number): 
     case 'passTo':
       return { question: question(), panelMember }
     case 'answerLive':
-      return { question: question(), summary: flag ? `SHOWN-${n}` : null }
+      return {
+        question: question(),
+        summary: flag ? `SHOWN-${n}` : null,
+        ...(chance.oneIn(3) ? { speaker: { kind: 'panel member', panelMember } } : {}),
+        ...(chance.oneIn(3) ? { saidAt: before() } : {}),
+      }
     case 'answerInWriting':
-      return { question: question(), text: `SHOWN-${n}` }
+      return {
+        question: question(),
+        text: `SHOWN-${n}`,
+        ...(chance.oneIn(3) ? { onBehalf: { panelMember, source: 'letter' } } : {}),
+      }
     case 'followUp':
-      return { question: question(), owner, due: flag ? '2026-05-07' : null }
+      return {
+        question: question(),
+        owner,
+        due: flag ? '2026-05-07' : null,
+        ...(chance.oneIn(2) ? { promise: `SHOWN-${n}` } : {}),
+      }
     case 'recordEntry':
       return {
-        kind: chance.pick(['key point', 'topic', 'quote', 'promise']),
+        kind: chance.pick(['key point', 'topic', 'quote', 'quote', 'promise']),
         text: `HIDDEN-${n}`,
-        speaker: flag ? { kind: 'person', person: person() } : { kind: 'panel member', panelMember },
+        speaker: speaker(),
+        ...(chance.oneIn(3) ? { saidAt: before() } : {}),
       }
     case 'correctEntry':
-      // A promise that answers a question is read with it.
-      return { entry: entry(), text: `SHOWN-${n}` }
+      return {
+        entry: entry(),
+        // A promise that answers a question is read with it.
+        ...(chance.oneIn(3) ? {} : { text: `SHOWN-${n}` }),
+        ...(chance.oneIn(3) ? { speaker: speaker() } : {}),
+        ...(chance.oneIn(3) ? { saidAt: before() } : {}),
+        ...(chance.oneIn(3) ? { aspect: 'initiative' } : {}),
+      }
     case 'setCommitment':
-      return { entry: entry(), owner, due: null }
+      return { entry: entry(), owner, due: flag ? '2026-05-09' : null }
+    case 'setLayout':
+      return { layout: chance.pick(['viewer', 'speaker', 'panel', 'side by side']) }
+    case 'spotlight':
+      return { person: flag ? person() : null }
+    case 'mutePerson':
+    case 'askToUnmute':
+      return { person: person() }
+    case 'showSlide':
+      return { deck: recent(chance, [...state.stage.decks.keys()]), page: 1 + chance.below(4) }
+    case 'keepPromise':
     case 'withdrawEntry':
     case 'askToPublish':
     case 'grantPublication':

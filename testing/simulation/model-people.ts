@@ -1,6 +1,6 @@
 import type { RecordEvent } from '../../modules/room/contract.ts'
 import { setting } from '../../modules/room/factories/people.ts'
-import { type Model, type ModelPerson, type Must, sideOf } from './model.ts'
+import { type Model, type ModelPerson, type Must, ms, sideOf } from './model.ts'
 
 /** The door, who is inside and how many they are, hands and the floor. */
 export function takePerson(model: Model, event: RecordEvent, must: Must): boolean {
@@ -76,7 +76,10 @@ function arrive(
 ): void {
   must(['green room', 'on air', 'debrief'].includes(model.phase), `while ${model.phase}`)
   const before = model.people.get(data.person)
-  must(before?.place !== 'inside' && before?.place !== 'refused' && before?.place !== 'removed', `is ${before?.place}`)
+  must(
+    before?.place !== 'inside' && before?.place !== 'refused' && before?.place !== 'removed',
+    `is ${before?.place}`,
+  )
   const side = sideOf(data)
   must(model.phase !== 'debrief' || side !== 'attendees', 'in the debrief')
   must(side === 'mission' || data.acceptedRules === setting.rulesVersion, 'without the ground rules')
@@ -85,7 +88,8 @@ function arrive(
     !before?.admitted &&
     (model.admission === 'by hand' || (model.locked && !before?.wasInside))
   // Who is let in by somebody else was admitted.
-  if (actor.id === data.person) must(knocks === (type === 'person.waiting'), knocks ? 'did not knock' : 'had to wait')
+  if (actor.id === data.person)
+    must(knocks === (type === 'person.waiting'), knocks ? 'did not knock' : 'had to wait')
   const inside = type === 'person.entered'
   const { person, ...who } = data
   model.people.set(person, {
@@ -174,13 +178,15 @@ function takeFloor(model: Model, event: RecordEvent, must: Must): boolean {
       return true
     case 'floor.ended':
       has(event.data.person)
-      must(floorEnds(model) !== null && (floorEnds(model) ?? '') <= event.at, 'its time was not over')
+      must(ms(floorEnds(model) ?? NEVER) <= ms(event.at), 'its time was not over')
       model.floor = null
       return true
     default:
       return false
   }
 }
+
+const NEVER = '9999-12-31T00:00:00Z'
 
 /** When the floor ends by itself; null while nobody speaks. */
 export function floorEnds({ floor }: Model): string | null {

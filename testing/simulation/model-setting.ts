@@ -1,6 +1,6 @@
 import type { RecordEvent } from '../../modules/room/contract.ts'
 import { AGENDA, setting } from '../../modules/room/factories/people.ts'
-import { type Model, type Must, sideOf } from './model.ts'
+import { type Model, type Must, ms, sideOf } from './model.ts'
 
 const PHASES: Readonly<Record<string, { from: readonly string[]; to: string }>> = {
   'room.opened': { from: ['closed'], to: 'green room' },
@@ -16,7 +16,7 @@ export const running = (model: Model) => {
 
 /** What ran at a moment, and under which ground rules: the item's, else the call's. Equal moments: the later start. */
 export function ranAt(model: Model, moment: string): { agendaItem: string | null; groundRules: string } {
-  const at = model.ran.findLast(({ from }) => from <= moment)
+  const at = model.ran.findLast(({ from }) => ms(from) <= ms(moment))
   return { agendaItem: at?.item ?? null, groundRules: at?.rules ?? setting.groundRules }
 }
 
@@ -38,9 +38,15 @@ export function takeSetting(model: Model, event: RecordEvent, must: Must): boole
     case 'agenda.started': {
       const { item, groundRules } = event.data
       onAir()
-      must(AGENDA.some((each) => each === item), 'not on the agenda')
+      must(
+        AGENDA.some((each) => each === item),
+        'not on the agenda',
+      )
       must(running(model)?.item !== item, 'is running')
-      must(setting.agenda.find(({ id }) => id === item)?.groundRules === groundRules, 'under other ground rules')
+      must(
+        setting.agenda.find(({ id }) => id === item)?.groundRules === groundRules,
+        'under other ground rules',
+      )
       model.ran.push({ item, rules: groundRules, from: event.at })
       return true
     }
@@ -72,7 +78,10 @@ function takeStage({ stage, people }: Model, event: RecordEvent, must: Must): bo
       return true
     case 'stage.spotlight-set': {
       const person = event.data.person === null ? null : people.get(event.data.person)
-      must(person === null || (person !== undefined && sideOf(person) !== 'attendees'), 'points at the audience')
+      must(
+        person === null || (person !== undefined && sideOf(person) !== 'attendees'),
+        'points at the audience',
+      )
       stage.spotlight = event.data.person
       return true
     }
@@ -80,6 +89,8 @@ function takeStage({ stage, people }: Model, event: RecordEvent, must: Must): bo
       stage.muted.add(event.data.person)
       return true
     case 'person.asked-to-unmute':
+    case 'speech.started':
+    case 'speech.ended':
       return true
     case 'deck.added':
       must(!stage.decks.has(event.data.deck), 'was there')

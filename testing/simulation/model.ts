@@ -1,13 +1,6 @@
-import type { RecordEvent } from '../../modules/room/contract.ts'
-import { takeEntry } from './model-entries.ts'
-import { takePerson } from './model-people.ts'
-import { takeQuestion } from './model-questions.ts'
-import { takeSetting } from './model-setting.ts'
-
 /**
- * What a record may hold and what it adds up to, written a second time from what the product says and not from the room's code:
- * each event must be possible where it stands. It looks at events alone, so it also judges a record that it did not see being
- * made. `seen.ts` says what each audience is to read of it.
+ * What a record adds up to, written a second time from what the product says and not from the room's code. `judge.ts` takes
+ * events in, `seen.ts` says what each audience is to read of it.
  */
 export interface Model {
   seq: number
@@ -137,29 +130,14 @@ export const newModel = (): Model => ({
   stage: { layout: 'viewer', spotlight: null, muted: new Set(), decks: new Map(), slides: null },
 })
 
-const TAKERS = [takeSetting, takePerson, takeQuestion, takeEntry]
-
-/** Throws with what is wrong with this event at this place; else takes it in. */
-export function judge(model: Model, event: RecordEvent): void {
-  const must: Must = (fact, what) => {
-    if (!fact) throw new Error(`${event.seq} ${event.type}: ${what}`)
-  }
-  must(event.seq === model.seq + 1, `follows ${model.seq}`)
-  must(event.at >= model.at, `at ${event.at}, before ${model.at}`)
-  model.seq = event.seq
-  model.at = event.at
-  if (event.text !== null) model.words.set(event.seq, event.text)
-  must(model.phase !== 'closed' || BEFORE_IT_OPENS.test(event.type), 'before the room was open')
-  must(
-    TAKERS.some((take) => take(model, event, must)),
-    'nobody knows what this is',
-  )
-}
-
-const BEFORE_IT_OPENS = /^(question|questions|deck|room\.opened)/
+/** Written instants have as many digits as they need: as text they cannot be compared. */
+export const ms = (at: string): number => Temporal.Instant.from(at).epochMilliseconds
 
 /** Which of the three kinds of people somebody is: staff and moderators, those who work on stage, the audience. */
-export function sideOf({ kind, roles }: Pick<ModelPerson, 'kind' | 'roles'>): 'mission' | 'panel' | 'attendees' {
+export function sideOf({
+  kind,
+  roles,
+}: Pick<ModelPerson, 'kind' | 'roles'>): 'mission' | 'panel' | 'attendees' {
   if (kind === 'staff' || roles.some((role) => role === 'host' || role === 'moderator')) return 'mission'
   return roles.some((role) => role !== 'attendee' && role !== 'observer') ? 'panel' : 'attendees'
 }

@@ -63,6 +63,8 @@ function take(points: Map<string, Draft>, stream: string, event: RecordEvent): v
       point.speaker = event.data.speaker
       point.aspect = event.data.aspect
       point.saidAt = event.data.saidAt
+      // Moved into a closed part, it is bound by the rules of that part.
+      point.groundRules = event.data.groundRules ?? point.groundRules
       if (event.data.rewritten) {
         point.text = event.text
         point.textSeq = event.seq

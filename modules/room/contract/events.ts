@@ -154,6 +154,9 @@ export const RECORD_EVENTS = {
     speaker: speaker.nullable(),
     aspect: z.enum(ASPECTS).nullable(),
     saidAt: instantString,
+    /** What ran at that moment; absent in records of before, which did not look. */
+    agendaItem: id.nullable().optional(),
+    groundRules: z.enum(GROUND_RULES).optional(),
     rewritten: z.boolean(),
   }),
   'entry.withdrawn': entry,

@@ -1,9 +1,18 @@
-import { parseCommand, type RecordEvent, type SocketAudience } from '../contract.ts'
+import {
+  type MeView,
+  type OrgView,
+  parseCommand,
+  type RecordEvent,
+  type SocketAudience,
+} from '../contract.ts'
 import { replay } from '../rules/apply.ts'
+import { decideFloorOver } from '../rules/decide-floor.ts'
+import { decideLost } from '../rules/decide-people.ts'
+import { decideDeck, decideHeard } from '../rules/decide-stage.ts'
 import type { NewRecordEvent } from '../rules/record.ts'
 import type { RoomState } from '../rules/state.ts'
 import { allKeys, view } from '../rules/view.ts'
-import { standing } from '../rules/view-people.ts'
+import { meOf, orgOf, standing } from '../rules/view-people.ts'
 import { openRoom } from '../service/room.ts'
 import { directory, idOf, people, setting, type Who } from './people.ts'
 import { type TestRecord, testRecord } from './record.ts'
@@ -20,8 +29,15 @@ export interface SimulatedRoom {
   readonly state: () => RoomState
   pass(milliseconds: number): void
   newId(): string
-  /** Everything this audience is shown, as text. */
-  shownTo(audience: SocketAudience): string
+  now(): string
+  /** Something the room itself notices: a line that was cut, the end of somebody's time, slides that were kept. */
+  notice(
+    what: { lost: Who } | { heard: Who; on: boolean } | { deck: string; pages: number } | 'the clock',
+  ): Promise<SimulatedOutcome>
+  /** Everything this audience is shown, by key. */
+  shownTo(audience: SocketAudience): Record<string, object>
+  /** What one person alone is shown, and their firm. */
+  shownToOne(who: Who): { me: MeView; org: OrgView | null }
   standingOf(who: Who): SocketAudience
   /** The state that these events add up to, with or without their texts. */
   replayed(events: readonly RecordEvent[]): RoomState
@@ -50,6 +66,7 @@ export async function simulatedRoom(): Promise<SimulatedRoom> {
   return {
     kept,
     newId,
+    now: () => text,
     state: () => room.seen().state,
     submit(who, id, name, input) {
       const command = parseCommand(name, input)
@@ -61,8 +78,28 @@ export async function simulatedRoom(): Promise<SimulatedRoom> {
     },
     shownTo(audience) {
       const seen = room.seen()
-      return JSON.stringify(allKeys(seen).map((key) => view(seen, key, audience)))
+      const shown: Record<string, object> = {}
+      for (const key of allKeys(seen)) {
+        const what = view(seen, key, audience)
+        if (what) shown[key] = what
+      }
+      return shown
     },
+    shownToOne(who) {
+      const { organization } = people[who]
+      return {
+        me: meOf(room.seen(), people[who]),
+        org: organization ? orgOf(room.seen(), organization) : null,
+      }
+    },
+    notice: (what) =>
+      room.notice((state, now) => {
+        if (what === 'the clock') return decideFloorOver(state, now)
+        if ('deck' in what) return decideDeck(state, what.deck, what.pages)
+        if ('heard' in what)
+          return decideHeard(state, { person: people[what.heard].person, on: what.on, seenAt: now }, now)
+        return decideLost(state, people[what.lost].person, now)
+      }),
     standingOf: (who) => standing(room.seen(), people[who]),
     replayed: (events) => replay(events),
     async erase(seq) {

@@ -66,6 +66,9 @@ export const ENTRY_REDUCERS: Reducers<EntryEvent> = {
       entry.speaker = data.speaker
       entry.aspect = data.aspect
       entry.saidAt = data.saidAt
+      // Other rules may have held then.
+      if (data.agendaItem !== undefined) entry.agendaItem = data.agendaItem
+      if (data.groundRules !== undefined) entry.groundRules = data.groundRules
       entry.corrected = true
       // Consent was given to those words of that speaker, not to others.
       entry.publication = 'not asked'

@@ -80,7 +80,7 @@ export const PEOPLE_REDUCERS: Reducers<PeopleEvent> = {
     state.phase = 'on air'
     state.since = at
     state.onAirAt = at
-    return ['call']
+    return ['call', 'stage']
   },
   'room.debrief'(state, { at }) {
     state.phase = 'debrief'
@@ -96,9 +96,10 @@ export const PEOPLE_REDUCERS: Reducers<PeopleEvent> = {
     state.since = at
     state.endedAt = at
     state.broadcastEndedAt ??= at
+    state.stage.slides = null
     const answering = state.answering ? [`question:${state.answering.question}`] : []
     state.answering = null
-    return ['call', ...silence(state), ...answering, ...empty(state, at, () => true)]
+    return ['call', 'stage', ...silence(state), ...answering, ...empty(state, at, () => true)]
   },
   'room.admission-set'(state, { data }) {
     state.admission = data.admission

@@ -1,5 +1,5 @@
 import type { Audience } from '../../../kernel/audience.ts'
-import type { RecordEventType, RoomEntities, SocketAudience } from '../contract.ts'
+import type { Phase, RecordEventType, RoomEntities, SocketAudience } from '../contract.ts'
 import type { Question } from './state.ts'
 
 /**
@@ -51,10 +51,13 @@ export function seesQuestion(
 
 const FIRM_FOR = { mission: MISSION, panel: STAGE, everyone: ROOM } as const
 
-/** Seen by these audiences, or by those that the question itself allows. */
+/** Seen by these audiences, or by those that the question itself or the phase of the call allows. */
 export type FieldRow =
   | readonly ViewAudience[]
-  | ((question: Pick<Question, 'showFirm'>) => readonly ViewAudience[])
+  | ((of: {
+      readonly question: Pick<Question, 'showFirm'> | undefined
+      readonly phase: Phase
+    }) => readonly ViewAudience[])
 
 /** Which fields are seen by whom. A field without a row does not compile. */
 export const FIELDS: { readonly [K in SharedKind]: { readonly [F in keyof RoomEntities[K]]-?: FieldRow } } = {
@@ -110,7 +113,13 @@ export const FIELDS: { readonly [K in SharedKind]: { readonly [F in keyof RoomEn
   },
   lobby: { waiting: MISSION, removed: MISSION },
   guests: { guests: MISSION },
-  stage: { media: ANYBODY, layout: ROOM, spotlight: ROOM, slides: ROOM },
+  stage: {
+    media: ANYBODY,
+    layout: ROOM,
+    spotlight: ROOM,
+    // Like the stage itself: what is shown in the green room and in the debrief stays there.
+    slides: ({ phase }) => (phase === 'on air' ? ROOM : STAGE),
+  },
   announcement: { text: ROOM, at: ROOM },
   hands: { hands: STAGE },
   floor: {
@@ -135,7 +144,7 @@ export const FIELDS: { readonly [K in SharedKind]: { readonly [F in keyof RoomEn
     answeringSince: ROOM,
     answers: ROOM,
     followUp: ROOM,
-    firm: ({ showFirm }) => FIRM_FOR[showFirm],
+    firm: ({ question }) => (question ? FIRM_FOR[question.showFirm] : MISSION),
     asker: MISSION,
     showFirm: MISSION,
     dismissal: MISSION,

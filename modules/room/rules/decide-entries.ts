@@ -60,12 +60,13 @@ export const ENTRY_RULES: Rules<EntryCommand> = {
     const refusal = speaks(asked, speaker)
     if (refusal) return refusal
     if (saidAt === null) return refused('room.not_yet_said')
-    if (entry.kind === 'quote' && runningAt(asked, saidAt).groundRules !== 'on the record') {
+    const ran = runningAt(asked, saidAt)
+    if (entry.kind === 'quote' && ran.groundRules !== 'on the record') {
       return refused('room.quotes_closed')
     }
     return facts({
       type: 'entry.corrected',
-      data: { entry: id, speaker, aspect, saidAt, rewritten: text !== undefined },
+      data: { entry: id, speaker, aspect, saidAt, ...ran, rewritten: text !== undefined },
       ...(text === undefined ? {} : { text, person: personOf(asked, speaker) }),
     })
   },

@@ -47,6 +47,17 @@ describe('the rapporteur', () => {
     )
   })
 
+  it('moves an entry to the moment when it was said, and under the rules of that moment', () => {
+    const room = onAir()
+    room.pass({ minutes: 1 })
+    const entry = room.does('rapporteur', 'recordEntry', { kind: 'key point', text: 'Reforms are planned.' })
+    room.pass({ minutes: 4 })
+    room.does('officer', 'startAgendaItem', { item: AGENDA[2] })
+    room.pass({ minutes: 1 })
+    room.does('rapporteur', 'correctEntry', { entry, saidAt: room.now() })
+    expect(entryOf(room, entry)).toMatchObject({ agendaItem: AGENDA[2], groundRules: 'off the record' })
+  })
+
   it('corrects with a new event: the old words stay readable beside the new', () => {
     const room = onAir()
     const entry = room.does('rapporteur', 'recordEntry', { kind: 'topic', text: 'Tax reforms' })

@@ -152,6 +152,26 @@ describe('slides', () => {
     room.does('officer', 'endBroadcast')
     expect(view(room.seen(), 'stage', 'panel')).toMatchObject({ slides: null })
   })
+
+  it('of the rehearsal and of the debrief are not for the audience', () => {
+    const room = play()
+    const deck = idOf('7', 1)
+    room.does('officer', 'openRoom')
+    room.notices((state) => decideDeck(state, deck, 2))
+    room.does('dana', 'enter', { acceptedRules: 2 })
+    const seen = (audience: 'panel' | 'attendees') => view(room.seen(), 'stage', audience)
+    room.does('officer', 'enter')
+    room.does('officer', 'showSlide', { deck, page: 1 })
+    expect(seen('panel')).toMatchObject({ slides: { deck } })
+    expect(seen('attendees')).not.toHaveProperty('slides')
+    room.does('officer', 'goOnAir')
+    expect(seen('attendees')).toMatchObject({ slides: { deck, page: 1 } })
+    room.does('officer', 'endBroadcast')
+    room.does('officer', 'showSlide', { deck, page: 2 })
+    expect(seen('attendees')).not.toHaveProperty('slides')
+    room.does('officer', 'endCall')
+    expect(seen('panel')).toMatchObject({ slides: null })
+  })
 })
 
 describe('what the media server saw', () => {

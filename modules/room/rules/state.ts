@@ -151,9 +151,9 @@ export interface Question {
 export interface Entry {
   readonly id: string
   readonly kind: EntryKind
-  readonly agendaItem: string | null
-  readonly groundRules: GroundRules
   readonly question: string | null
+  agendaItem: string | null
+  groundRules: GroundRules
   aspect: Aspect | null
   speaker: Speaker | null
   saidAt: string

@@ -1,4 +1,4 @@
-import { type EntityKind, kindOf, type RoomEntities } from '../contract.ts'
+import { type EntityKind, kindOf, type Phase, type RoomEntities } from '../contract.ts'
 import {
   ENTITIES,
   FIELDS,
@@ -44,7 +44,7 @@ export function view(seen: Seen, key: string, audience: ViewAudience): object | 
   const seers = kind === 'question' ? (question ? seesQuestion(question) : []) : ENTITIES[kind]
   if (!seers.includes(audience)) return null
   const whole = BUILDERS[kind](seen, id)
-  return whole && only(whole, FIELDS[kind], audience, question)
+  return whole && only(whole, FIELDS[kind], audience, { question, phase: seen.state.phase })
 }
 
 /** The fields of `whole` that the table gives this audience. A field the table does not know is given to nobody. */
@@ -52,13 +52,12 @@ function only(
   whole: object,
   fields: Readonly<Record<string, FieldRow>>,
   audience: ViewAudience,
-  question: Question | undefined,
+  of: { readonly question: Question | undefined; readonly phase: Phase },
 ): object {
   return Object.fromEntries(
     Object.entries(whole).filter(([name]) => {
       const row = fields[name]
-      if (typeof row !== 'function') return row?.includes(audience) ?? false
-      return question !== undefined && row(question).includes(audience)
+      return (typeof row === 'function' ? row(of) : row)?.includes(audience) ?? false
     }),
   )
 }

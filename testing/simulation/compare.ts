@@ -1,0 +1,46 @@
+import { isDeepStrictEqual } from 'node:util'
+import { people, type Who } from '../../modules/room/factories/people.ts'
+import type { SimulatedRoom } from '../../modules/room/factories/simulated.ts'
+import type { Model } from './model.ts'
+import { aboutMe, seenBy, standsAs } from './seen.ts'
+import { mineSeen } from './seen-questions.ts'
+
+const AUDIENCES = ['mission', 'panel', 'attendees', 'door'] as const
+
+/** What the room shows each audience against what it is to show: every entity, every field, and nothing besides. */
+export function compare(room: SimulatedRoom, model: Model): void {
+  for (const audience of AUDIENCES) {
+    const shown = room.shownTo(audience)
+    const expected = seenBy(model, audience)
+    for (const key of new Set([...Object.keys(shown), ...Object.keys(expected)]))
+      same(`${key} for ${audience}`, sorted(shown[key]), expected[key])
+  }
+}
+
+/** What one person alone is shown. */
+export function compareOne(room: SimulatedRoom, model: Model, who: Who): void {
+  const { me, org } = room.shownToOne(who)
+  const { place, removal, acceptedRules, count, hand, floor, questions, votes, askedOfMe, quotesAskedOfMe } =
+    me
+  same(`what ${who} is told`, { place, removal, acceptedRules, count, hand, floor }, aboutMe(model, who))
+  const mine = { questions, votes, askedOfMe, quotesAskedOfMe, ofMyFirm: org?.votes ?? null }
+  same(`what is ${who}'s own`, mine, mineSeen(model, who))
+  same(`whom ${who} is`, [me.person, me.organization], [people[who].person, people[who].organization])
+  same(`where ${who} stands`, room.standingOf(who), standsAs(model, who))
+}
+
+/** Nobody is promised an order of what was merged. */
+function sorted(view: object | undefined): object | undefined {
+  if (!view || !('merged' in view)) return view
+  const merged = view.merged as { id: string }[]
+  return { ...view, merged: merged.toSorted((a, b) => (a.id < b.id ? -1 : 1)) }
+}
+
+function same(what: string, is: unknown, expected: unknown): void {
+  if (isDeepStrictEqual(is, expected)) return
+  const text = (value: unknown) => JSON.stringify(value, null, 1)?.split('\n') ?? ['nothing']
+  const [left, right] = [text(is), text(expected)]
+  const differs = (lines: readonly string[], others: readonly string[]) =>
+    lines.filter((line) => !others.includes(line)).map((line) => line.trim())
+  throw new Error(`${what}: ${differs(left, right).join(' ')}, not ${differs(right, left).join(' ')}`)
+}
