@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { reminderDue, reminderOwed } from './reminders.ts'
 
 const start = Temporal.Instant.from('2026-04-23T12:00:00Z')
-const before = (duration: Temporal.DurationLike) => start.subtract(duration)
-const long = before({ hours: 24 * 14 })
+const earlier = (duration: Temporal.DurationLike) => start.subtract(duration)
+const long = earlier({ hours: 24 * 14 })
 
 describe('a reminder', () => {
   it.each([
@@ -18,12 +18,12 @@ describe('a reminder', () => {
     [{ minutes: 19 }, null],
     [{ minutes: -1 }, null],
   ] as const)('%o before the start: %s', (ahead, reminder) => {
-    expect(reminderDue(start, before(ahead))?.reminder ?? null).toBe(reminder)
+    expect(reminderDue(start, earlier(ahead))?.reminder ?? null).toBe(reminder)
   })
 
   it('is for those who knew of the start before it was due', () => {
     const owed = (known: Temporal.DurationLike, now: Temporal.DurationLike) =>
-      reminderOwed(start, before(known), before(now))
+      reminderOwed(start, earlier(known), earlier(now))
     expect(owed({ hours: 3 }, { hours: 1 })).toBe('hour')
     expect(owed({ minutes: 10 }, { minutes: 5 })).toBeNull()
     expect(owed({ hours: 23 }, { hours: 22 })).toBeNull()
@@ -44,8 +44,8 @@ describe('a reminder', () => {
       fc.property(fc.integer({ min: 0, max: 59 }), fc.integer({ min: 0, max: 2000 }), (second, known) => {
         const seen: string[] = []
         for (let minutes = 25 * 60; minutes > 0; minutes -= 1) {
-          const now = before({ minutes }).add({ seconds: second })
-          const owed = reminderOwed(start, known > 1800 ? long : before({ minutes: known }), now)
+          const now = earlier({ minutes }).add({ seconds: second })
+          const owed = reminderOwed(start, known > 1800 ? long : earlier({ minutes: known }), now)
           if (owed && seen.at(-1) !== owed) seen.push(owed)
         }
         expect(seen).toEqual(known >= 24 * 60 ? ['day', 'hour'] : known >= 60 ? ['hour'] : [])

@@ -34,7 +34,7 @@ import {
 } from './service/factors.ts'
 import { giveGrant, grantActor, linkOf, revokeLink, revokeRoles, standingOf } from './service/grants.ts'
 import { changeInstallation, present } from './service/installation.ts'
-import { endLinksOf, revokeByStaff, showLink } from './service/links.ts'
+import { endLinksOf, holderOf, revokeByStaff, showLink } from './service/links.ts'
 import { readSession, sweep } from './service/session.ts'
 import {
   INVITATION_MINUTES,
@@ -155,6 +155,7 @@ export const access = defineModule({
     installation: (tx) => readInstallation(tx),
     present,
     grant: giveGrant,
+    holderOf,
     link: linkOf,
     standing: standingOf,
     revoke: revokeLink,

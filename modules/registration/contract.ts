@@ -3,11 +3,17 @@ import { z } from 'zod'
 import type { Actor } from '../../kernel/actor.ts'
 import { commandSet } from '../../kernel/commands.ts'
 import type { Id } from '../../kernel/ids.ts'
-import { id, localized, paged, pageQuery, prose } from '../../kernel/schemas.ts'
+import { id, instantString, localized, paged, pageQuery, prose } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import { messagesContract } from './contract/messages.ts'
 import * as s from './contract/schemas.ts'
-import { DECISIONS, DECLINE_REASONS, REGISTRATION_STATES, type RegistrationState } from './contract/words.ts'
+import {
+  COMING,
+  DECISIONS,
+  DECLINE_REASONS,
+  REGISTRATION_STATES,
+  type RegistrationState,
+} from './contract/words.ts'
 
 export * from './contract/messages.ts'
 export type {
@@ -107,6 +113,19 @@ export const contract = {
 
   cancelMine: oc
     .route({ method: 'POST', path: '/my/registration/cancel', summary: 'Cancel my registration' })
+    .output(s.standing),
+
+  undoCancelMine: oc
+    .route({ method: 'POST', path: '/my/registration/undo', summary: 'Take back that I cancelled' })
+    .output(s.standing),
+
+  answerMine: oc
+    .route({
+      method: 'POST',
+      path: '/my/registration/coming',
+      summary: 'Say whether I still come to a call that moved',
+    })
+    .input(z.strictObject({ startsAt: instantString, answer: z.enum(COMING) }))
     .output(s.standing),
 
   notices: oc

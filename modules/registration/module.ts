@@ -12,11 +12,13 @@ import { contract, registrationCommands } from './contract.ts'
 import { mails } from './mails.ts'
 import { pages } from './pages.ts'
 import { eraseOldNeeds, tellCallCancelled, tellChange } from './service/call-events.ts'
+import { cancelMine } from './service/cancel.ts'
+import { answerComing, undoMine } from './service/coming.ts'
 import { approveBySystem, decideByStaff, decideMany, seatsTaken } from './service/decide.ts'
 import { countsOf, historyFor, listOf, registrationFileOf } from './service/file.ts'
 import { waitBefore } from './service/limits.ts'
 import { messageAccess, messageJobs, messageRoutes } from './service/messages-doors.ts'
-import { cancelMine, standingOf } from './service/mine.ts'
+import { standingOf } from './service/mine.ts'
 import { allNotices, writeNotice } from './service/notices.ts'
 import { register } from './service/register.ts'
 import { remind } from './service/remind.ts'
@@ -41,6 +43,8 @@ export const registration = defineModule({
     // Whoever holds a personal link, whatever roles it gives: asked in the service.
     mine: anyone,
     cancelMine: anyone,
+    undoCancelMine: anyone,
+    answerMine: anyone,
     notices: anyone,
     writeNotice: { staff: ['administrator'] },
     ...messageAccess,
@@ -72,6 +76,14 @@ export const registration = defineModule({
     history: (tx, actor, input) => historyFor(tx, actor, input),
     mine: (tx, actor) => standingOf(tx, actor),
     cancelMine: (tx, actor) => cancelMine(tx, actor),
+    undoCancelMine: async (tx, actor) => {
+      await undoMine(tx, actor)
+      return standingOf(tx, actor)
+    },
+    answerMine: async (tx, actor, input) => {
+      await answerComing(tx, actor, input)
+      return standingOf(tx, actor)
+    },
     notices: (tx) => allNotices(tx),
     writeNotice: (tx, actor, input) => writeNotice(tx, actor, input.text),
     ...messageRoutes,

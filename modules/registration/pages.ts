@@ -4,25 +4,19 @@ import { AppError } from '../../kernel/errors.ts'
 import { mailDesk } from '../../kernel/mail.ts'
 import type { Page, PageRequest, PageResult } from '../../kernel/module.ts'
 import type { Tx } from '../../kernel/tx.ts'
-import { accessCommands } from '../access/contract.ts'
 import { type CallFacts, callsCommands } from '../calls/contract.ts'
 import { mailboxOf } from '../people/views.ts'
-import type {
-  CallOfForm,
-  ClosedPageProps,
-  FormError,
-  ReceivedPageProps,
-  RegisterPageProps,
-} from './contract/pages.ts'
+import type { ClosedPageProps, FormError, ReceivedPageProps, RegisterPageProps } from './contract/pages.ts'
+import { comingPages } from './pages/coming.ts'
+import { shownCall } from './pages/shown-call.ts'
 import { aboutOf, invitationOf } from './reads/about.ts'
 import { registrationOfPerson } from './reads/desk.ts'
 import { isTrapped, type Posted, readForm } from './rules/form.ts'
-import { closedBecause, isFull } from './rules/transitions.ts'
+import { closedBecause } from './rules/transitions.ts'
 import { waitBefore } from './service/limits.ts'
 import { requireHolder } from './service/mine.ts'
 import { currentNotice } from './service/notices.ts'
 import { register } from './service/register.ts'
-import { registrationCounts } from './views.ts'
 
 /** The call of a page; drafts are not known to exist. */
 async function callOf(tx: Tx, actor: Actor, request: PageRequest): Promise<CallFacts> {
@@ -30,27 +24,6 @@ async function callOf(tx: Tx, actor: Actor, request: PageRequest): Promise<CallF
   const call = await tx.use(callsCommands).getBySlug(tx, actor, { slug })
   if (!call || call.state === 'draft') throw new AppError('not_found', 'calls.unknown_call')
   return call
-}
-
-async function shownCall(tx: Tx, actor: Actor, call: CallFacts): Promise<CallOfForm> {
-  const installation = await tx.use(accessCommands).installation(tx, actor, {})
-  const approved = (await registrationCounts(tx, [call.id])).get(call.id)?.approved ?? 0
-  return {
-    slug: call.slug,
-    topic: call.topic,
-    startsAt: call.startsAt?.toString() ?? null,
-    endsAt: call.endsAt?.toString() ?? null,
-    zone: call.zone,
-    hostPlace: call.hostPlace,
-    rsvpDeadline: call.rsvpDeadline?.toString() ?? null,
-    sectors: call.sectors,
-    languages: call.languages,
-    full: isFull({ approved, capacity: call.capacity }),
-    home: {
-      zone: installation.homeZone,
-      place: { en: installation.homePlace, ur: installation.homePlaceUr },
-    },
-  }
 }
 
 async function closedPage(tx: Tx, actor: Actor, call: CallFacts): Promise<PageResult | null> {
@@ -149,5 +122,6 @@ export const pages = {
     access: anyone,
     handle: showReceived,
   },
+  ...comingPages,
   calendar: { method: 'GET', path: '/g/:grant/calendar.ics', access: anyone, handle: calendar },
 } as const satisfies Readonly<Record<string, Page>>

@@ -28,7 +28,7 @@ async function minute(at: Temporal.Instant): Promise<void> {
   })
   await app.drain()
 }
-const before = (duration: Temporal.DurationLike, start = START) => start.subtract(duration)
+const earlier = (duration: Temporal.DurationLike, start = START) => start.subtract(duration)
 
 async function scene() {
   app.clock.set('2026-04-02T09:00:00Z')
@@ -68,7 +68,7 @@ describe('a reminder', () => {
       { minutes: 59 },
       { minutes: 30 },
     ]) {
-      await minute(before(ahead))
+      await minute(earlier(ahead))
     }
     expect(await times(registration)).toEqual(['22 12:00', '23 11:00'])
     expect(await times(urdu.registration)).toEqual(['22 12:00', '23 11:00'])
@@ -77,7 +77,7 @@ describe('a reminder', () => {
       app,
       sql`select id from mail_mails where template = 'registration.reminder' and about->>'registration' = ${urdu.registration} limit 1`,
     )
-    app.clock.set(before({ hours: 1 }).toString())
+    app.clock.set(earlier({ hours: 1 }).toString())
     const { body } = await administrator.get<{ locale: string; content: { subject: string } }>(
       `/api/outbox/${mail?.id}`,
     )
@@ -87,17 +87,17 @@ describe('a reminder', () => {
 
   test('is not for what one learnt after it was due: approved three hours before, the hour’s; ten minutes before, none', async () => {
     const { approve } = await scene()
-    await minute(before({ hours: 24 }))
-    app.clock.set(before({ hours: 3 }).toString())
+    await minute(earlier({ hours: 24 }))
+    app.clock.set(earlier({ hours: 3 }).toString())
     const late = await approve(3)
-    await minute(before({ hours: 2 }))
-    await minute(before({ hours: 1 }))
-    app.clock.set(before({ minutes: 50 }).toString())
+    await minute(earlier({ hours: 2 }))
+    await minute(earlier({ hours: 1 }))
+    app.clock.set(earlier({ minutes: 50 }).toString())
     const afterTheHour = await approve(4)
-    await minute(before({ minutes: 40 }))
-    app.clock.set(before({ minutes: 10 }).toString())
+    await minute(earlier({ minutes: 40 }))
+    app.clock.set(earlier({ minutes: 10 }).toString())
     const last = await approve(5)
-    await minute(before({ minutes: 9 }))
+    await minute(earlier({ minutes: 9 }))
     expect(await times(late.registration)).toEqual(['23 11:00'])
     expect(await times(afterTheHour.registration)).toEqual([])
     expect(await times(last.registration)).toEqual([])
@@ -106,33 +106,33 @@ describe('a reminder', () => {
   test('moves with the call, and a cancelled call has none', async () => {
     const { call, approve } = await scene()
     const { registration } = await approve(6)
-    await minute(before({ hours: 24 }))
-    await minute(before({ hours: 20 }))
+    await minute(earlier({ hours: 24 }))
+    await minute(earlier({ hours: 20 }))
     const again = await staffClient(app, 'officer')
     const moved = await again.patch<{ reason?: string }>(`/api/calls/${call.id}`, {
       set: { startsAt: { local: '2026-04-27T17:00', zone: 'Asia/Karachi' } },
     })
     expect([moved.status, moved.body.reason]).toEqual([200, undefined])
     await app.drain()
-    await minute(before({ hours: 1 }))
+    await minute(earlier({ hours: 1 }))
     const later = Temporal.Instant.from('2026-04-27T12:00:00Z')
-    await minute(before({ hours: 24 }, later))
+    await minute(earlier({ hours: 24 }, later))
     await app.context.transaction(me, (tx) =>
       tx.use(callsCommands).setState(tx, me, { call: call.id, to: 'cancelled', reason: 'Ill' }),
     )
-    await minute(before({ hours: 1 }, later))
+    await minute(earlier({ hours: 1 }, later))
     expect(await times(registration)).toEqual(['22 12:00', '26 12:00'])
   })
 
   test('that could not leave for hours is not sent any more', async () => {
     const { approve } = await scene()
     const { registration } = await approve(7)
-    await minute(before({ hours: 19 }))
-    await minute(before({ minutes: 15 }))
+    await minute(earlier({ hours: 19 }))
+    await minute(earlier({ minutes: 15 }))
     expect(await times(registration)).toEqual([])
     const down = await scene()
     const hers = await down.approve(8)
-    await minute(before({ hours: 22 }))
+    await minute(earlier({ hours: 22 }))
     expect(await times(hers.registration)).toEqual(['22 14:00'])
   })
 })

@@ -14,14 +14,6 @@ export async function lockSeats(tx: Tx, call: Id): Promise<number> {
   return row?.approved ?? 0
 }
 
-export async function changeSeats(tx: Tx, call: Id, by: number): Promise<void> {
-  if (by === 0) return
-  await tx.db
-    .update(seats)
-    .set({ approved: sql`${seats.approved} + ${by}` })
-    .where(eq(seats.call, call))
-}
-
 /** The registrations of a call among `ids`, held until the transaction ends; in the order of their ids. */
 export async function lockRegistrations(tx: Tx, call: Id, ids: readonly Id[]): Promise<StoredRegistration[]> {
   return tx.db

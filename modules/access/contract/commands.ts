@@ -45,6 +45,14 @@ export interface AccessCommands {
     actor: Actor,
     input: { call: Id; person: Id; organization: Id | null; roles: readonly CallRole[] },
   ): Promise<GrantLink>
+  /** Whose personal link this token is, without opening it, or why it opens nothing. Changes nothing: scanners open links. */
+  holderOf(
+    tx: Tx,
+    actor: Actor,
+    input: { token: string },
+  ): Promise<
+    { readonly holder: Extract<Actor, { kind: 'grant' }> } | { readonly problem: 'unknown' | 'revoked' }
+  >
   /** The link of a grant that is not revoked, or null. */
   link(tx: Tx, actor: Actor, input: { call: Id; person: Id }): Promise<GrantLink | null>
   /** What is given to a person on a call, or null; `url` is null once the link was revoked. */

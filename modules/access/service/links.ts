@@ -27,6 +27,14 @@ export async function readLink(tx: Tx, token: string) {
   return { problem: wasRight ? 'revoked' : 'unknown' } as const
 }
 
+/** See `AccessCommands.holderOf`. */
+export async function holderOf(tx: Tx, _actor: Actor, input: { token: string }) {
+  const found = await readLink(tx, input.token)
+  if (!found.grant) return { problem: found.problem }
+  const { id: grant, call, person, organization, roles } = found.grant
+  return { holder: { kind: 'grant', grant, call, person, organization, roles } as const }
+}
+
 /** Exchanges a link for a session of this browser: the token that goes into its cookie. @throws AppError `gone`, `not_found` */
 export async function openLink(tx: Tx, token: string): Promise<{ grant: Id; session: string }> {
   const found = await readLink(tx, token)

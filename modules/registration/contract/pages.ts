@@ -41,3 +41,32 @@ export interface ClosedPageProps {
 export interface ReceivedPageProps {
   readonly call: CallOfForm
 }
+
+/** Where somebody stands who was asked whether she still comes. `begun`, `ended`, `cancelled`: of the call. */
+export type ComingStep =
+  | 'unknown'
+  | 'revoked'
+  | 'asked'
+  | 'not_asked'
+  | 'coming'
+  | 'cannot'
+  | 'no_seat'
+  | 'begun'
+  | 'ended'
+  | 'cancelled'
+
+export interface ComingPageProps {
+  readonly step: ComingStep
+  /** Null behind a link that opens nothing. */
+  readonly about: {
+    readonly token: string
+    readonly name: string | null
+    readonly call: CallOfForm
+    /** The earlier time; null when the call did not move. */
+    readonly was: { readonly startsAt: string; readonly endsAt: string } | null
+    /** Until when a withdrawal can be taken back; null when it cannot. */
+    readonly undoUntil: string | null
+  } | null
+  /** Why what was pressed was not done: a key under `errors` of this slice. */
+  readonly refused: string | null
+}

@@ -3,7 +3,7 @@ import { country, email, id, instantString, line, prose } from '../../../kernel/
 import { CALL_STATES, sector } from '../../calls/contract/words.ts'
 import { FOUND_BY } from '../../people/contract.ts'
 import { FIRM_SHOWN_TO, VISIBILITIES } from '../../room/contract/words.ts'
-import { DECLINE_REASONS, NEEDS, REGISTRATION_STATES } from './words.ts'
+import { COMING, DECLINE_REASONS, NEEDS, REGISTRATION_STATES } from './words.ts'
 
 const text = z.strictObject({ en: z.string(), ur: z.string().nullable() })
 const languageCode = z.string().regex(/^[a-z]{2,3}$/, 'not_valid')
@@ -51,6 +51,10 @@ export const counts = z.strictObject({
   cancelled: z.int(),
   /** Null while the call has no limit yet. */
   capacity: z.int().nullable(),
+  /** How those answered who were asked when the call last moved; null while it did not. */
+  moved: z
+    .strictObject({ startsAt: instantString, coming: z.int(), cannot: z.int(), silent: z.int() })
+    .nullable(),
 })
 export type Counts = z.infer<typeof counts>
 
@@ -67,6 +71,8 @@ export const registrationRow = z.strictObject({
   asks: z.boolean(),
   submittedAt: instantString,
   decidedAt: instantString.nullable(),
+  /** What was answered about the present start, once the call moved. */
+  answer: z.enum(COMING).nullable(),
 })
 export type RegistrationRow = z.infer<typeof registrationRow>
 
@@ -158,6 +164,17 @@ export const standing = z.strictObject({
       email: z.string().nullable(),
       declined: z.strictObject({ reason: z.enum(DECLINE_REASONS), note: z.string().nullable() }).nullable(),
       mayCancel: z.boolean(),
+      /** Until when she can take back that she gave the seat back; null when she cannot. */
+      undoUntil: instantString.nullable(),
+      /** The call moved: what it was, and what she answered about the new time. */
+      asked: z
+        .strictObject({
+          startsAt: instantString,
+          wasAt: instantString,
+          wasUntil: instantString,
+          answer: z.enum(COMING).nullable(),
+        })
+        .nullable(),
     })
     .nullable(),
   roles: z.array(z.string()),

@@ -3,6 +3,7 @@ import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { organizationView, personView } from '../../people/views.ts'
 import type { RegistrationRow, RegistrationState } from '../contract.ts'
+import { answerFor } from '../rules/coming.ts'
 import { registrations } from '../tables.ts'
 
 const contains = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
@@ -23,6 +24,7 @@ export async function registrationsPage(
     cursor?: string | undefined
     limit: number
   },
+  startsAt: Temporal.Instant | null,
 ): Promise<{ items: RegistrationRow[]; next: string | null }> {
   const person = personView(tx)
   const organization = organizationView(tx)
@@ -48,7 +50,7 @@ export async function registrationsPage(
   const shown = rows.slice(0, query.limit)
   const last = shown.at(-1)?.registration
   return {
-    items: shown.map(toRow),
+    items: shown.map((row) => toRow(row, startsAt)),
     next: rows.length > query.limit && last ? `${last.submittedAt}|${last.id}` : null,
   }
 }
@@ -74,7 +76,11 @@ interface Joined {
   readonly organization: { id: string; name: string }
 }
 
-export const toRow = ({ registration, person, organization }: Joined): RegistrationRow => ({
+/** @param startsAt when the call begins: an answer about another start is none */
+export const toRow = (
+  { registration, person, organization }: Joined,
+  startsAt: Temporal.Instant | null,
+): RegistrationRow => ({
   id: registration.id,
   state: registration.state,
   person: { id: person.id, name: person.name, title: person.title },
@@ -83,6 +89,7 @@ export const toRow = ({ registration, person, organization }: Joined): Registrat
   asks: registration.questions.length > 0,
   submittedAt: registration.submittedAt.toString(),
   decidedAt: registration.decidedAt?.toString() ?? null,
+  answer: answerFor(registration, startsAt),
 })
 
 /** A registration with the rows of its person and organization; null when there is none. */

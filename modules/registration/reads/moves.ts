@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../kernel/tx.ts'
-import { moves } from '../tables.ts'
+import { moves, registrations } from '../tables.ts'
 
 export type Move = typeof moves.$inferSelect
 
@@ -20,3 +20,14 @@ export async function lastMove(tx: Tx, call: Id): Promise<Move | null> {
     .limit(1)
   return row ?? null
 }
+
+/** What everybody registered for a call answered, to whichever start. */
+export const answersOf = (tx: Tx, call: Id) =>
+  tx.db
+    .select({
+      state: registrations.state,
+      answer: registrations.answer,
+      answeredFor: registrations.answeredFor,
+    })
+    .from(registrations)
+    .where(eq(registrations.call, call))

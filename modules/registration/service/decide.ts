@@ -9,14 +9,10 @@ import { mailCommands } from '../../mail/contract.ts'
 import type { Decision, DecisionResult, DeclineReason, RegistrationState } from '../contract.ts'
 import { registrationById } from '../reads/desk.ts'
 import { streamOf } from '../reads/texts.ts'
+import { WITHDRAWAL_MINUTES } from '../rules/coming.ts'
 import { decide, seatChange, UNDO_SECONDS } from '../rules/transitions.ts'
-import {
-  changeSeats,
-  lockRegistrations,
-  lockSeats,
-  type StoredRegistration,
-  updateRegistration,
-} from '../store.ts'
+import { giveOrFree } from '../store/seats.ts'
+import { lockRegistrations, lockSeats, type StoredRegistration, updateRegistration } from '../store.ts'
 import { requireApprover } from './permission.ts'
 
 export interface Decided {
@@ -50,7 +46,7 @@ export async function decideMany(
       results.push(refusal(registration, verdict.refused, await paramsOf(tx, registration, seats.capacity)))
       continue
     }
-    await move(tx, actor, registration, verdict.to, input)
+    await move(tx, actor, registration, verdict.to, { ...input, capacity: seats.capacity })
     approved += seatChange(registration.state, verdict.to)
     results.push({ registration: registration.id, done: true, state: verdict.to, refused: null })
   }
@@ -90,7 +86,7 @@ export async function move(
   actor: Actor,
   registration: StoredRegistration,
   to: RegistrationState,
-  why: { reason: DeclineReason | null; note: string | null },
+  why: { reason: DeclineReason | null; note: string | null; capacity: number | null },
 ): Promise<void> {
   const { id, call, person, organization } = registration
   const generation = registration.generation + 1
@@ -104,7 +100,7 @@ export async function move(
     decidedBy: by,
     reason,
   })
-  await changeSeats(tx, call, seatChange(registration.state, to))
+  await giveOrFree(tx, call, seatChange(registration.state, to), why.capacity)
   await moveGrant(tx, actor, registration, to)
   await tx.emit({
     stream: streamOf(id),
@@ -113,15 +109,27 @@ export async function move(
     data: { registration: id, call, person, organization, from: registration.state, to, generation, reason },
     ...(to === 'declined' && why.note !== null ? { text: why.note, person } : {}),
   })
+  const sendAt = mailLeaves(actor, tx.now)
   await tx.use(mailCommands).send(tx, actor, {
-    template: `registration.${to}`,
+    template: templateOf(actor, registration.state, to),
     to: { person },
     about: { registration: id, call },
     key: mailKey(id, to, generation),
-    // Whoever decides has a moment to take it back; whoever cancels her own does not need one.
-    ...(by ? { sendAt: tx.now.add({ seconds: UNDO_SECONDS }) } : {}),
+    ...(sendAt ? { sendAt } : {}),
   })
 }
+
+/** Whoever decides has a moment to take it back, the officer a short one, the registrant a longer one. */
+function mailLeaves(actor: Actor, now: Temporal.Instant): Temporal.Instant | null {
+  if (actor.kind === 'staff') return now.add({ seconds: UNDO_SECONDS })
+  return actor.kind === 'grant' ? now.add({ minutes: WITHDRAWAL_MINUTES }) : null
+}
+
+/** Whom the waitlist gave a seat is told why. */
+const templateOf = (actor: Actor, from: RegistrationState, to: RegistrationState): string =>
+  actor.kind === 'system' && from === 'waitlisted' && to === 'approved'
+    ? 'registration.promoted'
+    : `registration.${to}`
 
 export const mailKey = (registration: Id, state: RegistrationState, generation: number): string =>
   `registration.${state}:${registration}:${generation}`

@@ -3,13 +3,15 @@ import { AppError } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { staffByIds } from '../../access/views.ts'
-import { callsCommands } from '../../calls/contract.ts'
+import { type CallFacts, callsCommands } from '../../calls/contract.ts'
 import { callSummaries } from '../../calls/views/summaries.ts'
 import { peopleCommands } from '../../people/contract.ts'
 import { questionsOf } from '../../room/views.ts'
 import type { Counts, PastCall, RegistrationFile } from '../contract.ts'
 import { firmSeats, historyOf, pastOf, registrationById, registrationsPage, toRow } from '../reads/desk.ts'
+import { answersOf, lastMove } from '../reads/moves.ts'
 import { declineNote, needsOf } from '../reads/texts.ts'
+import { tally } from '../rules/coming.ts'
 import { registrationCounts } from '../views.ts'
 import { mayRead, mayReadNeeds, requireReader } from './permission.ts'
 
@@ -25,7 +27,7 @@ export async function registrationFileOf(tx: Tx, actor: Actor, id: Id): Promise<
   requireReader(actor, call.program.id)
   const asked = await questionsOf(tx, registration.call, registration.person)
   return {
-    ...toRow(found),
+    ...toRow(found, call.startsAt),
     call: registration.call,
     email: person.email,
     phone: person.phone,
@@ -126,12 +128,20 @@ export async function countsOf(tx: Tx, actor: Actor, call: Id): Promise<Counts> 
     cancelled: 0,
     ...found,
     capacity: facts.capacity,
+    moved: await answersTo(tx, facts),
   }
+}
+
+/** How those answered who were asked when the call last moved. */
+async function answersTo(tx: Tx, { id, startsAt }: CallFacts): Promise<Counts['moved']> {
+  const move = await lastMove(tx, id)
+  if (!move || !startsAt?.equals(move.startsAt)) return null
+  return { startsAt: startsAt.toString(), ...tally(await answersOf(tx, id), startsAt) }
 }
 
 /** A page of the approver's desk. */
 export async function listOf(tx: Tx, actor: Actor, query: Parameters<typeof registrationsPage>[1]) {
-  const { program } = await tx.use(callsCommands).get(tx, actor, { call: query.call })
+  const { program, startsAt } = await tx.use(callsCommands).get(tx, actor, { call: query.call })
   requireReader(actor, program.id)
-  return registrationsPage(tx, query)
+  return registrationsPage(tx, query, startsAt)
 }

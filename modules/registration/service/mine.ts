@@ -5,12 +5,13 @@ import { type CallFacts, callsCommands } from '../../calls/contract.ts'
 import { questionsOf } from '../../room/views.ts'
 import type { Standing } from '../contract.ts'
 import { registrationById, registrationOfPerson } from '../reads/desk.ts'
+import { lastMove } from '../reads/moves.ts'
 import { declineNote } from '../reads/texts.ts'
+import { answerFor, mayAnswer, tooLateToAnswer, withdrawalUntil } from '../rules/coming.ts'
 import { mayCancel, mayEnter } from '../rules/transitions.ts'
-import { lockRegistrations, lockSeats } from '../store.ts'
-import { move } from './decide.ts'
+import type { StoredRegistration } from '../store.ts'
 
-type Holder = Extract<Actor, { kind: 'grant' }>
+export type Holder = Extract<Actor, { kind: 'grant' }>
 
 /** @throws AppError `unauthenticated` for everybody who did not come by a personal link */
 export function requireHolder(actor: Actor): Holder {
@@ -40,6 +41,24 @@ export async function standingOf(tx: Tx, actor: Actor): Promise<Standing> {
   }
 }
 
+/** What is asked of her because the call moved, and what she said; null when it did not move, or nobody is asked any more. */
+async function askedOf(
+  tx: Tx,
+  call: CallFacts,
+  registration: StoredRegistration,
+): Promise<NonNullable<Standing['registration']>['asked']> {
+  const move = await lastMove(tx, call.id)
+  if (!move || !call.startsAt?.equals(move.startsAt) || tooLateToAnswer(call, tx.now)) return null
+  const answer = answerFor(registration, call.startsAt)
+  if (answer === null && !mayAnswer(registration.state)) return null
+  return {
+    startsAt: call.startsAt.toString(),
+    wasAt: move.wasAt.toString(),
+    wasUntil: move.wasAt.add({ minutes: move.wasMinutes }).toString(),
+    answer,
+  }
+}
+
 async function registrationOf(tx: Tx, holder: Holder, call: CallFacts): Promise<Standing['registration']> {
   const mine = await registrationOfPerson(tx, call.id, holder.person)
   const found = mine ? await registrationById(tx, mine.id) : null
@@ -58,6 +77,8 @@ async function registrationOf(tx: Tx, holder: Holder, call: CallFacts): Promise<
         ? { reason: registration.reason, note: await declineNote(tx, registration.id) }
         : null,
     mayCancel: mayCancel(registration.state, call.state),
+    undoUntil: withdrawalUntil(registration, call, tx.now)?.toString() ?? null,
+    asked: await askedOf(tx, call, registration),
   }
 }
 
@@ -76,21 +97,4 @@ async function myQuestions(tx: Tx, holder: Holder): Promise<Standing['questions'
     answers: question.answers.map(({ how, at, text }) => ({ how, at, text })),
     followUp: question.followUp ? { due: question.followUp.due, text: question.followUp.text } : null,
   }))
-}
-
-/** The registrant cancels: the seat is free at once. @throws AppError `conflict` when there is nothing to cancel any more */
-export async function cancelMine(tx: Tx, actor: Actor): Promise<Standing> {
-  const holder = requireHolder(actor)
-  await lockSeats(tx, holder.call)
-  const call = await tx.use(callsCommands).get(tx, actor, { call: holder.call })
-  const mine = await registrationOfPerson(tx, holder.call, holder.person)
-  const [registration] = mine ? await lockRegistrations(tx, holder.call, [mine.id]) : []
-  if (!registration) throw new AppError('not_found', 'registration.no_such_registration')
-  if (!mayCancel(registration.state, call.state)) {
-    const reason =
-      call.state === 'published' || call.state === 'live' ? `already_${registration.state}` : 'call_over'
-    throw new AppError('conflict', `registration.${reason}`, { params: { by: '', at: '' } })
-  }
-  await move(tx, actor, registration, 'cancelled', { reason: null, note: null })
-  return standingOf(tx, actor)
 }

@@ -5,7 +5,8 @@ import { mailCommands } from '../../mail/contract.ts'
 import type { DecisionResult } from '../contract.ts'
 import { streamOf } from '../reads/texts.ts'
 import { isFull, seatChange } from '../rules/transitions.ts'
-import { changeSeats, type StoredRegistration, updateRegistration } from '../store.ts'
+import { giveOrFree } from '../store/seats.ts'
+import { type StoredRegistration, updateRegistration } from '../store.ts'
 import { hold, inOrder, mailKey, moveGrant, paramsOf, refusal } from './decide.ts'
 
 /** Takes decisions back, each by itself: only one's own, and only while its mail has not left. */
@@ -27,7 +28,7 @@ export async function undoMany(
       )
       continue
     }
-    await restore(tx, actor, registration, before)
+    await restore(tx, actor, registration, before, seats.capacity)
     approved += seatChange(state, before)
     results.push({ registration: id, done: true, state: before, refused: null })
   }
@@ -47,11 +48,13 @@ async function whyNot(
   return taken ? null : 'mail_left'
 }
 
-async function restore(
+/** Puts a registration back to where it was. */
+export async function restore(
   tx: Tx,
   actor: Actor,
   registration: StoredRegistration,
   to: NonNullable<StoredRegistration['before']>,
+  capacity: number | null,
 ): Promise<void> {
   const { id, call, person, organization, state } = registration
   const generation = registration.generation + 1
@@ -63,7 +66,7 @@ async function restore(
     decidedBy: null,
     reason: null,
   })
-  await changeSeats(tx, call, seatChange(state, to))
+  await giveOrFree(tx, call, seatChange(state, to), capacity)
   await moveGrant(tx, actor, registration, to)
   await tx.emit({
     stream: streamOf(id),

@@ -1,6 +1,12 @@
 import { pageView } from '../../../ui/index.ts'
-import type { ClosedPageProps, ReceivedPageProps, RegisterPageProps } from '../contract/pages.ts'
+import type {
+  ClosedPageProps,
+  ComingPageProps,
+  ReceivedPageProps,
+  RegisterPageProps,
+} from '../contract/pages.ts'
 import { ClosedPage } from './page/closed-page.tsx'
+import { ComingPage } from './page/coming-page.tsx'
 import { ReceivedPage } from './page/received-page.tsx'
 import { RegisterPage } from './page/register-page.tsx'
 import { inLanguage } from './words.ts'
@@ -25,6 +31,16 @@ export const pages = {
     Component: ClosedPage,
     head: ({ call }, page, t) => ({
       title: `${t('registration:page.title')} · ${inLanguage(call.topic, page.locale)}`,
+      noindex: true,
+    }),
+  }),
+  'registration/ComingPage': pageView<ComingPageProps>({
+    Component: ComingPage,
+    head: ({ about, step }, page, t) => ({
+      title: [
+        t(`registration:coming.${step}.title`),
+        ...(about ? [inLanguage(about.call.topic, page.locale)] : []),
+      ].join(' · '),
       noindex: true,
     }),
   }),

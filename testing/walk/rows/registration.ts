@@ -39,6 +39,12 @@ export const registration: Expectation = {
     history: { may: staffAnywhere, input: ({ nothing }) => ({ person: nothing }) },
     mine: { may: links, absent: true },
     cancelMine: { may: links, absent: true },
+    undoCancelMine: { may: links, absent: true },
+    answerMine: {
+      may: links,
+      input: () => ({ startsAt: '2026-04-23T12:00:00Z', answer: 'coming' }),
+      absent: true,
+    },
     notices: { may: everybody },
     writeNotice: {
       may: administrator,
@@ -74,6 +80,9 @@ export const registration: Expectation = {
     form: { may: everybody, input: ({ slug }) => ({ slug }) },
     submit: { may: everybody, input: ({ slug }) => ({ slug }) },
     received: { may: everybody, input: ({ slug }) => ({ slug }) },
+    // Whoever has the link of a mail; without its token there is nothing.
+    coming: { may: everybody, input: () => ({ token: 'unknown' }), absent: true },
+    answerComing: { may: everybody, input: () => ({ token: 'unknown' }), absent: true },
     calendar: { may: links, input: ({ nothing }) => ({ grant: nothing }), absent: true },
   },
 }
