@@ -36,15 +36,20 @@ export const ENGINES = ['embedded', 'livekit'] as const
 export type EngineName = (typeof ENGINES)[number]
 export const liveKit = process.env['LIVEKIT_TEST_BIN'] ?? ''
 
-export async function stageServer(engine: EngineName): Promise<StageServer> {
+/** Starts it; `more` are settings besides. With an engine of ours it is started too; else `more` names one. */
+export async function stageServer(
+  engine: EngineName | 'auto',
+  more: Readonly<Record<string, string>> = {},
+): Promise<StageServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'direct-line-stage-'))
-  const port = await freePort()
+  const port = Number(more['PORT'] ?? (await freePort()))
   const env = {
     ...process.env,
     PORT: String(port),
     DIRECT_LINE_DATA: dataDir,
     MEDIA_ENGINE: engine,
     ...(engine === 'livekit' ? { LIVEKIT_BIN: liveKit } : {}),
+    ...more,
   }
   let child: ChildProcess
   const start = async (): Promise<Scene & { url: string }> => {
