@@ -18,7 +18,7 @@ export type DialogProps = {
 
 /**
  * A modal on the browser's own `dialog`: it traps the focus, makes the rest inert and closes with Esc.
- * The focus starts on Back unless something before it in `children` has `data-focus`.
+ * The focus starts on Back unless something before it in `children` has `data-focus`, and goes back to where it came from.
  */
 export function Dialog({ open, title, onClose, children, actions, onSubmit, wide }: DialogProps) {
   const { t } = useTranslation('ui')
@@ -33,6 +33,7 @@ export function Dialog({ open, title, onClose, children, actions, onSubmit, wide
     }
     if (!open && dialog.open) dialog.close()
   }, [open])
+  useWayBack(open)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onSubmit?.()
@@ -58,6 +59,32 @@ export function Dialog({ open, title, onClose, children, actions, onSubmit, wide
       )}
     </dialog>
   )
+}
+
+/** What had the focus before the dialog that was opened last. */
+let opener: Element | null = null
+
+/** Once a dialog is gone the focus is where it was before it, or, where that is gone too, at the main landmark: never nowhere. */
+function useWayBack(open: boolean): void {
+  // While the component is made: the dialog has not taken the focus yet.
+  const from = useRef<Element | null>(null)
+  if (open && from.current === null) {
+    const active = globalThis.document?.activeElement ?? null
+    if (active && active !== document.body) opener = active
+    from.current = opener
+  }
+  useEffect(() => {
+    if (!open) return
+    return () => {
+      const before = from.current
+      from.current = null
+      setTimeout(() => {
+        if (document.activeElement !== document.body) return
+        const back = before?.isConnected ? before : document.getElementById('main')
+        if (back instanceof HTMLElement) back.focus()
+      })
+    }
+  }, [open])
 }
 
 export type ConfirmProps = Pick<DialogProps, 'open' | 'title' | 'onClose' | 'children'> & {

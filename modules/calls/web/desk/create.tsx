@@ -94,6 +94,7 @@ function CreateForm({ mayBegin, onClose, programs, series }: Props & { programs:
       />
       {choice.program === NEW && (
         <TextField
+          data-focus={first === NEW || undefined}
           name="programName"
           label={t('desk.program_name')}
           hint={t('desk.program_hint')}
@@ -116,6 +117,7 @@ function CreateForm({ mayBegin, onClose, programs, series }: Props & { programs:
       {choice.series === NEW && (
         <>
           <TextField
+            data-focus={(first !== NEW && firstSeries(first) === NEW) || undefined}
             name="seriesName"
             label={t('desk.series_name')}
             hint={t('desk.series_hint')}
@@ -132,6 +134,7 @@ function CreateForm({ mayBegin, onClose, programs, series }: Props & { programs:
         </>
       )}
       <TextField
+        data-focus={firstSeries(first) !== NEW || undefined}
         name="topic"
         label={t('topic')}
         hint={t('desk.topic_hint')}

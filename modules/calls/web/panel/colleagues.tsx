@@ -14,9 +14,11 @@ import {
 } from '../../../../ui/index.ts'
 import { type CallDto, COLLEAGUE_ROLES, type ColleagueRole } from '../../contract.ts'
 import { calls, callsClient, newKey } from '../api.ts'
+import { Clash, isClash, theirsIn } from '../clash.tsx'
 import { errorsOf } from './edit.tsx'
 
 type Props = { call: CallDto; mayEdit: boolean }
+type Colleague = Awaited<ReturnType<typeof callsClient.listColleagues>>[number]
 
 /** Who moderates, takes the record, interprets, captions or looks on, without standing on the panel. */
 export function Colleagues({ call, mayEdit }: Props) {
@@ -24,6 +26,7 @@ export function Colleagues({ call, mayEdit }: Props) {
   const locale = useLocale()
   const queries = useQueryClient()
   const [adding, setAdding] = useState(false)
+  const [changing, setChanging] = useState<Colleague>()
   const found = useQuery(calls.listColleagues.queryOptions({ input: { call: call.id } }))
   const renew = () => queries.invalidateQueries({ queryKey: calls.listColleagues.key() })
   const remove = useMutation({
@@ -50,15 +53,20 @@ export function Colleagues({ call, mayEdit }: Props) {
               </p>
             </div>
             {mayEdit && (
-              <Button
-                kind="quiet"
-                icon="trash"
-                iconOnly
-                off={remove.isPending}
-                onClick={() => remove.mutate(colleague.id)}
-              >
-                {t('edit.take_out', { what: colleague.name ?? t('panel.removed') })}
-              </Button>
+              <div className="calls-item__moves">
+                <Button size="s" kind="quiet" icon="pencil" onClick={() => setChanging(colleague)}>
+                  {t('colleagues.change')}
+                </Button>
+                <Button
+                  kind="quiet"
+                  icon="trash"
+                  iconOnly
+                  off={remove.isPending}
+                  onClick={() => remove.mutate(colleague.id)}
+                >
+                  {t('edit.take_out', { what: colleague.name ?? t('panel.removed') })}
+                </Button>
+              </div>
             )}
           </li>
         ))}
@@ -72,6 +80,17 @@ export function Colleagues({ call, mayEdit }: Props) {
         <Button icon="plus" onClick={() => setAdding(true)}>
           {t('colleagues.add')}
         </Button>
+      )}
+      {changing && (
+        <ChangeColleague
+          call={call.id}
+          colleague={changing}
+          onClose={() => setChanging(undefined)}
+          onDone={() => {
+            setChanging(undefined)
+            void renew()
+          }}
+        />
       )}
       {adding && (
         <AddColleague
@@ -117,6 +136,7 @@ function AddColleague({ call, onClose, onDone }: { call: string; onClose: () => 
     >
       <p>{t('colleagues.text')}</p>
       <TextField
+        data-focus
         name="colleagueName"
         label={t('panel.name')}
         value={name}
@@ -131,18 +151,69 @@ function AddColleague({ call, onClose, onDone }: { call: string; onClose: () => 
         error={errorOf('email')}
         onChange={(event) => setEmail(event.target.value)}
       />
-      <ChoiceGroup
-        type="checkbox"
-        name="roles"
-        columns
-        legend={t('colleagues.roles')}
-        value={roles}
-        onChange={(value) => setRoles(COLLEAGUE_ROLES.filter((role) => value.includes(role)))}
-        options={COLLEAGUE_ROLES.map((role) => ({ value: role, label: t(`roles.${role}`) }))}
-      />
+      <Roles value={roles} onChange={setRoles} />
       {add.isError && (
         <Notice tone="bad" live>
           {add.error.message}
+        </Notice>
+      )}
+    </Dialog>
+  )
+}
+
+type RolesProps = { value: readonly ColleagueRole[]; onChange: (roles: readonly ColleagueRole[]) => void }
+
+function Roles({ value, onChange }: RolesProps) {
+  const { t } = useTranslation('calls')
+  return (
+    <ChoiceGroup
+      type="checkbox"
+      name="roles"
+      columns
+      legend={t('colleagues.roles')}
+      value={value}
+      onChange={(chosen) => onChange(COLLEAGUE_ROLES.filter((role) => chosen.includes(role)))}
+      options={COLLEAGUE_ROLES.map((role) => ({ value: role, label: t(`roles.${role}`) }))}
+    />
+  )
+}
+
+type ChangeProps = { call: string; colleague: Colleague; onClose: () => void; onDone: () => void }
+
+function ChangeColleague({ call, colleague, onClose, onDone }: ChangeProps) {
+  const { t } = useTranslation('calls')
+  const [roles, setRoles] = useState<readonly ColleagueRole[]>(colleague.roles)
+  const change = useMutation({
+    mutationFn: (base: Readonly<Record<string, unknown>>) =>
+      callsClient.changeColleague({ call, colleague: colleague.id, roles: [...roles], base }),
+    onSuccess: onDone,
+  })
+  const seen = { roles: colleague.roles }
+  return (
+    <Dialog
+      open
+      title={t('colleagues.change_title', { name: colleague.name ?? t('panel.removed') })}
+      onClose={onClose}
+      onSubmit={() => roles.length > 0 && !change.isPending && change.mutate(seen)}
+      actions={
+        <Button kind="primary" type="submit" off={roles.length === 0 || change.isPending}>
+          {t('panel.save')}
+        </Button>
+      }
+    >
+      <p>{t('colleagues.change_text')}</p>
+      <Roles value={roles} onChange={setRoles} />
+      {isClash(change.error) && (
+        <Clash
+          error={change.error}
+          onClose={() => change.reset()}
+          onTheirs={onDone}
+          onMine={() => isClash(change.error) && change.mutate(theirsIn(change.error))}
+        />
+      )}
+      {change.isError && !isClash(change.error) && (
+        <Notice tone="bad" live>
+          {change.error.message}
         </Notice>
       )}
     </Dialog>

@@ -4,7 +4,7 @@ import type { Localized } from '../../../../kernel/schemas.ts'
 import { Button, Dialog, Notice, SelectField, TextField } from '../../../../ui/index.ts'
 import { type CallDto, type PanelMember, STAGE_ROLES, type StageRole } from '../../contract.ts'
 import { callsClient } from '../api.ts'
-import { ClashOfPart, isClash, theirsIn } from '../prepare/clash.tsx'
+import { Clash, isClash, theirsIn } from '../clash.tsx'
 import { TextPair } from '../prepare/fields.tsx'
 import { usePanelEdit } from './use-edit.ts'
 
@@ -40,6 +40,7 @@ export function MemberFields({ draft, put, errorOf }: FieldsProps) {
   return (
     <>
       <SelectField
+        data-focus
         name="role"
         label={t('panel.role')}
         value={draft.role}
@@ -106,7 +107,7 @@ export function EditMember({ call, member, email, onClose }: Props) {
       />
       {draft.email !== (email ?? '') && member.invitedAt && <Notice>{t('panel.new_address')}</Notice>}
       {isClash(edit.error) && (
-        <ClashOfPart
+        <Clash
           error={edit.error}
           onClose={() => edit.reset()}
           onMine={() => {
@@ -133,8 +134,9 @@ const wordsOf = ({
   title,
   organization,
   bio,
+  person,
 }: PanelMember): Readonly<Record<string, unknown>> => ({
-  ...{ role, name, title, organization, bio },
+  ...{ role, name, title, organization, bio, person },
 })
 
 /** The sentence for a field out of an error of the API. */

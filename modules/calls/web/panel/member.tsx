@@ -148,7 +148,14 @@ function Answered({ member, edit, call }: Pick<Props, 'member' | 'edit'> & { cal
       key={state}
       size="s"
       kind="quiet"
-      onClick={() => edit(() => callsClient.changePanelMember({ call, panelMember: member.id, state }))}
+      onClick={() =>
+        edit(() =>
+          callsClient.changePanelMember({
+            ...{ call, panelMember: member.id, state },
+            base: { state: member.state },
+          }),
+        )
+      }
     >
       {t(`panel.mark_${state}`)}
     </Button>

@@ -6,6 +6,7 @@ import { Button, Dialog, Notice, SelectField, TextField } from '../../../../ui/i
 import { contract as peopleContract } from '../../../people/contract.ts'
 import type { CallDto, PanelMember } from '../../contract.ts'
 import { callsClient } from '../api.ts'
+import { Clash, isClash, theirsIn } from '../clash.tsx'
 import { errorsOf } from './edit.tsx'
 import { usePanelEdit } from './use-edit.ts'
 
@@ -31,12 +32,16 @@ export function OfficeDialog({ call, member, name, onClose }: Props) {
   const ready = shown.name.trim() !== '' && shown.email.trim() !== ''
   const errorOf = errorsOf(edit.error)
   const act = (work: () => Promise<unknown>) => edit.mutate(work, { onSuccess: onClose })
+  /** The contact that stood there when the dialog was opened. */
+  const [seen] = useState<Readonly<Record<string, unknown>>>({ office: member.office })
+  const save = (base: Readonly<Record<string, unknown>>) =>
+    act(() => callsClient.setOffice({ ...ids, ...shown, base }))
   return (
     <Dialog
       open
       title={t('panel.office_title', { name })}
       onClose={onClose}
-      onSubmit={() => ready && !edit.isPending && act(() => callsClient.setOffice({ ...ids, ...shown }))}
+      onSubmit={() => ready && !edit.isPending && save(seen)}
       actions={
         <>
           {member.office && (
@@ -56,6 +61,7 @@ export function OfficeDialog({ call, member, name, onClose }: Props) {
     >
       <p>{t('panel.office_text')}</p>
       <TextField
+        data-focus
         name="officeName"
         label={t('panel.office_name')}
         dir="auto"
@@ -84,7 +90,15 @@ export function OfficeDialog({ call, member, name, onClose }: Props) {
           { value: 'ur', label: 'اردو' },
         ]}
       />
-      {edit.isError && (
+      {isClash(edit.error) && (
+        <Clash
+          error={edit.error}
+          onClose={() => edit.reset()}
+          onTheirs={onClose}
+          onMine={() => isClash(edit.error) && save(theirsIn(edit.error))}
+        />
+      )}
+      {edit.isError && !isClash(edit.error) && (
         <Notice tone="bad" live>
           {edit.error.message}
         </Notice>

@@ -17,6 +17,8 @@ import { holds, useSession } from '../../../../ui/session.ts'
 import type { CallDto } from '../../contract.ts'
 import { calls, callsClient } from '../api.ts'
 import { CallBar } from '../call-bar.tsx'
+import { Clash, isClash, theirsIn } from '../clash.tsx'
+import { namesOf } from '../said.tsx'
 import { AddMember } from './add.tsx'
 import { Colleagues } from './colleagues.tsx'
 import { Member } from './member.tsx'
@@ -51,15 +53,21 @@ function Panel({ call }: { call: CallDto }) {
     const order = call.panel.map((member) => member.id)
     const [taken] = order.splice(index, 1)
     if (taken) order.splice(index + by, 0, taken)
-    edit.mutate(() => callsClient.orderPanel({ call: call.id, order }), {
-      onSuccess: () => {
-        if (!taken) return
-        const place = order.indexOf(taken) + 1
-        announce(t('panel.moved', { place, count: order.length }))
-        refocus(taken, by)
-      },
-    })
+    const seen = { order: call.panel.map((member) => member.id) }
+    const put = (base: Readonly<Record<string, unknown>>) =>
+      edit.mutate(() => callsClient.orderPanel({ call: call.id, order, base }), {
+        onError: (error) => isClash(error) && setAgain(() => put),
+        onSuccess: () => {
+          if (!taken) return
+          const place = order.indexOf(taken) + 1
+          announce(t('panel.moved', { place, count: order.length }))
+          refocus(taken, by)
+        },
+      })
+    put(seen)
   }
+  /** Writes my order over the one that somebody else made meanwhile. */
+  const [again, setAgain] = useState<(theirs: Readonly<Record<string, unknown>>) => void>()
   const add = mayEdit && (
     <Button kind="primary" icon="plus" onClick={() => setAdding(true)}>
       {t('panel.add')}
@@ -114,7 +122,19 @@ function Panel({ call }: { call: CallDto }) {
             ))}
           </ol>
         )}
-        {edit.isError && (
+        {again && isClash(edit.error) && (
+          <Clash
+            error={edit.error}
+            names={namesOf(call)}
+            onClose={() => setAgain(undefined)}
+            onTheirs={() => setAgain(undefined)}
+            onMine={() => {
+              setAgain(undefined)
+              if (isClash(edit.error)) again(theirsIn(edit.error))
+            }}
+          />
+        )}
+        {edit.isError && !isClash(edit.error) && (
           <Notice tone="bad" live>
             {edit.error.message}
           </Notice>

@@ -13,8 +13,9 @@ import {
 } from '../../../../ui/index.ts'
 import { type CallDto, GROUND_RULES, type GroundRules } from '../../contract.ts'
 import { calls, callsClient } from '../api.ts'
+import { Clash, isClash, theirsIn } from '../clash.tsx'
+import { namesOf } from '../said.tsx'
 import { say } from '../say.ts'
-import { ClashOfPart, isClash, theirsIn } from './clash.tsx'
 
 type Item = CallDto['agenda'][number]
 type ItemChange = Omit<Parameters<typeof callsClient.changeAgendaItem>[0], 'call' | 'item'>
@@ -35,7 +36,7 @@ export function AgendaSection({ call }: { call: CallDto }) {
     },
   })
   /** The change that clashed with somebody else's, until one of the two is chosen. */
-  const [clash, setClash] = useState<{ item: string; change: ItemChange }>()
+  const [clash, setClash] = useState<Clashed>()
   /** Rows that are drawn anew, because what the others wrote was taken. */
   const [anew, setAnew] = useState<ReadonlyMap<string, number>>(new Map())
   const write = (item: string, change: ItemChange, seen: Readonly<Record<string, unknown>>) =>
@@ -44,7 +45,10 @@ export function AgendaSection({ call }: { call: CallDto }) {
         const base = Object.fromEntries(Object.entries(seen).filter(([field]) => field in change))
         return callsClient.changeAgendaItem({ call: call.id, item, ...change, base })
       },
-      { onError: (error) => isClash(error) && setClash({ item, change }) },
+      {
+        onError: (error) =>
+          isClash(error) && setClash({ again: (theirs) => write(item, change, theirs), anew: item }),
+      },
     )
   const add = () =>
     edit.mutate(() =>
@@ -54,8 +58,12 @@ export function AgendaSection({ call }: { call: CallDto }) {
     const order = call.agenda.map((item) => item.id)
     const [taken] = order.splice(index, 1)
     if (taken) order.splice(index + by, 0, taken)
-    edit.mutate(() => callsClient.orderAgenda({ call: call.id, order }))
+    put(order, { order: call.agenda.map((item) => item.id) })
   }
+  const put = (order: string[], base: Readonly<Record<string, unknown>>) =>
+    edit.mutate(() => callsClient.orderAgenda({ call: call.id, order, base }), {
+      onError: (error) => isClash(error) && setClash({ again: (theirs) => put(order, theirs) }),
+    })
   const sum = call.agenda.reduce((minutes, item) => minutes + item.minutes, 0)
   return (
     <>
@@ -96,16 +104,18 @@ export function AgendaSection({ call }: { call: CallDto }) {
         )}
       </div>
       {clash && isClash(edit.error) && (
-        <ClashOfPart
+        <Clash
           error={edit.error}
+          names={namesOf(call)}
           onClose={() => setClash(undefined)}
           onMine={() => {
             setClash(undefined)
-            if (isClash(edit.error)) write(clash.item, clash.change, theirsIn(edit.error))
+            if (isClash(edit.error)) clash.again(theirsIn(edit.error))
           }}
           onTheirs={() => {
             setClash(undefined)
-            setAnew((before) => new Map([...before, [clash.item, (before.get(clash.item) ?? 0) + 1]]))
+            const { anew: item } = clash
+            if (item) setAnew((before) => new Map([...before, [item, (before.get(item) ?? 0) + 1]]))
             void queries.invalidateQueries({ queryKey: calls.get.queryKey({ input: { call: call.id } }) })
           }}
         />
@@ -117,6 +127,13 @@ export function AgendaSection({ call }: { call: CallDto }) {
       )}
     </>
   )
+}
+
+type Clashed = {
+  /** Writes mine over what I have now seen. */
+  again: (theirs: Readonly<Record<string, unknown>>) => void
+  /** The row to be drawn anew when theirs is taken. */
+  anew?: string
 }
 
 type RowProps = {
@@ -132,14 +149,18 @@ type RowProps = {
 function Row({ call, item, locale, onChange: write, onRemove, onUp, onDown }: RowProps) {
   const { t } = useTranslation('calls')
   /** What the fields were when I began to write in them; mine count as seen. */
-  const seen = useRef<Seen>({ title: item.title, minutes: item.minutes, speaker: item.speaker })
+  const seen = useRef<Seen>(item)
   const onChange = (change: ItemChange) => {
     const before = seen.current
     write(change, before)
     const { title, minutes = before.minutes, speaker = before.speaker } = change
+    const groundRules = change.groundRules === undefined ? before.groundRules : change.groundRules
     // An emptied Urdu is none, as the server keeps it.
     const ur = title?.ur === undefined ? before.title.ur : title.ur || null
-    seen.current = { title: { en: title?.en ?? before.title.en, ur }, minutes, speaker }
+    seen.current = {
+      title: { en: title?.en ?? before.title.en, ur },
+      ...{ minutes, speaker, groundRules: groundRules ?? call.groundRules },
+    }
   }
   const later = useLater()
   const what = say(item.title, locale)
@@ -218,7 +239,7 @@ function Row({ call, item, locale, onChange: write, onRemove, onUp, onDown }: Ro
 }
 
 /** What is compared with what stands there now. */
-type Seen = Readonly<Pick<Item, 'title' | 'minutes' | 'speaker'>>
+type Seen = Readonly<Pick<Item, 'title' | 'minutes' | 'speaker' | 'groundRules'>>
 
 const PAUSE_MS = 600
 

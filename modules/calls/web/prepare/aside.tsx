@@ -10,6 +10,7 @@ import { placeOf, placeOfZone } from '../page/when.tsx'
 import { Again } from './again.tsx'
 import type { Autosave } from './autosave.ts'
 import { CancelDialog, PublishDialog } from './dialogs.tsx'
+import { TakingBack } from './taking-back.tsx'
 import { AlsoHere, type Others } from './together.tsx'
 
 type Props = { call: CallDto; autosave: Autosave; others: Others }
@@ -154,6 +155,7 @@ function Ways({ call }: { call: CallDto }) {
           {t(call.state === 'draft' ? 'edit.give_up' : 'edit.cancel')}
         </Button>
       )}
+      {mayEdit && <TakingBack call={call} />}
       {mayEdit && <Again call={call} />}
       {dialog === 'publish' && <PublishDialog call={call} onClose={close} />}
       {dialog === 'cancel' && <CancelDialog call={call} onClose={close} />}

@@ -65,7 +65,7 @@ export function CancelDialog({ call, onClose }: Props) {
       onClose()
     },
   })
-  const announced = call.state !== 'draft'
+  const announced = call.state !== 'draft' || call.publishedAt !== null
   const ready = reason.trim() !== ''
   return (
     <Dialog
@@ -81,6 +81,7 @@ export function CancelDialog({ call, onClose }: Props) {
     >
       <p>{t(announced ? 'edit.cancel_text' : 'edit.give_up_text')}</p>
       <TextAreaField
+        data-focus
         name="reason"
         label={t('edit.reason')}
         hint={announced ? t('edit.reason_hint') : undefined}

@@ -23,7 +23,7 @@ import { AnnouncementSection, AudienceSection, RulesSection } from './about.tsx'
 import { AgendaSection } from './agenda.tsx'
 import { PrepareAside } from './aside.tsx'
 import { type Field, useAutosave } from './autosave.ts'
-import { History } from './history.tsx'
+import { CallHistory } from './call-history.tsx'
 import { ClashDialog, fieldOf, useTogether } from './together.tsx'
 import { ASKED, WhenSection } from './when.tsx'
 
@@ -94,8 +94,8 @@ function Editor({ call }: { call: CallDto }) {
           </Section>
         </fieldset>
         <PrepareAside call={call} autosave={autosave} others={together.others} />
-        <ClashDialog autosave={autosave} />
-        <History key={call.version} call={call} />
+        <ClashDialog call={call} autosave={autosave} />
+        <CallHistory key={call.version} call={call} />
       </div>
     </DeskPage>
   )

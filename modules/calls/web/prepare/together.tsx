@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Avatar, Button, Dialog, Facts, useLocale } from '../../../../ui/index.ts'
+import { Avatar } from '../../../../ui/index.ts'
 import type { CallDto } from '../../contract.ts'
 import { calls, callsClient } from '../api.ts'
-import { said } from '../said.tsx'
+import { Clash, isClash } from '../clash.tsx'
 import type { Autosave } from './autosave.ts'
-import { FIELDS, type Field, isText } from './standing.ts'
+import { FIELDS, type Field } from './standing.ts'
 
 /** How often one says where one is, and hears where the others are. */
 const HEARTBEAT_MS = 5000
@@ -65,54 +65,18 @@ export function AlsoHere({ others }: { others: Others }) {
 }
 
 /** Both values of a field that two wrote at once: one is chosen, none is lost unseen. */
-export function ClashDialog({ autosave }: { autosave: Autosave }) {
-  const { t } = useTranslation('calls')
-  const locale = useLocale()
-  const clash = [...autosave.failures.values()].find(
-    ({ error }) => error.reason === 'calls.changed_meanwhile',
-  )
+export function ClashDialog({ call, autosave }: { call: CallDto; autosave: Autosave }) {
+  const clash = [...autosave.failures.values()].find(({ error }) => isClash(error))
   const [closed, setClosed] = useState<typeof clash>()
   if (!clash || clash === closed) return null
-  const value = (field: Field, whose: 'mine' | 'theirs') => {
-    const found: unknown = JSON.parse(String(clash.error.problem.params?.[`${field}.${whose}`] ?? 'null'))
-    const written = clash.change[field]
-    if (!(isText(found) && isText(written))) return said(found, locale) || t('together.empty')
-    return (['en', 'ur'] as const)
-      .filter((language) => language in written)
-      .map((language) => (
-        <p key={language} lang={language} dir={language === 'ur' ? 'rtl' : 'ltr'}>
-          {said(found[language], locale) || t('together.empty')}
-        </p>
-      ))
-  }
-  const fields = FIELDS.filter((field) => `${field}.mine` in (clash.error.problem.params ?? {}))
   return (
-    <Dialog
-      open
-      title={t('together.clash_title')}
+    <Clash
+      error={clash.error}
+      names={call.campaign ? { [call.campaign.id]: call.campaign.name } : {}}
+      written={clash.change}
+      onMine={() => autosave.settle(clash, 'mine')}
+      onTheirs={() => autosave.settle(clash, 'theirs')}
       onClose={() => setClosed(clash)}
-      actions={
-        <>
-          <Button kind="primary" onClick={() => autosave.settle(clash, 'mine')}>
-            {t('together.keep_mine')}
-          </Button>
-          <Button onClick={() => autosave.settle(clash, 'theirs')}>{t('together.take_theirs')}</Button>
-        </>
-      }
-    >
-      <p>{t('together.clash_text')}</p>
-      {fields.map((field) => (
-        <section key={field}>
-          <h3>{t(`history.fields.${field}`)}</h3>
-          <Facts
-            rows={(['mine', 'theirs'] as const).map((whose) => ({
-              id: whose,
-              term: t(`together.${whose}`),
-              value: value(field, whose),
-            }))}
-          />
-        </section>
-      ))}
-    </Dialog>
+    />
   )
 }
