@@ -20,10 +20,11 @@ setLogLevel('warn')
 
 /**
  * How this browser stands to the stage. `blocked`: the server answers and no media comes through (UDP). `down`: the server of the
- * stage cannot be reached. `elsewhere`: the same person came in on another device. `refused`: not let onto the stage now.
+ * stage cannot be reached. `unreached`: ours reaches it, this browser does not; it is `host`. `elsewhere`: the same person came in on another device. `refused`: not let onto the stage now.
  */
 export type Standing =
-  | { readonly kind: 'joining' | 'on' | 'again' | 'blocked' | 'down' | 'refused' }
+  | { readonly kind: 'joining' | 'on' | 'again' | 'down' | 'refused' }
+  | { readonly kind: 'blocked' | 'unreached'; readonly host: string }
   | { readonly kind: 'elsewhere' }
 
 export interface Joined {
@@ -71,17 +72,22 @@ function roomNameOf(token: string): string {
   }
 }
 
-/** What failed, as a standing. */
-function standingOf(error: unknown): Standing {
+const UNREACHED: readonly ConnectionErrorReason[] = [
+  ConnectionErrorReason.ServerUnreachable,
+  ConnectionErrorReason.WebSocket,
+]
+
+/** What failed, as a standing; `host` is where the ticket led to. */
+function standingOf(error: unknown, host: string): Standing {
   if (error instanceof ApiError) {
     return { kind: error.status === 403 || error.status === 409 ? 'refused' : 'down' }
   }
   if (error instanceof ConnectionError) {
     if (error.reason === ConnectionErrorReason.NotAllowed) return { kind: 'refused' }
-    if (error.reason === ConnectionErrorReason.ServerUnreachable) return { kind: 'down' }
-    if (error.reason === ConnectionErrorReason.WebSocket) return { kind: 'down' }
+    if (UNREACHED.includes(error.reason))
+      return host === location.hostname ? { kind: 'down' } : { kind: 'unreached', host }
     // Signalling answered; the way for sound could not be opened.
-    if (/pc connection|peer ?connection|ice/i.test(error.message)) return { kind: 'blocked' }
+    if (/pc connection|peer ?connection|ice/i.test(error.message)) return { kind: 'blocked', host }
   }
   return { kind: 'down' }
 }
@@ -133,15 +139,18 @@ export function useJoin(phase: string, ticketFor: () => Promise<StageTicket>): J
       timer = setTimeout(() => void enter(), pause)
     }
     const enter = async () => {
+      let host = location.hostname
       try {
-        inRoom.current = await goIn(room, await ask.current(), inRoom.current, () => gone)
+        const ticket = await ask.current()
+        host = new URL(ticket.url).hostname
+        inRoom.current = await goIn(room, ticket, inRoom.current, () => gone)
         if (gone) return
         tries.current = 0
         setStanding({ kind: 'on' })
       } catch (error) {
         if (gone) return
         inRoom.current = null
-        setStanding(standingOf(error))
+        setStanding(standingOf(error, host))
         later()
       }
     }

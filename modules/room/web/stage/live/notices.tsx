@@ -43,7 +43,9 @@ export function StandingNotice({ joined: { standing, retry } }: { joined: Joined
         )
       }
     >
-      {t(`live.standing_text.${kind}`, { host: location.hostname })}
+      {t(`live.standing_text.${kind}`, {
+        host: 'host' in standing ? standing.host : location.hostname,
+      })}
     </Notice>
   )
 }
