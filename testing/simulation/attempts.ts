@@ -32,6 +32,8 @@ const USUAL = [
     'withdrawGuest',
     'startAgendaItem',
     'nextAgendaItem',
+    'extendAgendaItem',
+    'remindSpeaker',
   ],
   ...[
     'announce',

@@ -20,9 +20,24 @@ export function compare(room: SimulatedRoom, model: Model): void {
 /** What one person alone is shown. */
 export function compareOne(room: SimulatedRoom, model: Model, who: Who): void {
   const { me, org } = room.shownToOne(who)
-  const { place, removal, acceptedRules, count, hand, floor, questions, votes, askedOfMe, quotesAskedOfMe } =
-    me
-  same(`what ${who} is told`, { place, removal, acceptedRules, count, hand, floor }, aboutMe(model, who))
+  const {
+    place,
+    removal,
+    acceptedRules,
+    count,
+    hand,
+    floor,
+    remindedAt,
+    questions,
+    votes,
+    askedOfMe,
+    quotesAskedOfMe,
+  } = me
+  same(
+    `what ${who} is told`,
+    { place, removal, acceptedRules, count, hand, floor, remindedAt },
+    aboutMe(model, who),
+  )
   const mine = { questions, votes, askedOfMe, quotesAskedOfMe, ofMyFirm: org?.votes ?? null }
   same(`what is ${who}'s own`, mine, mineSeen(model, who))
   same(`whom ${who} is`, [me.person, me.organization], [people[who].person, people[who].organization])

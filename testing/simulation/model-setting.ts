@@ -48,12 +48,28 @@ export function takeSetting(model: Model, event: RecordEvent, must: Must): boole
         'under other ground rules',
       )
       model.ran.push({ item, rules: groundRules, from: event.at })
+      model.reminded = null
+      return true
+    }
+    case 'agenda.extended': {
+      const { item, minutes } = event.data
+      must(running(model)?.item === item, 'does not run')
+      must(setting.agenda.find(({ id }) => id === item)?.minutes !== null, 'has no planned time')
+      model.more.set(item, (model.more.get(item) ?? 0) + minutes)
+      return true
+    }
+    case 'speaker.reminded': {
+      const { panelMember } = event.data
+      const item = running(model)?.item
+      must(setting.agenda.find(({ id }) => id === item)?.panelMember === panelMember, 'does not speak')
+      model.reminded = { panelMember, at: event.at }
       return true
     }
     case 'agenda.finished':
       onAir()
       must(running(model) !== null, 'nothing was running')
       model.ran.push({ item: null, rules: null, from: event.at })
+      model.reminded = null
       return true
     case 'announcement.made':
       open()

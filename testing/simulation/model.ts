@@ -20,6 +20,10 @@ export interface Model {
   readonly spoken: Map<string, number>
   /** Every start of an agenda item; no item is the end of the agenda. */
   readonly ran: { item: string | null; rules: string | null; from: string }[]
+  /** Minutes added to an agenda item. */
+  readonly more: Map<string, number>
+  /** Who was reminded of the time, in the item that runs. */
+  reminded: { panelMember: string; at: string } | null
   announcement: { text: number; at: string } | null
   readonly questions: Map<string, ModelQuestion>
   answering: { question: string; since: string } | null
@@ -121,6 +125,8 @@ export const newModel = (): Model => ({
   floor: null,
   spoken: new Map(),
   ran: [],
+  more: new Map(),
+  reminded: null,
   announcement: null,
   questions: new Map(),
   answering: null,

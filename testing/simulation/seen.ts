@@ -81,7 +81,9 @@ function item(model: Model, id: string, order: number): object {
   const from = model.ran[at]?.from ?? null
   const until = at === -1 ? null : (model.ran[at + 1]?.from ?? null)
   const state = from === null ? 'to come' : until === null ? 'now' : 'done'
-  return { ...setting.agenda[order], order, state, since: from, until }
+  const planned = setting.agenda[order]?.minutes ?? null
+  const minutes = planned === null ? null : planned + (model.more.get(id) ?? 0)
+  return { ...setting.agenda[order], minutes, order, state, since: from, until }
 }
 
 function member(model: Model, id: string, order: number, inRoom: boolean): object {
@@ -203,5 +205,7 @@ export function aboutMe(model: Model, who: Who): object {
       since: mine.since,
       until: floorEnds(model),
     },
+    remindedAt:
+      model.reminded && model.reminded.panelMember === people[who].panelMember ? model.reminded.at : null,
   }
 }

@@ -64,6 +64,10 @@ export const COMMANDS = {
 
   startAgendaItem: z.strictObject({ item: id }),
   nextAgendaItem: nothing,
+  /** Two minutes more for the running item. */
+  extendAgendaItem: nothing,
+  /** Of the time: whoever speaks in the running item reads it on their own screen. */
+  remindSpeaker: nothing,
 
   /** Stands for everyone until it is replaced or withdrawn. */
   announce: z.strictObject({ text: prose(300) }),

@@ -78,6 +78,10 @@ export const RECORD_EVENTS = {
 
   'agenda.started': z.strictObject({ item: id, groundRules: z.enum(GROUND_RULES) }),
   'agenda.finished': nothing,
+  /** So many minutes more than planned. */
+  'agenda.extended': z.strictObject({ item: id, minutes: z.int() }),
+  /** Of the time, by the moderator. */
+  'speaker.reminded': z.strictObject({ panelMember: id }),
 
   /** Text: the announcement; it replaces the one before. */
   'announcement.made': nothing,

@@ -54,7 +54,7 @@ export interface AgendaView {
   id: string
   order: number
   title: Localized
-  /** Planned length; null when the agenda gives none. */
+  /** Planned length, with what the moderator added; null when the agenda gives none. */
   minutes: number | null
   startsAt: string | null
   panelMember: string | null
@@ -220,6 +220,8 @@ export interface MeView {
   hand: { since: string; before: number } | null
   /** The floor is offered to me, or mine. */
   floor: { state: FloorState; since: string; until: string | null } | null
+  /** When the moderator last reminded me of the time, while my part of the agenda runs. */
+  remindedAt: string | null
   /** Quotes of mine that somebody wants to publish, oldest first. */
   quotesAskedOfMe: readonly { entry: string; text: string | null }[]
   stage: MyStage

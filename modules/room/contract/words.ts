@@ -64,6 +64,8 @@ export const FLOOR_SECONDS = 120
 export const FLOOR_MORE_SECONDS = 120
 /** So long before the end the speaker is warned. */
 export const FLOOR_WARNING_SECONDS = 30
+/** What the moderator adds to the running agenda item with one press. */
+export const AGENDA_MORE_MINUTES = 2
 
 export const ENTRY_KINDS = ['key point', 'topic', 'quote', 'promise'] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]

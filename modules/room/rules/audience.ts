@@ -191,6 +191,8 @@ export const EVENT_AUDIENCE: { readonly [T in RecordEventType]: Audience } = {
   'room.unlocked': 'mission',
   'agenda.started': 'attendees',
   'agenda.finished': 'attendees',
+  'agenda.extended': 'attendees',
+  'speaker.reminded': 'panel',
   'announcement.made': 'attendees',
   'announcement.withdrawn': 'attendees',
   'hand.raised': 'mission',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { attempts, playAll } from '../factories/fuzz.ts'
-import { people } from '../factories/people.ts'
+import { AGENDA, people } from '../factories/people.ts'
 import { onAir, type Play } from '../factories/play.ts'
 import { voiceOf } from './apply-floor.ts'
 import { decideFloorOver } from './decide-floor.ts'
@@ -135,6 +135,27 @@ describe('the floor', () => {
     room.does('officer', 'endBroadcast')
     expect([floor(room), hands(room)]).toEqual([null, []])
     expect(room.isRefused('officer', 'giveFloor', { person: people.fay.person })).toBe('room.broadcast_over')
+  })
+})
+
+describe('the time of the panel', () => {
+  it('is reminded of on the speaker’s own screen, and two minutes are added to the item that runs', () => {
+    const room = onAir()
+    const mine = (who: 'secretary' | 'host') => meOf(room.seen(), people[who]).remindedAt
+    const minutes = () => view(room.seen(), `agenda:${AGENDA[1]}`, 'attendees')
+    room.does('officer', 'startAgendaItem', { item: AGENDA[1] })
+    room.pass({ minutes: 9 })
+    room.does('officer', 'remindSpeaker')
+    expect([mine('secretary'), mine('host')]).toEqual([room.now(), null])
+    room.does('officer', 'extendAgendaItem')
+    expect(minutes()).toMatchObject({ minutes: 10 })
+    // The next item has no planned length, and nobody of the panel speaks in it.
+    room.does('officer', 'nextAgendaItem')
+    expect(mine('secretary')).toBe(null)
+    expect(room.isRefused('officer', 'remindSpeaker')).toBe('room.nobody_to_remind')
+    expect(room.isRefused('officer', 'extendAgendaItem')).toBe('room.no_planned_time')
+    room.does('officer', 'nextAgendaItem')
+    expect(room.isRefused('officer', 'extendAgendaItem')).toBe('room.nothing_runs')
   })
 })
 

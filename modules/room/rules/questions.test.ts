@@ -166,7 +166,7 @@ describe('the agenda', () => {
     expect(room.state.running?.item).toBe(AGENDA[0])
     room.pass({ minutes: 6 })
     room.does('officer', 'nextAgendaItem')
-    expect(room.state.agenda.get(AGENDA[0])).toEqual({
+    expect(room.state.agenda.get(AGENDA[0])).toMatchObject({
       since: '2026-04-23T12:00:00Z',
       until: '2026-04-23T12:06:00Z',
     })

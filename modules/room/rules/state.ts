@@ -39,10 +39,13 @@ export interface RoomState {
   endedAt: string | null
   admission: Admission
   locked: boolean
-  agenda: Map<string, { since: string; until: string | null }>
+  /** `more`: minutes added to what was planned. */
+  agenda: Map<string, { since: string; until: string | null; more: number }>
   running: { item: string; since: string; groundRules: GroundRules } | null
   /** Every start of an item, oldest first: which rules held at a given moment. `item: null` is the end of the agenda. */
   course: { item: string | null; from: string; groundRules: GroundRules | null }[]
+  /** Who was reminded of the time in the running item, and when. */
+  reminded: { panelMember: string; at: string } | null
   answering: { question: string; since: string } | null
   people: Map<string, RoomPerson>
   guests: Map<string, Guest>
@@ -182,6 +185,7 @@ export const emptyState = (): RoomState => ({
   agenda: new Map(),
   running: null,
   course: [],
+  reminded: null,
   answering: null,
   people: new Map(),
   guests: new Map(),

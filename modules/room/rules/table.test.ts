@@ -24,6 +24,8 @@ const MAY: { readonly [N in CommandName]: string } = {
   endCall: 'moderator host',
   startAgendaItem: 'moderator host',
   nextAgendaItem: 'moderator host',
+  extendAgendaItem: 'moderator host',
+  remindSpeaker: 'moderator host',
   announce: 'moderator host',
   withdrawAnnouncement: 'moderator host',
   raiseHand: 'attendee',
@@ -96,12 +98,21 @@ const INPUT: { readonly [N in CommandName]?: object } = {
 
 /** What is asked of the room with nothing more to say. */
 const PLAIN: readonly CommandName[] = [
-  ...(['leave', 'openRoom', 'goOnAir', 'endBroadcast', 'endCall', 'nextAgendaItem'] as const),
+  ...([
+    'leave',
+    'openRoom',
+    'goOnAir',
+    'endBroadcast',
+    'endCall',
+    'nextAgendaItem',
+    'extendAgendaItem',
+  ] as const),
   ...([
     'raiseHand',
     'lowerHand',
     'lowerHands',
     'withdrawAnnouncement',
+    'remindSpeaker',
     'withdrawFloor',
     'extendFloor',
     'acceptFloor',

@@ -67,6 +67,8 @@ export const TABLE: { readonly [N in CommandName]: Row } = {
 
   startAgendaItem: { who: MODERATORS, while: ['on air'] },
   nextAgendaItem: { who: MODERATORS, while: ['on air'] },
+  extendAgendaItem: { who: MODERATORS, while: ['on air'] },
+  remindSpeaker: { who: MODERATORS, while: ['on air'] },
 
   announce: { who: MODERATORS, while: OPEN },
   withdrawAnnouncement: { who: MODERATORS, while: OPEN },

@@ -42,6 +42,7 @@ export function agendaOf({ state, facts }: Seen, id: string): AgendaView | null 
   const run = state.agenda.get(id)
   return {
     ...item,
+    minutes: item.minutes === null ? null : item.minutes + (run?.more ?? 0),
     order,
     state: !run ? 'to come' : run.until === null ? 'now' : 'done',
     since: run?.since ?? null,

@@ -141,6 +141,7 @@ export function meOf(seen: Seen, actor: RoomActor): MeView {
     askedOfMe: askedOf(questions, actor.panelMember),
     hand: myHandOf(seen, actor.person),
     floor: myFloorOf(seen, actor.person),
+    remindedAt: state.reminded && state.reminded.panelMember === actor.panelMember ? state.reminded.at : null,
     quotesAskedOfMe: [...state.entries.values()]
       .filter(
         (entry) =>

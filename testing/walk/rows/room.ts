@@ -83,6 +83,8 @@ export const roomCommands: Readonly<Record<string, CommandRow>> = {
   endCall: { may: moderators },
   startAgendaItem: { may: moderators, input: ({ agendaItem }) => ({ item: agendaItem }) },
   nextAgendaItem: { may: moderators },
+  extendAgendaItem: { may: moderators },
+  remindSpeaker: { may: moderators },
   submitQuestion: { may: attendees, input: () => ({ text: 'Which licence is needed?' }) },
   showQuestion: { may: moderators, input: question },
   dismissQuestion: { may: moderators, input: (f) => ({ ...question(f), reason: 'off topic' }) },

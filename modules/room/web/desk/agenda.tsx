@@ -1,6 +1,6 @@
 import { clock } from '../../../../ui/format.ts'
 import { Button, Line, type LineItem, Meter, Pane } from '../../../../ui/index.ts'
-import { type AgendaView, entitiesOf, entityOf } from '../../contract.ts'
+import { AGENDA_MORE_MINUTES, type AgendaView, entitiesOf, entityOf } from '../../contract.ts'
 import { wallClock } from '../facts.ts'
 import { useNow, useRoom } from '../link.tsx'
 import { useCommand } from '../use-command.ts'
@@ -28,7 +28,12 @@ export function AgendaPane({ mayMove }: { mayMove: boolean }) {
       .filter(Boolean)
       .join(' · '),
     time: timeOf(item, now, (at) => wallClock(at, facts.zone, locale), t),
-    below: item.state === 'now' && <Running item={item} now={now} />,
+    below: item.state === 'now' && (
+      <>
+        <Running item={item} now={now} />
+        {mayMove && phase === 'on air' && <Speaking item={item} />}
+      </>
+    ),
   })
   return (
     <Pane
@@ -86,5 +91,36 @@ function Running({ item, now }: { item: AgendaView; now: number }) {
         {over >= 1 && <span className="dl-late">{t('agenda.over', { count: over })}</span>}
       </span>
     </>
+  )
+}
+
+/** For the moderator: remind whoever speaks of the time (T), or give two minutes more (2). */
+function Speaking({ item }: { item: AgendaView }) {
+  const { state } = useRoom()
+  const { t } = useWords()
+  const { command, busy } = useCommand()
+  const off = busy || state.kind !== 'open'
+  return (
+    <span className="dl-row">
+      {item.panelMember !== null && (
+        <Button
+          size="s"
+          keyName="T"
+          off={off}
+          onClick={() => void command('remindSpeaker', {}, t('done.reminded'))}
+        >
+          {t('agenda.remind')}
+        </Button>
+      )}
+      {item.minutes !== null && (
+        <Button
+          size="s"
+          off={off}
+          onClick={() => void command('extendAgendaItem', {}, t('done.item_extended'))}
+        >
+          {t('agenda.extend', { count: AGENDA_MORE_MINUTES })}
+        </Button>
+      )}
+    </span>
   )
 }

@@ -61,9 +61,11 @@ export function ModeratorDesk({ mayDecide }: { mayDecide: boolean }) {
       write: () => setWriting(true),
       next: () => void command('nextAgendaItem', {}),
       giveFloor: () => firstHand && void command('giveFloor', { person: firstHand }, t('done.floor_offered')),
-      extendFloor: () =>
-        entityOf(room, 'floor')?.state === 'speaking' &&
-        void command('extendFloor', {}, t('done.floor_extended')),
+      more: () =>
+        entityOf(room, 'floor')?.state === 'speaking'
+          ? void command('extendFloor', {}, t('done.floor_extended'))
+          : void command('extendAgendaItem', {}, t('done.item_extended')),
+      remind: () => void command('remindSpeaker', {}, t('done.reminded')),
       lowerHands: () => firstHand && void command('lowerHands', {}, t('done.hands_lowered')),
     }),
   )
@@ -137,7 +139,8 @@ interface KeyParts {
   readonly write: () => void
   readonly next: () => void
   readonly giveFloor: () => void
-  readonly extendFloor: () => void
+  readonly more: () => void
+  readonly remind: () => void
   readonly lowerHands: () => void
 }
 
@@ -173,7 +176,8 @@ function keysOf({ rows, row, lists, handlers, t, people, write, ...parts }: KeyP
       run: about(row && MERGEABLE.includes(row.state) ? row : null, 'merge'),
     },
     { code: 'KeyG', label: t('keys.give_floor'), run: () => may && parts.giveFloor() },
-    { code: 'Digit2', label: t('keys.more_time'), run: () => may && parts.extendFloor() },
+    { code: 'Digit2', label: t('keys.more_time'), run: () => may && parts.more() },
+    { code: 'KeyT', label: t('keys.remind'), run: () => may && parts.remind() },
     { code: 'KeyM', shift: true, label: t('hands.lower_all'), run: () => may && parts.lowerHands() },
     { code: 'KeyN', label: t('keys.announce'), run: () => document.getElementById(ANNOUNCE_FIELD)?.focus() },
     { code: 'KeyD', label: t('keys.dismiss'), run: about(row, 'dismiss') },

@@ -1,8 +1,8 @@
 import '../room.css'
 import './panel.css'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { clock } from '../../../../ui/format.ts'
-import { Card, Meter, Notice, Room, RoomTop, StatePill, useAnnounce } from '../../../../ui/index.ts'
+import { Card, Meter, Notice, Room, RoomTop, StatePill, useAnnounce, useToast } from '../../../../ui/index.ts'
 import { entitiesOf, entityOf, type QuestionView } from '../../contract.ts'
 import { RoomBand } from '../announcement.tsx'
 import { Door } from '../attendee/door.tsx'
@@ -81,6 +81,7 @@ function Inside() {
           {t('stage.open_external')}
         </a>
       )}
+      <Reminded now={now} />
       <QuotesAsked />
       <FloorLine />
       {phase === 'ended' ? (
@@ -116,6 +117,38 @@ function useTurnAnnounced(question: QuestionView | undefined): void {
   useEffect(() => {
     if (turn) announce(turn, 'assertive')
   }, [turn, announce])
+}
+
+/** The moderator reminds me of the time, or gives me more of it, while my part of the agenda runs. */
+function Reminded({ now }: { now: number }) {
+  const { room } = useRoom()
+  const { t } = useWords()
+  const announce = useAnnounce()
+  const show = useToast()
+  const me = entityOf(room, 'me')
+  const running = entityOf(room, 'agenda', entityOf(room, 'call')?.agendaItem ?? '')
+  const mine = running && running.panelMember === me?.panelMember ? running : null
+  const known = useRef(mine)
+  const remindedAt = me?.remindedAt ?? null
+  useEffect(() => {
+    const more = known.current?.id === mine?.id ? (mine?.minutes ?? 0) - (known.current?.minutes ?? 0) : 0
+    known.current = mine
+    if (more <= 0) return
+    const said = t('panel.more_time', { count: more })
+    show(said)
+    announce(said, 'assertive')
+  }, [mine, announce, show, t])
+  useEffect(() => {
+    if (remindedAt) announce(t('panel.reminded'), 'assertive')
+  }, [remindedAt, announce, t])
+  if (!remindedAt || !mine?.since) return null
+  const left = mine.minutes === null ? null : mine.minutes * 60_000 - since(mine.since, now)
+  return (
+    <Notice tone="warn" icon="clock" title={t('panel.reminded')}>
+      {left !== null &&
+        t(left < 0 ? 'panel.reminded_over' : 'panel.reminded_left', { clock: clock(Math.abs(left)) })}
+    </Notice>
+  )
 }
 
 /** Nothing is asked of me: what runs, and that one may listen. */
