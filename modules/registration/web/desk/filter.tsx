@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { number } from '../../../../ui/format.ts'
-import { Meter, Segments, TextField, useLocale } from '../../../../ui/index.ts'
+import { Icon, Meter, Segments, TextField, useLocale } from '../../../../ui/index.ts'
 import type { ListProps } from './props.ts'
 import { TABS } from './state.ts'
 
@@ -32,6 +32,16 @@ export function Filter({ list, tab, onTab, search, onSearch }: ListProps) {
               capacity: number(counts.capacity, locale),
             })}
           </span>
+        </span>
+      )}
+      {counts?.moved && (
+        <span className="registrations__seats dl-num">
+          <Icon name="calendar" />
+          {t('desk.moved', {
+            coming: number(counts.moved.coming, locale),
+            cannot: number(counts.moved.cannot, locale),
+            silent: number(counts.moved.silent, locale),
+          })}
         </span>
       )}
       <div className="registrations__find">

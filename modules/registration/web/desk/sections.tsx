@@ -27,7 +27,16 @@ export function Sections({ file }: { file: RegistrationFile }) {
 
 type Props = { file: RegistrationFile }
 
-function Decision({ file: { decision, state } }: Props) {
+/** Without an officer it was the registrant, but a seat is given by the waitlist. */
+const BY_ITSELF = {
+  pending: 'desk.decided_self',
+  approved: 'desk.decided_waitlist',
+  waitlisted: 'desk.decided_self',
+  declined: 'desk.decided_self',
+  cancelled: 'desk.decided_self',
+} as const
+
+function Decision({ file: { decision, state, answer } }: Props) {
   const { t } = useTranslation('registration')
   const locale = useLocale()
   const { homeZone, homePlace } = useSession()
@@ -35,7 +44,8 @@ function Decision({ file: { decision, state } }: Props) {
   const at = `${dateTime(decision.at, homeZone, locale)} ${homePlace}`
   return (
     <SideSection title={t(`desk.tab_${state}`)}>
-      <p>{decision.by ? t('desk.decided_by', { by: decision.by, at }) : t('desk.decided_self', { at })}</p>
+      <p>{decision.by ? t('desk.decided_by', { by: decision.by, at }) : t(BY_ITSELF[state], { at })}</p>
+      {answer && <p>{t(`desk.answer_${answer}`)}</p>}
       {decision.reason && <p>{t(`reasons.${decision.reason}`)}</p>}
       {decision.note && (
         <p className="dl-read" dir="auto">

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dateTime, zoneName } from '../../../../ui/format.ts'
-import { Button, type Column, DataTable, Icon, useLocale } from '../../../../ui/index.ts'
+import { Button, type Column, DataTable, Icon, Tag, useLocale } from '../../../../ui/index.ts'
 import { useSession } from '../../../../ui/session.ts'
 import type { RegistrationRow } from '../../contract.ts'
 import type { ListProps } from './props.ts'
@@ -11,7 +11,7 @@ import type { Chosen, Mark } from './use-decisions.ts'
 export function Table({ list, tab, selected, onToggle, current, onOpen, marks, onAgain }: ListProps) {
   const { t } = useTranslation('registration')
   const { rows, query, counts } = list
-  const columns = useColumns(marks, onAgain)
+  const columns = useColumns(marks, onAgain, counts.data?.moved !== null)
   const nameOf = (row: RegistrationRow) =>
     `${row.person.name ?? t('status.removed')}, ${row.organization.name}`
   const ids = rows.map((row) => row.id)
@@ -50,6 +50,7 @@ export function Table({ list, tab, selected, onToggle, current, onOpen, marks, o
 function useColumns(
   marks: ReadonlyMap<string, Mark>,
   onAgain: (id: string, again: Chosen) => void,
+  moved: boolean,
 ): readonly Column<RegistrationRow>[] {
   const { t } = useTranslation()
   const locale = useLocale()
@@ -65,6 +66,7 @@ function useColumns(
             <b className="registrations__cell" dir="auto">
               {row.person.name ?? t('registration:status.removed')}
             </b>
+            {moved && <Answer row={row} />}
             {mark && (
               <span className="registrations__mark">
                 {mark.text}{' '}
@@ -118,6 +120,20 @@ function useColumns(
       ),
     },
   ]
+}
+
+/** Whether she still comes to a call that moved. */
+function Answer({ row: { answer, state } }: { row: RegistrationRow }) {
+  const { t } = useTranslation('registration')
+  const asked = state === 'approved' || state === 'pending'
+  if (!answer && !asked) return null
+  return (
+    <span className="registrations__answer">
+      <Tag tone={answer === 'coming' ? 'good' : answer === 'cannot' ? 'bad' : 'neutral'}>
+        {t(`desk.answer_${answer ?? 'silent'}`)}
+      </Tag>
+    </span>
+  )
 }
 
 /** One line of what somebody wrote, in its own direction. */

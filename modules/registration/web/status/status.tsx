@@ -20,6 +20,7 @@ import type { Standing } from '../../contract.ts'
 import { registrations } from '../api.ts'
 import { lineOf } from '../line.ts'
 import { CancelMine } from './cancel.tsx'
+import { StillComing, UndoCancel } from './coming.tsx'
 import { MyAnswers, TheCall } from './facts.tsx'
 import { MyQuestions } from './questions.tsx'
 
@@ -77,18 +78,23 @@ function MyStatus() {
 
 function Page({ standing }: { standing: Standing }) {
   const { t } = useTranslation('registration')
+  const { registration } = standing
   return (
     <>
       <Head standing={standing} />
+      {registration?.undoUntil && <UndoCancel until={registration.undoUntil} />}
+      {registration?.asked && registration.asked.answer !== 'cannot' && (
+        <StillComing asked={registration.asked} />
+      )}
       <Doors standing={standing} />
       <h2>{t('status.call')}</h2>
       <TheCall call={standing.call} />
       <MyQuestions standing={standing} />
-      {standing.registration && (
+      {registration && (
         <>
           <h2>{t('status.answers')}</h2>
-          <MyAnswers registration={standing.registration} />
-          {standing.registration.mayCancel && <CancelMine />}
+          <MyAnswers registration={registration} />
+          {registration.mayCancel && <CancelMine />}
         </>
       )}
       <LeaveLink />
