@@ -67,6 +67,7 @@ const FACE = [
 const TESTS = [
   'fast-xml-parser',
   'fflate',
+  'ical\\.js',
   'read-excel-file',
   'vitest',
   'fast-check',

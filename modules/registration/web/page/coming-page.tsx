@@ -36,7 +36,7 @@ export function ComingPage({ step, about, refused, page }: Props) {
       {about && (
         <>
           <Card>
-            <Facts rows={factsOf(about, page, t as Say)} />
+            <BothTimes about={about} page={page} />
           </Card>
           <Buttons step={step} about={about} page={page} />
         </>
@@ -45,10 +45,9 @@ export function ComingPage({ step, about, refused, page }: Props) {
   )
 }
 
-type Say = (key: string, params?: object) => string
-
 /** Topic, and per place the time that holds, with the one that no longer does under it. */
-function factsOf({ call, was }: About, { locale }: PageContext, t: Say): FactRow[] {
+function BothTimes({ about: { call, was }, page: { locale } }: { about: About; page: PageContext }) {
+  const { t } = useTranslation('registration')
   const places = [
     { zone: call.home.zone, place: inLanguage(call.home.place, locale) },
     { zone: call.zone, place: placeOf(call, locale) },
@@ -56,7 +55,7 @@ function factsOf({ call, was }: About, { locale }: PageContext, t: Say): FactRow
   const { startsAt, endsAt } = call
   const span = (from: string, to: string, zone: string) =>
     `${dateOf(from, zone, locale)}${locale === 'ur' ? '، ' : ', '}${timeSpan(from, to, zone, locale)} (${zoneName(from, zone)})`
-  return [
+  const rows: FactRow[] = [
     { id: 'topic', term: t('status.topic'), value: <b dir="auto">{inLanguage(call.topic, locale)}</b> },
     ...(startsAt && endsAt
       ? places.map(({ zone, place }) => ({
@@ -67,6 +66,7 @@ function factsOf({ call, was }: About, { locale }: PageContext, t: Say): FactRow
         }))
       : []),
   ]
+  return <Facts rows={rows} />
 }
 
 function Buttons({
