@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { freePort } from '../testing/free-port.ts'
+import { browserWithDevices, roomOf } from './stage/face.ts'
 import type { Voice } from './stage/fakes.ts'
 import { type OwnLiveKit, ownLiveKit } from './stage/own-livekit.ts'
 import { type Person, person } from './stage/person.ts'
@@ -70,13 +71,26 @@ test.describe('the stage on a LiveKit that one has already', () => {
     await expect.poll(() => recorded(dana)).toContain('speech.ended')
   })
 
+  test('whose browser does not reach it is told so, and by which name', async () => {
+    const { host: away } = new URL(media.settings['LIVEKIT_URL'] ?? '')
+    const browser = await browserWithDevices(true, [`--host-resolver-rules=MAP ${away} ~NOTFOUND`])
+    const fay = await roomOf(browser, server, 'fay')
+    await fay.locator('.dl-door .dl-btn--primary').click()
+    await expect(fay.getByText('Your browser does not reach the stage').first()).toBeVisible({
+      timeout: 30_000,
+    })
+    await expect(fay.getByText(`Our server reaches it at ${away}`)).toBeVisible()
+    await browser.close()
+  })
+
   test('when it dies the room goes on in writing, and sound is back once somebody started it again', async () => {
     await media.kill()
     await expect.poll(() => dana.ticket(), { timeout: 30_000 }).toBe(503)
     await dana.asks('raiseHand', {})
     await media.start()
     await expect.poll(async () => typeof (await dana.ticket()), { timeout: 30_000 }).toBe('object')
-    for (const each of [host, dana]) if ((await each.state()) !== 'connected') await each.join().catch(() => '')
+    for (const each of [host, dana])
+      if ((await each.state()) !== 'connected') await each.join().catch(() => '')
     await expect.poll(() => host.speak(), { timeout: 30_000 }).toBe('done')
     await heardBy(dana, ['host'])
   })

@@ -12,9 +12,9 @@ export interface ExternalSettings {
   readonly turn: TurnSettings | null
 }
 
-const LOOK_EVERY_MS = 5_000
+const LOOK_EVERY_MS = 2_000
 
-/** A LiveKit that somebody else runs: a cluster, or the cloud. Asked every five seconds whether it answers and takes our key. */
+/** A LiveKit that somebody else runs: a cluster, or the cloud. Asked every two seconds whether it answers and takes our key. */
 export function externalMedia(settings: ExternalSettings): Media {
   const address = httpOf(settings.url)
   const events = listeners<MediaEvent>()

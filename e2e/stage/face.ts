@@ -50,7 +50,7 @@ async function speech(): Promise<string> {
 const DEVICES = ['--use-fake-device-for-media-stream', '--autoplay-policy=no-user-gesture-required']
 
 /** A browser with a camera and a microphone that speaks, allowed to everybody; or refused, as somebody may. */
-export async function browserWithDevices(allowed = true): Promise<Browser> {
+export async function browserWithDevices(allowed = true, more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     ...(process.env['CHROMIUM_PATH'] ? { executablePath: process.env['CHROMIUM_PATH'] } : {}),
     args: [
@@ -59,6 +59,7 @@ export async function browserWithDevices(allowed = true): Promise<Browser> {
       `--use-file-for-fake-audio-capture=${await speech()}`,
       ...(allowed ? ['--use-fake-ui-for-media-stream'] : []),
       '--disable-features=WebRtcHideLocalIpsWithMdns',
+      ...more,
     ],
   })
 }

@@ -36,7 +36,7 @@ logging: { level: warn }
   )
   let child: ChildProcess
   const here: OwnLiveKit = {
-    settings: { LIVEKIT_URL: `ws://127.0.0.1:${port}`, LIVEKIT_API_KEY: KEY, LIVEKIT_API_SECRET: SECRET },
+    settings: { LIVEKIT_URL: `ws://localhost:${port}`, LIVEKIT_API_KEY: KEY, LIVEKIT_API_SECRET: SECRET },
     async start() {
       child = spawn(binary, ['--config', file], { stdio: 'ignore' })
       const answers = () =>

@@ -77,17 +77,18 @@ const UNREACHED: readonly ConnectionErrorReason[] = [
   ConnectionErrorReason.WebSocket,
 ]
 
-/** What failed, as a standing; `host` is where the ticket led to. */
-function standingOf(error: unknown, host: string): Standing {
+/** What failed, as a standing; `at` is where the ticket led to. */
+function standingOf(error: unknown, at: Pick<URL, 'host' | 'hostname'>): Standing {
   if (error instanceof ApiError) {
     return { kind: error.status === 403 || error.status === 409 ? 'refused' : 'down' }
   }
   if (error instanceof ConnectionError) {
     if (error.reason === ConnectionErrorReason.NotAllowed) return { kind: 'refused' }
     if (UNREACHED.includes(error.reason))
-      return host === location.hostname ? { kind: 'down' } : { kind: 'unreached', host }
+      return at.host === location.host ? { kind: 'down' } : { kind: 'unreached', host: at.host }
     // Signalling answered; the way for sound could not be opened.
-    if (/pc connection|peer ?connection|ice/i.test(error.message)) return { kind: 'blocked', host }
+    if (/pc connection|peer ?connection|ice/i.test(error.message))
+      return { kind: 'blocked', host: at.hostname }
   }
   return { kind: 'down' }
 }
@@ -139,10 +140,10 @@ export function useJoin(phase: string, ticketFor: () => Promise<StageTicket>): J
       timer = setTimeout(() => void enter(), pause)
     }
     const enter = async () => {
-      let host = location.hostname
+      let at: Pick<URL, 'host' | 'hostname'> = location
       try {
         const ticket = await ask.current()
-        host = new URL(ticket.url).hostname
+        at = new URL(ticket.url)
         inRoom.current = await goIn(room, ticket, inRoom.current, () => gone)
         if (gone) return
         tries.current = 0
@@ -150,7 +151,7 @@ export function useJoin(phase: string, ticketFor: () => Promise<StageTicket>): J
       } catch (error) {
         if (gone) return
         inRoom.current = null
-        setStanding(standingOf(error, host))
+        setStanding(standingOf(error, at))
         later()
       }
     }
