@@ -11,6 +11,7 @@ import { say } from './say.ts'
 const PLACES = {
   prepare: '',
   registrations: '/registrations',
+  messages: '/messages',
   panel: '/panel',
   room: '/room',
   record: '/record',

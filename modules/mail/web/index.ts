@@ -1,5 +1,7 @@
 import type { SliceFace } from '../../../ui/face.tsx'
 
+export { MailBlocks } from './blocks.tsx'
+
 export const face: SliceFace = {
   routes: [
     { path: '/desk/outbox', title: 'mail:title', load: () => import('./outbox.tsx').then((m) => m.Outbox) },

@@ -1,18 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import {
-  Button,
-  Empty,
-  Facts,
-  Icon,
-  Notice,
-  SidePanel,
-  Skeleton,
-  useLocale,
-  useToast,
-} from '../../../ui/index.ts'
-import type { MailRow, MailShown, ShownBlock } from '../contract.ts'
+import { Button, Empty, Icon, Notice, SidePanel, Skeleton, useToast } from '../../../ui/index.ts'
+import type { MailRow, MailShown } from '../contract.ts'
 import { outbox } from './api.ts'
+import { MailBlocks } from './blocks.tsx'
 import { StateTag } from './state-tag.tsx'
 
 type Props = { row: MailRow | null; open: boolean; onClose: () => void }
@@ -131,10 +122,7 @@ function Content({ shown: { mail, content, locale } }: { shown: MailShown }) {
       {content ? (
         <article lang={locale} dir={locale === 'ur' ? 'rtl' : 'ltr'} className="dl-stack dl-stack--s">
           <h3>{content.subject}</h3>
-          {content.blocks.map((block, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a mail have no names and never move
-            <Block key={index} block={block} />
-          ))}
+          <MailBlocks blocks={content.blocks} />
           {content.attachments.length > 0 && (
             <p className="dl-quiet">
               <Icon name="calendar" /> <bdi dir="ltr">{content.attachments.join(', ')}</bdi>
@@ -148,25 +136,4 @@ function Content({ shown: { mail, content, locale } }: { shown: MailShown }) {
       )}
     </div>
   )
-}
-
-function Block({ block }: { block: ShownBlock }) {
-  const { t } = useTranslation('mail')
-  const locale = useLocale()
-  if ('p' in block) return <p>{block.p}</p>
-  if ('quote' in block) return <blockquote dir="auto">{block.quote}</blockquote>
-  if ('facts' in block) {
-    return (
-      <Facts rows={block.facts.map(([term, value]) => ({ id: term, term, value: <bdi>{value}</bdi> }))} />
-    )
-  }
-  if ('button' in block) {
-    const { label, url } = block.button
-    return (
-      <p className="outbox__link">
-        <b>{label}</b>: {url ? <a href={url}>{url}</a> : <span lang={locale}>{t('link_hidden')}</span>}
-      </p>
-    )
-  }
-  return <p className="dl-quiet">{block.small}</p>
 }

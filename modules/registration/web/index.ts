@@ -13,6 +13,11 @@ export const face: SliceFace = {
       load: () => import('./desk/desk.tsx').then((m) => m.RegistrationsDesk),
     },
     {
+      path: '/desk/calls/$call/messages',
+      title: 'registration:messages.page.title',
+      load: () => import('./messages/messages.tsx').then((m) => m.MessagesDesk),
+    },
+    {
       path: '/desk/notice',
       title: 'registration:notice.title',
       load: () => import('./notice/notice.tsx').then((m) => m.NoticeDesk),

@@ -73,6 +73,7 @@ function Editor({ call }: { call: CallDto }) {
         >
           <legend className="dl-sr">{t('bar.prepare')}</legend>
           {frozen && <Notice>{t(`errors.is_${call.state}` as 'errors.is_ended')}</Notice>}
+          {call.state === 'ended' && !reader && <ThankThem call={call} />}
           {reader && !frozen && <Notice>{t('errors.not_your_program')}</Notice>}
           <Section title={t('edit.announcement')}>
             <AnnouncementSection {...shared} />
@@ -115,6 +116,17 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
       <h3>{title}</h3>
       {children}
     </Card>
+  )
+}
+
+/** The call is over: whoever came is owed thanks, and the answers to what they asked. */
+function ThankThem({ call }: { call: CallDto }) {
+  const { t } = useTranslation('calls')
+  const href = `/desk/calls/${call.id}/messages?begin=thank_you`
+  return (
+    <Notice icon="mail" action={<FaceLink href={href}>{t('edit.to_messages')}</FaceLink>}>
+      {t('edit.thank')}
+    </Notice>
   )
 }
 
