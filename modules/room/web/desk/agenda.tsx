@@ -101,7 +101,7 @@ function Speaking({ item }: { item: AgendaView }) {
   const { command, busy } = useCommand()
   const off = busy || state.kind !== 'open'
   return (
-    <span className="dl-row">
+    <span className="dl-agenda__actions">
       {item.panelMember !== null && (
         <Button
           size="s"

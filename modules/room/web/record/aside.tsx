@@ -7,20 +7,28 @@ import { useNow, useRoom } from '../link.tsx'
 import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
 import { nameOf, officeName, panelName, panelOf, since } from '../words.ts'
+import { answerableIn } from './answerable.ts'
 
-/** What is being answered while one types. */
-export function AnsweringPane() {
+/** What is being answered while one types, or was just answered and is not summarized yet. */
+export function AnsweringPane({ onSummarize }: { onSummarize: () => void }) {
   const { room } = useRoom()
   const { t, locale } = useWords()
   const now = useNow()
-  const call = entityOf(room, 'call')
-  const question = call?.answering ? entityOf(room, 'question', call.answering) : null
-  if (!question) return null
+  const answerable = answerableIn(room)
+  if (!answerable) return null
+  const { question } = answerable
   const who = question.assigned ? panelName(room, question.assigned, locale, t) : null
   return (
-    <section className="dl-pane" aria-label={t('answering.now')}>
+    <section className="dl-pane" aria-label={t(answerable.now ? 'answering.now' : 'answering.just')}>
       <NowAnswering
-        who={who ? t('answering.by', { name: who }) : t('answering.now')}
+        who={
+          !answerable.now ? t('answering.just') : who ? t('answering.by', { name: who }) : t('answering.now')
+        }
+        outcomes={
+          <Button size="s" onClick={onSummarize}>
+            {t('answering.summarize')}
+          </Button>
+        }
         clock={question.answeringSince ? clock(since(question.answeringSince, now)) : undefined}
         text={question.text ?? t('text_removed')}
         meta={

@@ -1,20 +1,26 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button, EntryComposer, SelectField, TextField } from '../../../../ui/index.ts'
 import { ASPECTS, type Aspect, type EntryKind, type EntryView, entitiesOf, entityOf } from '../../contract.ts'
 import { ownerOf } from '../desk/dialogs.tsx'
 import { wallClock } from '../facts.ts'
 import { useRoom } from '../link.tsx'
 import { useWords } from '../use-words.ts'
+import { answerableIn } from './answerable.ts'
 import { ICONS } from './entries.tsx'
 import type { Kind, Queued, Recorder } from './recorder.ts'
 import { SpeakerField, speakerOf } from './speaker.tsx'
 
 const KINDS = ['key point', 'quote', 'promise', 'topic', 'answer'] as const satisfies Kind[]
 
-type Props = { recorder: Recorder; onRecorded?: () => void }
+type Props = {
+  recorder: Recorder
+  onRecorded?: () => void
+  /** Grows each time the answer is to be summarized: the field takes it down next. */
+  summarize?: number
+}
 
 /** The field that takes the record: the minute is the one when typing began, and the field is free at once. */
-export function Composer({ recorder, onRecorded }: Props) {
+export function Composer({ recorder, onRecorded, summarize = 0 }: Props) {
   const { room, facts, now } = useRoom()
   const { t, locale } = useWords()
   const [kind, setKind] = useState<Kind>('key point')
@@ -28,7 +34,12 @@ export function Composer({ recorder, onRecorded }: Props) {
   const who = useRef<HTMLSelectElement>(null)
   const call = entityOf(room, 'call')
   const quotesClosed = call?.groundRules !== 'on the record'
-  const answering = call?.answering ?? null
+  const answering = answerableIn(room)?.question.id ?? null
+  useEffect(() => {
+    if (summarize === 0) return
+    setKind('answer')
+    field.current?.focus()
+  }, [summarize])
   if (!call || !entityOf(room, 'me') || !['on air', 'debrief', 'ended'].includes(call.phase)) {
     return <p className="dl-quiet dl-pad">{t('record.opens')}</p>
   }

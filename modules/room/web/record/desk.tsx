@@ -1,7 +1,8 @@
 import '../room.css'
 import '../desk/desk.css'
+import { useState } from 'react'
 import { Desk, KeyBar, Pane, useKeys } from '../../../../ui/index.ts'
-import { entitiesOf, entityOf } from '../../contract.ts'
+import { type EntryKind, entitiesOf, entityOf } from '../../contract.ts'
 import { RoomBand } from '../announcement.tsx'
 import { Door } from '../attendee/door.tsx'
 import { Closed, usePhaseAnnounced } from '../attendee/room.tsx'
@@ -12,8 +13,9 @@ import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
 import { AnsweringPane, PromisesPane, QuotesPane } from './aside.tsx'
 import { Composer } from './composer.tsx'
-import { Entries } from './entries.tsx'
+import { Entries, KindFilter } from './entries.tsx'
 import { useRecorder } from './recorder.ts'
+import { RulesPane } from './rules.tsx'
 
 /** The rapporteur: type while listening, never look down. */
 export function RapporteurDesk() {
@@ -30,6 +32,9 @@ function Inside() {
   const { t } = useWords()
   const { command } = useCommand()
   const recorder = useRecorder()
+  const [shown, setShown] = useState<EntryKind | null>(null)
+  /** Counts how often the answer was asked to be summarized. */
+  const [summarize, setSummarize] = useState(0)
   const lastQuote = entitiesOf(room, 'entry')
     .filter((entry) => entry.kind === 'quote' && entry.publication === 'not asked')
     .sort((a, b) => (a.saidAt < b.saidAt ? 1 : -1))[0]
@@ -73,28 +78,19 @@ function Inside() {
         <RulesPane />
         <AgendaPane mayMove={false} />
       </div>
-      <Pane title={t('record.title')} className="dl-rap__record" foot={<Composer recorder={recorder} />}>
-        <Entries recorder={recorder} newestLast />
+      <Pane
+        title={t('record.title')}
+        className="dl-rap__record"
+        end={<KindFilter value={shown} onChange={setShown} />}
+        foot={<Composer recorder={recorder} summarize={summarize} />}
+      >
+        <Entries recorder={recorder} newestLast only={shown} onAll={() => setShown(null)} />
       </Pane>
       <div className="dl-mod__end">
-        <AnsweringPane />
+        <AnsweringPane onSummarize={() => setSummarize((before) => before + 1)} />
         <PromisesPane />
         <QuotesPane />
       </div>
     </Desk>
-  )
-}
-
-/** Under which ground rules one listens now, and what that means for quotes. */
-function RulesPane() {
-  const { room } = useRoom()
-  const { t } = useWords()
-  const rules = entityOf(room, 'call')?.groundRules
-  if (!rules) return null
-  return (
-    <section className="dl-pane dl-pad" aria-label={t('rules.title')}>
-      <b>{t(`ground_rules.${rules}`)}</b>
-      <p className={rules === 'on the record' ? 'dl-quiet' : 'dl-late'}>{t(`record.rules.${rules}`)}</p>
-    </section>
   )
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { calendarDay } from '../../../../ui/format.ts'
 import { Button, Empty, type IconName, RecordEntry, RecordList, Tag } from '../../../../ui/index.ts'
-import { type EntryView, entitiesOf } from '../../contract.ts'
+import { ENTRY_KINDS, type EntryKind, type EntryView, entitiesOf } from '../../contract.ts'
 import { wallClock } from '../facts.ts'
 import { useRoom } from '../link.tsx'
 import { useCommand } from '../use-command.ts'
@@ -19,16 +19,27 @@ export const ICONS: Record<Kind, IconName> = {
 
 type Row = { saidAt: string; entry: EntryView } | { saidAt: string; queued: Queued }
 
+interface EntriesProps {
+  readonly recorder: Recorder
+  readonly newestLast?: boolean
+  /** Of this kind only. */
+  readonly only?: EntryKind | null
+  readonly onAll?: () => void
+}
+
 /**
  * What was taken down. Newest first beside other things; at the rapporteur's desk the newest is last, above the field,
  * and stays in sight. A hollow point is not durable yet.
  */
-export function Entries({ recorder, newestLast = false }: { recorder: Recorder; newestLast?: boolean }) {
+export function Entries({ recorder, newestLast = false, only = null, onAll }: EntriesProps) {
   const { room } = useRoom()
   const { t } = useWords()
   const last = useRef<HTMLDivElement>(null)
+  const entries = entitiesOf(room, 'entry')
+  const chosen = entries.filter(({ kind }) => only === null || kind === only)
+  const hidden = entries.length - chosen.length
   const rows: Row[] = [
-    ...entitiesOf(room, 'entry').map((entry) => ({ saidAt: entry.saidAt, entry })),
+    ...chosen.map((entry) => ({ saidAt: entry.saidAt, entry })),
     ...recorder.queue.filter(({ failed }) => !failed).map((queued) => ({ saidAt: queued.saidAt, queued })),
   ]
   rows.sort((a, b) => (a.saidAt < b.saidAt ? -1 : a.saidAt > b.saidAt ? 1 : 0))
@@ -37,7 +48,7 @@ export function Entries({ recorder, newestLast = false }: { recorder: Recorder; 
   useEffect(() => {
     if (newestLast && count > 0) last.current?.scrollIntoView({ block: 'nearest' })
   }, [newestLast, count])
-  if (count === 0) return <Empty icon="record" title={t('record.empty')} />
+  if (count === 0 && hidden === 0) return <Empty icon="record" title={t('record.empty')} />
   return (
     <>
       <RecordList label={t('record.title')}>
@@ -49,8 +60,46 @@ export function Entries({ recorder, newestLast = false }: { recorder: Recorder; 
           ),
         )}
       </RecordList>
+      {hidden > 0 && (
+        <p className="dl-quiet dl-pad">
+          {t('record.hidden', { count: hidden })}{' '}
+          <Button size="s" kind="quiet" onClick={() => onAll?.()}>
+            {t('record.show_all')}
+          </Button>
+        </p>
+      )}
       <div ref={last} />
     </>
+  )
+}
+
+/** Which kind of entry is shown. */
+export function KindFilter({
+  value,
+  onChange,
+}: {
+  value: EntryKind | null
+  onChange: (to: EntryKind | null) => void
+}) {
+  const { room } = useRoom()
+  const { t } = useWords()
+  const entries = entitiesOf(room, 'entry')
+  if (entries.length === 0) return null
+  const many = (kind: EntryKind) => entries.filter((entry) => entry.kind === kind).length
+  return (
+    <select
+      className="usa-select dl-rap__filter"
+      aria-label={t('record.filter')}
+      value={value ?? 'all'}
+      onChange={(event) => onChange(ENTRY_KINDS.find((kind) => kind === event.target.value) ?? null)}
+    >
+      <option value="all">{t('record.all_kinds')}</option>
+      {ENTRY_KINDS.map((kind) => (
+        <option key={kind} value={kind}>
+          {t('record.kind_count', { kind: t(`entry_kind.${kind}`), count: many(kind) })}
+        </option>
+      ))}
+    </select>
   )
 }
 
