@@ -3,7 +3,7 @@ import { system } from '../../kernel/actor.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import { type StaffClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
-import type { CallDto, CallFacts } from './contract.ts'
+import type { CallDto, Template } from './contract.ts'
 import { aDraft, aProgram, aPublishedCall, aSeries } from './factories.ts'
 
 // A call like another one: a copy, or a new call of a program that has a template.
@@ -15,8 +15,9 @@ let series: string
 const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.context.transaction(system('test'), work)
 const begin = async (inSeries: string) =>
   (await officer.post<CallDto>('/api/calls', { series: inSeries, topic: { en: 'A new one' } })).body
-const agenda = (call: Pick<CallDto | CallFacts, 'agenda'>) =>
-  call.agenda.map(({ title, minutes, groundRules }) => [title.en, minutes, groundRules])
+const agenda = (call: {
+  agenda: readonly { title: { en: string }; minutes: number; groundRules: string | null }[]
+}) => call.agenda.map(({ title, minutes, groundRules }) => [title.en, minutes, groundRules])
 
 beforeAll(async () => {
   app = await startTestApp()
@@ -65,11 +66,20 @@ describe('a copy', () => {
   })
 })
 
-describe('the template of a program', () => {
-  it('is what new calls of every series begin with, and stays as it was when its call changes', async () => {
+describe('the templates of a program', () => {
+  const make = async (call: string, en: string) =>
+    (await officer.post<Template>(`/api/calls/${call}/template`, { name: { en } })).body
+  const undoLast = async () => {
+    const path = `/api/programs/${program}/history`
+    const { items } = (await officer.get<{ items: { seq: number }[] }>(path)).body
+    return await officer.post(`${path}/${items[0]?.seq}/undo`)
+  }
+
+  it('are what new calls of every series begin with, and stay as they are when their call changes', async () => {
     const model = await inside((tx) => aDraft(tx, series))
-    const set = await officer.put(`/api/programs/${program}/template`, { call: model.id })
-    expect([set.status, set.body]).toEqual([200, { call: model.id }])
+    const template = await make(model.id, 'Ministers')
+    expect(template).toMatchObject({ program, name: { en: 'Ministers' }, minutes: 75 })
+    expect(template.agenda.at(-1)).toMatchObject({ minutes: 15, groundRules: 'background' })
     await officer.patch(`/api/calls/${model.id}`, { set: { minutes: 30 } })
 
     const market = await inside((tx) => aSeries(tx, program, 'A market of its own'))
@@ -85,14 +95,56 @@ describe('the template of a program', () => {
       panel: [],
     })
     expect(agenda(call)).toEqual(agenda(model))
+
+    const short = await make((await begin(series)).id, 'Short')
+    await officer.patch(`/api/templates/${short.id}`, { set: { minutes: 20, agenda: [] } })
+    const chosen = await officer.post<CallDto>('/api/calls', {
+      series,
+      topic: { en: 'A short one' },
+      template: short.id,
+    })
+    expect(chosen.body).toMatchObject({ minutes: 20, agenda: [] })
+    const none = await officer.post<CallDto>('/api/calls', { series, topic: { en: 'x' }, template: null })
+    expect(none.body).toMatchObject({ agenda: [], description: { en: '' } })
+    expect((await officer.get<Template[]>(`/api/templates?program=${program}`)).body).toMatchObject([
+      { name: { en: 'Ministers' } },
+      { name: { en: 'Short' }, minutes: 20 },
+    ])
   })
 
-  it('can be given up; another program’s call cannot become it', async () => {
+  it('are edited like everything else: two see both values, and each change is taken back', async () => {
+    const made = await make((await inside((tx) => aDraft(tx, series))).id, 'One')
+    const path = `/api/templates/${made.id}`
+    const read = async () => (await officer.get<Template>(path)).body
+    await officer.patch(path, { set: { minutes: 50 }, base: { minutes: 75 } })
+    const late = await officer.patch<{ params: object }>(path, {
+      set: { minutes: 40 },
+      base: { minutes: 75 },
+    })
+    expect([late.status, late.body.params]).toEqual([409, { 'minutes.theirs': '50', 'minutes.mine': '40' }])
+    await undoLast()
+    expect(await read()).toEqual(made)
+    await officer.delete(path)
+    expect((await officer.get(path)).status).toBe(404)
+    await undoLast()
+    expect(await read()).toEqual(made)
+    await undoLast()
+    expect((await officer.get(path)).status).toBe(404)
+  })
+
+  it('are those of their program', async () => {
     const elsewhere = await inside(async (tx) => aDraft(tx, await aSeries(tx, await aProgram(tx, 'Other'))))
-    expect((await officer.put(`/api/programs/${program}/template`, { call: elsewhere.id })).status).toBe(403)
-    await officer.put(`/api/programs/${program}/template`, { call: null })
-    expect((await officer.get(`/api/programs/${program}/template`)).body).toEqual({ call: null })
-    const call = await begin(await inside((tx) => aSeries(tx, program, 'Without a template')))
-    expect(call).toMatchObject({ minutes: 60, agenda: [], description: { en: '' } })
+    const refused = await officer.post(`/api/calls/${elsewhere.id}/template`, { name: { en: 'Theirs' } })
+    expect(refused.status).toBe(403)
+    const stranger = await staffClient(app, 'officer', elsewhere.program.id)
+    const mine = await make((await inside((tx) => aDraft(tx, series))).id, 'Mine')
+    expect((await stranger.get(`/api/templates/${mine.id}`)).status).toBe(403)
+    expect((await stranger.patch(`/api/templates/${mine.id}`, { set: { minutes: 5 } })).status).toBe(403)
+    const taken = await stranger.post('/api/calls', {
+      series: elsewhere.series.id,
+      topic: { en: 'x' },
+      template: mine.id,
+    })
+    expect(taken.status).toBe(404)
   })
 })

@@ -8,6 +8,7 @@ import { newLine } from './contract/parts.ts'
 import * as programs from './contract/programs.ts'
 import * as s from './contract/schemas.ts'
 import * as stage from './contract/stage.ts'
+import * as templates from './contract/templates.ts'
 import { CALL_STATES, PANEL_STATES } from './contract/words.ts'
 
 export * from './contract/commands.ts'
@@ -18,6 +19,7 @@ export type { LocalTime } from './contract/parts.ts'
 export type { CallChange, CallDto, CallRow, ChecklistItem } from './contract/schemas.ts'
 export { CALL_FIELDS } from './contract/schemas.ts'
 export type { Briefing, StageInvitation } from './contract/stage.ts'
+export type { Template, TemplateChange } from './contract/templates.ts'
 export * from './contract/words.ts'
 
 const ofCall = z.strictObject({ call: id })
@@ -34,17 +36,24 @@ export const contract = {
     .input(programs.programChange)
     .output(programs.program),
 
-  template: get('/programs/{program}/template', 'Of which call the template of a program was made')
-    .input(z.strictObject({ program: id }))
-    .output(z.strictObject({ call: id.nullable() })),
-  setTemplate: oc
-    .route({
-      method: 'PUT',
-      path: '/programs/{program}/template',
-      summary: 'What new calls of a program begin with: as this call is now; null for nothing',
-    })
-    .input(z.strictObject({ program: id, call: id.nullable() }))
-    .output(z.strictObject({ call: id.nullable() })),
+  listTemplates: get('/templates', 'What new calls may begin with, the first of a program if nothing is said')
+    .input(z.strictObject({ program: id.optional() }))
+    .output(z.array(templates.template)),
+  template: get('/templates/{template}', 'A template')
+    .input(z.strictObject({ template: id }))
+    .output(templates.template),
+  makeTemplate: post('/calls/{call}/template', 'Make a template of a call, as it is now')
+    .input(templates.newTemplate)
+    .output(templates.template),
+  changeTemplate: patch('/templates/{template}', 'Change single fields of a template')
+    .input(templates.templateChange)
+    .output(templates.template),
+  removeTemplate: remove(
+    '/templates/{template}',
+    'Remove a template; calls that began with it stay as they are',
+  )
+    .input(z.strictObject({ template: id }))
+    .output(nothing),
 
   listSeries: get('/series', 'The series of calls')
     .input(z.strictObject({ program: id.optional() }))

@@ -6,7 +6,7 @@ import type { Localized } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import { accessCommands } from '../access/contract.ts'
 import type { CallFacts } from './contract.ts'
-import { stageCalendar } from './rules/stage-calendar.ts'
+import { stageCalendar } from './reads/stage-calendar.ts'
 import { factsById } from './views/facts.ts'
 
 export const say = (text: Localized, locale: Locale): string =>
@@ -44,7 +44,12 @@ export async function panelInvitation(tx: Tx, request: MailRequest): Promise<Mai
       { p: t('calls:mail.panel.link') },
       { small: t('calls:mail.handed_over') },
     ],
-    attachments: stageCalendar(tx, call, { person: member.person, url: link.url, locale }),
+    attachments: await stageCalendar(tx, call, {
+      person: member.person,
+      url: link.url,
+      locale,
+      from: request.from,
+    }),
   }
 }
 
@@ -68,7 +73,7 @@ export async function officeInvitation(tx: Tx, request: MailRequest): Promise<Ma
       { p: t('calls:mail.office.link', { name }) },
       { small: t('calls:mail.personal') },
     ],
-    attachments: stageCalendar(tx, call, { person: office, url: link.url, locale }),
+    attachments: await stageCalendar(tx, call, { person: office, url: link.url, locale, from: request.from }),
   }
 }
 

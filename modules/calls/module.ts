@@ -48,7 +48,13 @@ import { remindStage, tellStage } from './service/stage-mails.ts'
 import { setState } from './service/state.ts'
 import { announce } from './service/subscriptions.ts'
 import { bringBack, readTold, takeBack } from './service/taking-back.ts'
-import { readTemplate, setTemplate } from './service/templates.ts'
+import {
+  changeTemplate,
+  listTemplates,
+  makeTemplate,
+  readTemplate,
+  removeTemplate,
+} from './service/templates.ts'
 import { undoChange } from './service/undo.ts'
 import { undoProgram, undoSeries } from './service/undo-names.ts'
 import { forgetPerson } from './store/panel.ts'
@@ -74,8 +80,11 @@ export const calls = defineModule({
     listCampaigns: staff,
     createCampaign: officers,
     copy: officers,
+    listTemplates: staff,
     template: staff,
-    setTemplate: officers,
+    makeTemplate: officers,
+    changeTemplate: officers,
+    removeTemplate: officers,
     list: staff,
     create: officers,
     get: staff,
@@ -123,8 +132,14 @@ export const calls = defineModule({
     listCampaigns: async (tx) => await listCampaigns(tx),
     createCampaign,
     copy: async (tx, actor, input) => callDto(await copyCall(tx, actor, input)),
+    listTemplates,
     template: readTemplate,
-    setTemplate,
+    makeTemplate,
+    changeTemplate,
+    removeTemplate: async (tx, actor, input) => {
+      await removeTemplate(tx, actor, input)
+      return {}
+    },
     list: listCalls,
     create: async (tx, actor, input) => callDto(await createCall(tx, actor, input)),
     get: async (tx, actor, input) => callDto(await readCall(tx, actor, input.call)),

@@ -246,7 +246,7 @@ describe('the other pages', () => {
     const answer = await client(app).get<string>(`/calls/${call.slug}/calendar.ics`)
     expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8')
     expect(answer.body).toContain('DTSTART:20260423T120000Z')
-    expect(answer.body.replaceAll('\r\n ', '')).toContain(`URL:${app.url}/calls/${call.slug}`)
+    expect(answer.body.replaceAll('\r\n ', '')).toContain(`URL;VALUE=URI:${app.url}/calls/${call.slug}`)
   })
 
   it.each(['privacy', 'accessibility'])('/%s has words in both languages', async (name) => {

@@ -2,6 +2,7 @@ import { anyone, STAFF } from '../../kernel/access.ts'
 import { type Actor, holdsRole } from '../../kernel/actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Locale } from '../../kernel/locale.ts'
+import { mailDesk } from '../../kernel/mail.ts'
 import type { Page, PageRequest, PageResult } from '../../kernel/module.ts'
 import { zone } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
@@ -20,15 +21,14 @@ import type {
   WordsPageProps,
 } from './contract.ts'
 import { feedPages } from './pages/feeds.ts'
+import { stageCalendarPages } from './pages/stage-calendar.ts'
 import { subscriptionPages } from './pages/subscriptions.ts'
 import { callsIn, pastCalls, upcomingCalls } from './reads/calls.ts'
 import { listPrograms, listSeries, programBy, seriesBy } from './reads/programs.ts'
 import { type Seats, seatsOf } from './reads/seats.ts'
-import { calendarOf } from './rules/calendar.ts'
 import { doorOf } from './rules/door.ts'
-import { stageCalendar } from './rules/stage-calendar.ts'
-import { placesOf, requireHolder } from './service/invitation.ts'
-import { factsById, factsBySlug } from './views/facts.ts'
+import { calendarFile, senderOf } from './views/calendar-file.ts'
+import { factsBySlug } from './views/facts.ts'
 
 const view = <P extends object>(name: string, props: P): PageResult => ({ view: `calls/${name}`, props })
 
@@ -82,30 +82,20 @@ async function calendarPage(tx: Tx, actor: Actor, request: PageRequest): Promise
   const call = await visibleCall(tx, actor, request)
   if (!call.startsAt || !call.endsAt) throw new AppError('not_found', 'calls.unknown_call')
   const text = request.locale === 'ur' ? (call.topic.ur ?? call.topic.en) : call.topic.en
-  const body = calendarOf({
+  const { missionName } = await tx.use(accessCommands).installation(tx, actor, {})
+  const body = calendarFile({
+    method: call.state === 'cancelled' ? 'CANCEL' : 'PUBLISH',
     uid: `${call.id}@${new URL(tx.publicUrl).hostname}`,
+    sequence: call.version,
     stamp: tx.now,
-    starts: call.startsAt,
-    ends: call.endsAt,
+    startsAt: call.startsAt,
+    endsAt: call.endsAt,
     summary: text,
     url: `${tx.publicUrl}/calls/${call.slug}`,
-    version: call.version,
-    cancelled: call.state === 'cancelled',
+    organizer: { ...senderOf(await tx.use(mailDesk).sender(tx, actor, {})), name: missionName },
+    attendee: null,
   })
   return { body, contentType: 'text/calendar; charset=utf-8', filename: `${call.slug}.ics` }
-}
-
-/** The calendar entry of somebody on the panel, or of her office, behind the personal link. */
-async function stageCalendarPage(tx: Tx, actor: Actor, request: PageRequest): Promise<PageResult> {
-  const holder = requireHolder(actor)
-  const call = await factsById(tx, holder.call)
-  const link = await tx.use(accessCommands).link(tx, actor, { call: holder.call, person: holder.person })
-  const [file] =
-    call && link && placesOf(call, holder).length > 0
-      ? stageCalendar(tx, call, { person: holder.person, url: link.url, locale: request.locale })
-      : []
-  if (!file) throw new AppError('not_found', 'calls.no_calendar')
-  return { body: file.content, contentType: 'text/calendar; charset=utf-8', filename: file.filename }
 }
 
 /**
@@ -206,12 +196,7 @@ export const pages = {
   calendar: page('/calls/:slug/calendar.ics', calendarPage),
   program: page('/programs/:slug', programPage),
   series: page('/series/:slug', seriesPage),
-  stageCalendar: {
-    method: 'GET',
-    path: '/g/:grant/invitation.ics',
-    access: { link: true },
-    handle: stageCalendarPage,
-  },
+  ...stageCalendarPages,
   ...feedPages,
   ...subscriptionPages,
   privacy: words('privacy'),

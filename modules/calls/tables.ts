@@ -15,13 +15,13 @@ import { persons } from '../people/tables.ts'
 import type {
   Answerer,
   CallState,
-  CallTemplate,
   ColleagueRole,
   GroundRules,
   PanelState,
   Sector,
   StageRole,
   SubscriptionState,
+  TemplateItem,
 } from './contract.ts'
 import type { LastTold } from './rules/settling.ts'
 
@@ -33,8 +33,6 @@ export const programs = pgTable('calls_programs', {
   slug: text('slug').notNull().unique(),
   name: localized('name'),
   purpose: localized('purpose'),
-  /** What a new call of the program begins with; null while no call was made its template. */
-  template: jsonb('template').$type<CallTemplate>(),
   createdAt: instant('created_at').notNull(),
 })
 
@@ -53,6 +51,28 @@ export const series = pgTable(
     createdAt: instant('created_at').notNull(),
   },
   (t) => [index('calls_series_program').on(t.program)],
+)
+
+/** What new calls of a program may begin with: taken from a call once, and not changed with it. */
+export const templates = pgTable(
+  'calls_templates',
+  {
+    id: uuid('id').primaryKey(),
+    program: uuid('program')
+      .notNull()
+      .references(() => programs.id),
+    name: localized('name'),
+    description: localized('description'),
+    openTo: localized('open_to'),
+    minutes: integer('minutes').notNull(),
+    capacity: integer('capacity'),
+    sectors: text('sectors').array().$type<Sector[]>().notNull(),
+    languages: text('languages').array().notNull(),
+    groundRules: text('ground_rules').$type<GroundRules>().notNull(),
+    agenda: jsonb('agenda').$type<TemplateItem[]>().notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [index('calls_templates_of_program').on(t.program)],
 )
 
 /** Tags across programs: `Freedom 250`. */

@@ -100,22 +100,12 @@ export interface SeriesEntry {
   readonly hosts: readonly { readonly person: Id; readonly name: Localized }[]
 }
 
-/** What new calls of a program have in common: taken from a call that was good, once, and not changed with it. */
-export interface CallTemplate {
-  readonly call: Id
-  readonly description: Localized
-  readonly openTo: Localized
+/** An item of the agenda of a template. */
+export interface TemplateItem {
+  readonly title: Localized
   readonly minutes: number
-  readonly capacity: number | null
-  readonly sectors: readonly Sector[]
-  readonly languages: readonly string[]
-  readonly groundRules: GroundRules
-  readonly agenda: readonly {
-    readonly title: Localized
-    readonly minutes: number
-    /** Null: the rules of the call. */
-    readonly groundRules: GroundRules | null
-  }[]
+  /** Null: the rules of the call. */
+  readonly groundRules: GroundRules | null
 }
 
 /** A whole call in one piece, as a sample or an import knows it. */

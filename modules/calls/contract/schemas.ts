@@ -42,6 +42,8 @@ export const newCall = z.strictObject({
   series: id,
   topic: newLine(160),
   zone: zone.optional(),
+  /** Left out: the first template of the program; null: none. */
+  template: id.nullable().optional(),
 })
 
 /** A call as staff see it. */

@@ -3,7 +3,7 @@ import { reminderDue } from '../../../kernel/reminders.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import type { CallFacts } from '../contract.ts'
 import { factsFor, linkOf, say } from '../mails.ts'
-import { stageCalendar } from '../rules/stage-calendar.ts'
+import { stageCalendar } from '../reads/stage-calendar.ts'
 import { factsById } from '../views/facts.ts'
 
 /** A day and an hour before, for the stage and its offices; whatever waited in a queue reminds nobody of yesterday. */
@@ -55,6 +55,10 @@ async function written(
       { button: { label: t('calls:mail.open'), url: link.url } },
       { small: t(inCopy ? 'calls:mail.personal' : 'calls:mail.handed_over') },
     ],
-    attachments: stageCalendar(tx, call, { person, url: link.url, locale }),
+    ...(what === 'reminder'
+      ? {}
+      : {
+          attachments: await stageCalendar(tx, call, { person, url: link.url, locale, from: request.from }),
+        }),
   }
 }

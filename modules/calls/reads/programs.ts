@@ -32,15 +32,6 @@ export async function programBy(tx: Tx, by: { id: Id } | { slug: string }) {
   return row ?? null
 }
 
-/** What new calls of a program begin with. */
-export async function templateOf(tx: Tx, program: Id) {
-  const [row] = await tx.db
-    .select({ template: programs.template })
-    .from(programs)
-    .where(eq(programs.id, program))
-  return row?.template ?? null
-}
-
 export const listSeries = (tx: Tx, only: readonly Id[] | null, program?: Id) =>
   tx.db
     .select(seriesColumns)

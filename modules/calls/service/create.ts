@@ -6,7 +6,8 @@ import type { Tx } from '../../../kernel/tx.ts'
 import { accessCommands } from '../../access/contract.ts'
 import type { CallFacts, GroundRules, PanelMemberFacts, WholeCall } from '../contract.ts'
 import { callsIn } from '../reads/calls.ts'
-import { campaignExists, templateOf } from '../reads/programs.ts'
+import { campaignExists } from '../reads/programs.ts'
+import { templatesOf } from '../reads/templates.ts'
 import { differences } from '../rules/changes.ts'
 import { insertCall, makeSlug, nextNumber } from '../store/calls.ts'
 import { insertAgendaItem, insertPanelMember } from '../store/panel.ts'
@@ -23,13 +24,13 @@ const PANEL_WORDS = new Set(['name', 'title', 'organization', 'bio'])
 
 /**
  * Begins the draft of a call. Place, zone, country and host are taken over from the call of the series before;
- * length, languages, seats, rules and who it is open to from the template of the program, or else from that call.
+ * length, languages, seats, rules and who it is open to from the template that was chosen (the program's first), or else from that call.
  * Description, sectors and agenda are the template's.
  */
 export async function createCall(
   tx: Tx,
   actor: Actor,
-  input: { series: Id; topic: Localized; zone?: string | undefined },
+  input: { series: Id; topic: Localized; zone?: string | undefined; template?: Id | null | undefined },
 ): Promise<CallFacts> {
   const parent = await knownSeries(tx, input.series)
   requireEditor(actor, parent.program)
@@ -37,7 +38,7 @@ export async function createCall(
     (a, b) => b.series.number - a.series.number,
   )[0]
   const { homeZone } = await tx.use(accessCommands).installation(tx, actor, {})
-  const template = await templateOf(tx, parent.program)
+  const template = await templateFor(tx, parent.program, input.template)
   const like = template ?? last
   const id = await insertDraft(tx, {
     series: input.series,
@@ -65,6 +66,16 @@ export async function createCall(
     agenda.map((item) => ({ ...item, speaker: null })),
   )
   return await made(tx, id)
+}
+
+/** @throws AppError `not_found` when the program has no such template */
+async function templateFor(tx: Tx, program: Id, wanted: Id | null | undefined) {
+  if (wanted === null) return null
+  const known = await templatesOf(tx, null, program)
+  if (wanted === undefined) return known[0] ?? null
+  const found = known.find(({ id }) => id === wanted)
+  if (!found) throw new AppError('not_found', 'calls.unknown_template')
+  return found
 }
 
 /** Writes a whole call as a draft, panel and agenda included: a sample, an import, a test. */

@@ -6,6 +6,7 @@ import { staffByIds } from '../../access/views.ts'
 import { peopleCommands } from '../../people/contract.ts'
 import { historyOf } from '../reads/history.ts'
 import { listCampaigns } from '../reads/programs.ts'
+import { templatesOf } from '../reads/templates.ts'
 import { readCall } from './calls.ts'
 import { requireReader } from './permission.ts'
 import { knownProgram, knownSeries } from './programs.ts'
@@ -26,7 +27,8 @@ export async function readHistory(tx: Tx, actor: Actor, input: { call: Id } & Pa
 export async function programHistory(tx: Tx, actor: Actor, input: { program: Id } & Page) {
   requireReader(actor, input.program)
   const { id } = await knownProgram(tx, input.program)
-  return await read(tx, actor, `program:${id}`, input, [])
+  const named = (await templatesOf(tx, null, id)).map(({ id: template, name }) => [template, name] as const)
+  return await read(tx, actor, `program:${id}`, input, named)
 }
 
 export async function seriesHistory(tx: Tx, actor: Actor, input: { series: Id } & Page) {

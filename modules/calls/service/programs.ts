@@ -136,7 +136,7 @@ export async function knownProgram(tx: Tx, program: Id) {
   return found
 }
 
-function required(name: Localized): Localized {
+export function required(name: Localized): Localized {
   if (name.en) return name
   throw new AppError('invalid', 'calls.name_required', { fields: [{ path: 'name.en', reason: 'required' }] })
 }

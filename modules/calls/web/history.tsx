@@ -100,12 +100,13 @@ function Head({ entry, names }: { entry: HistoryEntry; names: Names }) {
 }
 
 /** What an entry may be about, the nearest first. */
-const ABOUT = ['panelMember', 'item', 'person'] as const
+const ABOUT = ['panelMember', 'item', 'template', 'person'] as const
 
 /** What is taken back here; what went out to people is taken back where it is said what that means. */
 const UNDOABLE: ReadonlySet<string> = new Set([
   ...['call', 'program', 'series'].map((what) => `${what}.changed`),
   ...['changed', 'added', 'removed'].flatMap((what) => [
+    `template.${what}`,
     `panel-member.${what}`,
     `agenda-item.${what}`,
     `colleague.${what}`,

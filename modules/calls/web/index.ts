@@ -23,6 +23,21 @@ export const face: SliceFace = {
       load: () => import('./panel/panel.tsx').then((m) => m.PanelDesk),
     },
     {
+      path: '/desk/programs/$program',
+      title: 'calls:home.program',
+      load: () => import('./programs/program.tsx').then((m) => m.ProgramDesk),
+    },
+    {
+      path: '/desk/series/$series',
+      title: 'calls:desk.series',
+      load: () => import('./programs/series.tsx').then((m) => m.SeriesDesk),
+    },
+    {
+      path: '/desk/templates/$template',
+      title: 'calls:templates.one',
+      load: () => import('./programs/template.tsx').then((m) => m.TemplateDesk),
+    },
+    {
       path: '/desk/calls/$call/briefing',
       title: 'calls:brief.title',
       load: () => import('./stage/briefing.tsx').then((m) => m.BriefingScreen),

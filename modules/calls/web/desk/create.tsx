@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGo } from '../../../../ui/face.tsx'
 import { Button, Dialog, Notice, SelectField, Skeleton, TextField, useLocale } from '../../../../ui/index.ts'
+import type { Template } from '../../contract.ts'
 import { calls, callsClient, newKey } from '../api.ts'
 import { countryOptions } from '../options.ts'
 import { say } from '../say.ts'
@@ -16,12 +17,16 @@ type Choice = {
   seriesName: string
   country: string
   topic: string
+  /** The template that it begins with; '' for none. */
+  template: string
 }
 
 type Props = {
   /** Whether a new program may be begun here, too. */
   mayBegin: boolean
   onClose: () => void
+  /** What is chosen already. */
+  begin?: { program: string; template: string } | undefined
 }
 
 /** Asks for the least: the program, the series, the topic. What is missing of the three is made along with the call. */
@@ -29,26 +34,30 @@ export function CreateCall(props: Props) {
   const { t } = useTranslation('calls')
   const programs = useQuery(calls.listPrograms.queryOptions())
   const series = useQuery(calls.listSeries.queryOptions({ input: {} }))
-  if (!programs.data || !series.data) {
+  const templates = useQuery(calls.listTemplates.queryOptions({ input: {} }))
+  if (!programs.data || !series.data || !templates.data) {
     return (
       <Dialog open title={t('desk.create')} onClose={props.onClose}>
         <Skeleton rows={3} />
       </Dialog>
     )
   }
-  return <CreateForm {...props} programs={programs.data} series={series.data} />
+  return <CreateForm {...props} programs={programs.data} series={series.data} templates={templates.data} />
 }
 
 type Programs = Awaited<ReturnType<typeof callsClient.listPrograms>>
 type Series = Awaited<ReturnType<typeof callsClient.listSeries>>
 
-function CreateForm({ mayBegin, onClose, programs, series }: Props & { programs: Programs; series: Series }) {
+type FormProps = Props & { programs: Programs; series: Series; templates: readonly Template[] }
+
+function CreateForm({ mayBegin, onClose, begin, programs, series, templates }: FormProps) {
   const { t } = useTranslation('calls')
   const locale = useLocale()
   const go = useGo()
   const queries = useQueryClient()
   const key = useRef(newKey())
-  const first = programs[0]?.id ?? NEW
+  const first = begin?.program ?? programs[0]?.id ?? NEW
+  const firstTemplate = (program: string) => templates.find((each) => each.program === program)?.id ?? ''
   const firstSeries = (program: string) => series.find((each) => each.program === program)?.id ?? NEW
   const [choice, setChoice] = useState<Choice>({
     program: first,
@@ -57,6 +66,7 @@ function CreateForm({ mayBegin, onClose, programs, series }: Props & { programs:
     seriesName: '',
     country: '',
     topic: '',
+    template: begin?.template ?? firstTemplate(first),
   })
   const put = (change: Partial<Choice>) => setChoice((before) => ({ ...before, ...change }))
   const create = useMutation({
@@ -86,7 +96,9 @@ function CreateForm({ mayBegin, onClose, programs, series }: Props & { programs:
         name="program"
         label={t('home.program')}
         value={choice.program}
-        onChange={(event) => put({ program: event.target.value, series: firstSeries(event.target.value) })}
+        onChange={({ target: { value: program } }) =>
+          put({ program, series: firstSeries(program), template: firstTemplate(program) })
+        }
         options={[
           ...programs.map((each) => ({ value: each.id, label: say(each.name, locale) })),
           ...(mayBegin ? [{ value: NEW, label: t('desk.new_program') }] : []),
@@ -142,6 +154,20 @@ function CreateForm({ mayBegin, onClose, programs, series }: Props & { programs:
         maxLength={160}
         onChange={(event) => put({ topic: event.target.value })}
       />
+      {templates.some((each) => each.program === choice.program) && (
+        <SelectField
+          name="template"
+          label={t('templates.begin_with')}
+          value={choice.template}
+          onChange={(event) => put({ template: event.target.value })}
+          options={[
+            ...templates
+              .filter((each) => each.program === choice.program)
+              .map((each) => ({ value: each.id, label: say(each.name, locale) })),
+            { value: '', label: t('templates.begin_empty') },
+          ]}
+        />
+      )}
       {!ready && (
         <p className="dl-quiet" id="create-why">
           {t('desk.create_why')}
@@ -172,5 +198,6 @@ async function createAll(choice: Choice, key: string) {
           )
         ).id
       : choice.series
-  return await callsClient.create({ series, topic: { en: choice.topic } }, { context })
+  const topic = { en: choice.topic }
+  return await callsClient.create({ series, topic, template: choice.template || null }, { context })
 }

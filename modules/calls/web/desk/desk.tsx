@@ -81,7 +81,7 @@ export function CallsDesk() {
   )
 }
 
-/** Programs and their series, with their public pages. */
+/** Programs and their series: where each is written, and what its calls begin with. */
 function Programs() {
   const { t } = useTranslation('calls')
   const locale = useLocale()
@@ -94,17 +94,17 @@ function Programs() {
       <ul>
         {programs.data.map((program) => (
           <li key={program.id}>
-            <a href={`/programs/${program.slug}`}>
+            <FaceLink href={`/desk/programs/${program.id}`}>
               <bdi>{say(program.name, locale)}</bdi>
-            </a>
+            </FaceLink>
             <ul className="calls-programs__series">
               {series.data
                 ?.filter((each) => each.program === program.id)
                 .map((each) => (
                   <li key={each.id}>
-                    <a href={`/series/${each.slug}`}>
+                    <FaceLink href={`/desk/series/${each.id}`}>
                       <bdi>{say(each.name, locale)}</bdi>
-                    </a>
+                    </FaceLink>
                   </li>
                 ))}
             </ul>
