@@ -106,7 +106,7 @@ async function calendar(tx: Tx, actor: Actor, request: PageRequest): Promise<Pag
           from: await desk.sender(tx, actor, {}),
           t: await desk.words(tx, actor, { locale: request.locale }),
         },
-        'PUBLISH',
+        found.call.state === 'cancelled' ? 'CANCEL' : 'PUBLISH',
       )
     : null
   if (!file) throw new AppError('not_found', 'registration.no_calendar')

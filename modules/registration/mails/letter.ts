@@ -1,7 +1,8 @@
 import type { MailAttachment, MailBlock, MailRequest, MailTemplate } from '../../../kernel/mail.ts'
 import type { Tx } from '../../../kernel/tx.ts'
+import { calendarAttachment } from '../../calls/views/calendar-file.ts'
 import type { RegistrationState } from '../contract.ts'
-import { type About, aboutOf, calendarAttachment, factsOf, inLanguage, invitationOf } from '../reads/about.ts'
+import { type About, aboutOf, factsOf, inLanguage, invitationOf } from '../reads/about.ts'
 
 interface Own {
   /** Before topic and times. */
@@ -48,10 +49,12 @@ export const letter =
     }
   }
 
-/** The calendar file goes along; with CANCEL it takes the entry out again. */
+/** The calendar file goes along; with CANCEL it takes the entry out again of whoever had a seat. */
 export const withCalendar =
   (method: 'REQUEST' | 'CANCEL'): Words =>
   async (tx, found, request) => {
+    const { state, before } = found.registration
+    if (method === 'CANCEL' && state !== 'approved' && before !== 'approved') return {}
     const file = await invitationOf(tx, found, request, method)
     return file ? { attachments: [calendarAttachment(file, method)] } : {}
   }

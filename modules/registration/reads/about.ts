@@ -1,13 +1,13 @@
 import { anonymous } from '../../../kernel/actor.ts'
 import { dateOf, timeSpan, zoneName } from '../../../kernel/format.ts'
 import type { Locale } from '../../../kernel/locale.ts'
-import type { MailAttachment, MailRequest } from '../../../kernel/mail.ts'
+import type { MailRequest } from '../../../kernel/mail.ts'
 import type { Localized } from '../../../kernel/schemas.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { accessCommands, type Installation } from '../../access/contract.ts'
 import { type CallFacts, callsCommands } from '../../calls/contract.ts'
+import { type CalendarEntry, calendarFile, senderOf } from '../../calls/views/calendar-file.ts'
 import { mailboxOf } from '../../people/views.ts'
-import { calendarFile, type Invitation, senderOf } from '../rules/invitation.ts'
 import { registrationById } from './desk.ts'
 
 type Found = NonNullable<Awaited<ReturnType<typeof registrationById>>>
@@ -88,7 +88,7 @@ export async function invitationOf(
   tx: Tx,
   about: About,
   request: Pick<MailRequest, 't' | 'locale' | 'recipient' | 'from'>,
-  method: Invitation['method'],
+  method: CalendarEntry['method'],
 ): Promise<string | null> {
   const { call, registration, url, installation } = about
   if (!call.startsAt || !call.endsAt || !url) return null
@@ -111,13 +111,6 @@ export async function invitationOf(
     ].join('\n'),
     url,
     organizer: { ...senderOf(request.from), name: installation.missionName },
-    attendee: attendee ? { name: attendee.name, email: attendee.email } : null,
+    attendee: attendee ? { name: attendee.name, email: attendee.email, status: 'ACCEPTED' } : null,
   })
 }
-
-export const calendarAttachment = (content: string, method: 'REQUEST' | 'CANCEL'): MailAttachment => ({
-  filename: 'direct-line.ics',
-  contentType: `text/calendar; charset=utf-8; method=${method}`,
-  content,
-  icalMethod: method,
-})
