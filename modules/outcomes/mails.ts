@@ -26,7 +26,7 @@ const answered: MailTemplate = async (tx, { about, locale, recipient, t }) => {
   const { facts } = await debtsOf(tx, call)
   const { missionName, missionNameUr } = await tx.use(accessCommands).installation(tx, me, {})
   const mission = { en: missionName, ur: missionNameUr }
-  const register = answers(tx, await callRecord(tx, facts), mission, locale)
+  const register = await answers(tx, await callRecord(tx, facts), mission, locale)
   const own = register.rows.find((row) => row.question === question)
   const answer = own?.answers.find(({ how }) => how === 'in writing')
   if (!url || !answer?.text) return null

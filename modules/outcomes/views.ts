@@ -32,7 +32,7 @@ export const hasPublishedReadout = async (tx: Tx, call: Id): Promise<boolean> =>
 
 /** Who a record counts as having attended, by person; null for a call that was never on air. */
 export async function attendedOf(tx: Pick<Tx, 'db'>, call: Id): Promise<ReadonlySet<Id> | null> {
-  const record = await recordOf(tx, call)
+  const record = await recordOf(tx, call, { votes: false })
   if (!record.some((event) => event.type === 'room.on-air')) return null
   return new Set(attendeesOf(attendanceOf(recordStream(call), record)).map(({ person }) => person))
 }

@@ -1,4 +1,4 @@
-import { customType, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, customType, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '../../kernel/columns.ts'
 import { calls } from '../calls/tables.ts'
 
@@ -31,3 +31,15 @@ export const deckPages = pgTable(
   },
   (t) => [primaryKey({ columns: [t.deck, t.page] })],
 )
+
+/** What the first `seq` events of a long record add up to: made from the record, and can be made again. Holds ids, as events do. */
+export const snapshots = pgTable('room_snapshots', {
+  call: uuid('call')
+    .primaryKey()
+    .references(() => calls.id),
+  seq: bigint('seq', { mode: 'number' }).notNull(),
+  /** Fingerprint of the rules that made it. */
+  rules: text('rules').notNull(),
+  state: bytes('state').notNull(),
+  at: instant('at').notNull(),
+})

@@ -1,47 +1,117 @@
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, max, notInArray, or, sql } from 'drizzle-orm'
 import { events, texts } from '../../kernel/tables.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import { type MyQuestion, type RecordEvent, recordStream } from './contract.ts'
-import { replay } from './rules/apply.ts'
+import { apply, replay } from './rules/apply.ts'
 import { FIELDS, seesQuestion } from './rules/audience.ts'
-import { votersOf } from './rules/merged.ts'
+import { keptOf, votersOf } from './rules/merged.ts'
 import type { Recorded } from './rules/record.ts'
+import { emptyState } from './rules/state.ts'
 import { textAt, textsOf } from './rules/view-parts.ts'
 import { myQuestionOf } from './rules/view-people.ts'
+import { snapshotOf } from './views/snapshot.ts'
+
+interface ReadOptions {
+  readonly limit?: number
+  /** Nine events in ten of a long record are votes: who only asks who was there does not read them. */
+  readonly votes?: boolean
+}
+
+const recorded = {
+  seq: events.seq,
+  // As text: read into an object and written again, an instant costs more than all the rest of its event.
+  at: sql<string>`${events.at}::text`,
+  actor: events.actor,
+  type: events.type,
+  data: events.data,
+  command: events.command,
+  text: texts.text,
+}
+
+const ofRecord = (call: string) => eq(events.stream, recordStream(call))
+const itsText = and(eq(texts.stream, events.stream), eq(texts.seq, events.seq))
 
 /** The events of a record after `seq`, in order, with their texts; a text that was erased is null. */
 export async function recordAfter(
   tx: Pick<Tx, 'db'>,
   call: string,
   seq: number,
-  limit?: number,
+  { limit, votes = true }: ReadOptions = {},
 ): Promise<Recorded[]> {
-  const stream = recordStream(call)
-  const query = tx.db
-    .select({
-      seq: events.seq,
-      at: events.at,
-      actor: events.actor,
-      type: events.type,
-      data: events.data,
-      command: events.command,
-      text: texts.text,
-    })
+  // The last of them says until when something happened, whatever it is.
+  const last = tx.db
+    .select({ seq: max(events.seq) })
     .from(events)
-    .leftJoin(texts, and(eq(texts.stream, events.stream), eq(texts.seq, events.seq)))
-    .where(and(eq(events.stream, stream), gt(events.seq, seq)))
+    .where(ofRecord(call))
+  const wanted = votes
+    ? undefined
+    : or(notInArray(events.type, ['vote.cast', 'vote.withdrawn']), eq(events.seq, last))
+  const query = tx.db
+    .select(recorded)
+    .from(events)
+    .leftJoin(texts, itsText)
+    .where(and(ofRecord(call), gt(events.seq, seq), wanted))
     .orderBy(asc(events.seq))
-  const rows = await (limit === undefined ? query : query.limit(limit))
-  return rows.map(({ command, ...row }) => ({
-    // Only the room writes this stream, and it writes `RecordEvent`s.
-    event: { ...row, at: row.at.toString() } as RecordEvent,
-    command,
-  }))
+  return (await (limit === undefined ? query : query.limit(limit))).map(asRecorded)
+}
+
+/** Those events of a record that these commands caused first. */
+export async function recordedBy(
+  tx: Pick<Tx, 'db'>,
+  call: string,
+  commands: readonly string[],
+): Promise<Recorded[]> {
+  const rows = await tx.db
+    .select(recorded)
+    .from(events)
+    .leftJoin(texts, itsText)
+    .where(and(ofRecord(call), inArray(events.command, [...commands])))
+  return rows.map(asRecorded)
+}
+
+const asRecorded = ({
+  command,
+  at,
+  ...row
+}: { command: string | null; at: string } & Record<string, unknown>): Recorded => ({
+  // Only the room writes this stream, and it writes `RecordEvent`s.
+  event: { ...row, at: isoOf(at) } as RecordEvent,
+  command,
+})
+
+/** PostgreSQL's `2026-04-23 12:00:00.5+00` as ISO 8601 writes it; by way of the language when the connection has another zone. */
+const isoOf = (at: string): string =>
+  at.endsWith('+00') ? `${at.slice(0, 10)}T${at.slice(11, -3)}Z` : Temporal.Instant.from(at).toString()
+
+/** The texts of a record that are left, by the `seq` of their events. */
+export async function textsLeft(tx: Pick<Tx, 'db'>, call: string): Promise<ReadonlyMap<number, string>> {
+  const rows = await tx.db
+    .select({ seq: texts.seq, text: texts.text })
+    .from(texts)
+    .where(eq(texts.stream, recordStream(call)))
+  return new Map(rows.map(({ seq, text }) => [seq, text]))
 }
 
 /** The record of a call as typed events, oldest first, texts joined (null where erased or never there). */
-export async function recordOf(tx: Pick<Tx, 'db'>, call: string): Promise<readonly RecordEvent[]> {
-  return (await recordAfter(tx, call, 0)).map(({ event }) => event)
+export async function recordOf(
+  tx: Pick<Tx, 'db'>,
+  call: string,
+  options: Pick<ReadOptions, 'votes'> = {},
+): Promise<readonly RecordEvent[]> {
+  return (await recordAfter(tx, call, 0, options)).map(({ event }) => event)
+}
+
+/** How many stand behind each question, those of questions that were merged into it or that it was merged into included. */
+export async function votesOf(tx: Pick<Tx, 'db'>, call: string): Promise<ReadonlyMap<string, number>> {
+  const state = (await snapshotOf(tx, call)) ?? emptyState()
+  for (const { event } of await recordAfter(tx, call, state.seq)) apply(state, event)
+  return new Map(
+    [...state.questions.values()].map((question) => {
+      const kept = state.questions.get(keptOf(state, question.id)) ?? question
+      const { firms, people } = votersOf(state, kept)
+      return [question.id, firms.size + people.size]
+    }),
+  )
 }
 
 /** What became of the questions somebody asked on a call: for the page behind the asker's link. */
@@ -76,7 +146,8 @@ export async function questionsForPanel(
     .map((question) => {
       const { firms, people } = votersOf(seen.state, question)
       const firm = FIELDS.question.firm
-      const shows = typeof firm === 'function' && firm({ question, phase: seen.state.phase }).includes('panel')
+      const shows =
+        typeof firm === 'function' && firm({ question, phase: seen.state.phase }).includes('panel')
       return {
         id: question.id,
         text: textAt(seen, question.text),

@@ -40,7 +40,7 @@ export async function callsWithPromises(tx: Tx): Promise<Id[]> {
 export async function debtsOf(tx: Tx, call: Id): Promise<{ facts: CallFacts; debts: Debt[] }> {
   const facts = await tx.use(callsCommands).get(tx, me, { call })
   if (facts.state !== 'ended') return { facts, debts: [] }
-  const record = await recordOf(tx, call)
+  const record = await recordOf(tx, call, { votes: false })
   const today = tx.now.toZonedDateTimeISO(facts.zone).toPlainDate()
   const questions = registerOf(record, today).flatMap(({ owed, text }) =>
     owed ? [{ ...owed, question: text }] : [],

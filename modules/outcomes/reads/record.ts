@@ -5,6 +5,7 @@ import type { Tx } from '../../../kernel/tx.ts'
 import { namesOf } from '../../people/views.ts'
 import { registeredFor } from '../../registration/views.ts'
 import { recordStream } from '../../room/contract.ts'
+import { votesOf } from '../../room/views.ts'
 import type { Answers, Attendance } from '../contract.ts'
 import { attendanceOf, attendeesOf, firmsOf, headcount, type Presence } from '../rules/attendance.ts'
 import { type Directory, minuteOnAir, nameOf } from '../rules/names.ts'
@@ -69,29 +70,36 @@ function median(minutes: readonly number[]): number | null {
 const whereOf = ({ zone, hostPlace }: CallRecord['facts']) => ({ zone, place: hostPlace })
 
 /** Each question, who answered it, how and when, and what is still owed. */
-export function answers(tx: Tx, read: CallRecord, mission: Localized, locale: Locale): Answers {
+export async function answers(
+  tx: Tx,
+  read: CallRecord,
+  mission: Localized,
+  locale: Locale,
+): Promise<Answers> {
   const { facts, record, people, organizations } = read
   const stream = recordStream(facts.id)
   const directory: Directory = { panel: facts.panel, people, mission }
   const today = tx.now.toZonedDateTimeISO(facts.zone).toPlainDate()
-  const rows = registerOf(record, today).map(({ person, organization, seq, assigned, owed, ...row }) => ({
-    ...row,
-    asker: people.get(person)?.name ?? null,
-    organizationName: organization ? (organizations.get(organization) ?? null) : null,
-    minute: minuteOnAir(record, row.askedAt),
-    event: { stream, seq },
-    assignedName: assigned
-      ? nameOf({ kind: 'panel member', panelMember: assigned }, directory, locale)
-      : null,
-    answers: row.answers.map(({ seq: answered, before, ...answer }) => ({
-      ...answer,
-      before: before.map(({ seq: earlier, ...was }) => ({ ...was, event: { stream, seq: earlier } })),
-      speakerName: nameOf(answer.speaker, directory, locale),
-      minute: minuteOnAir(record, answer.at),
-      event: { stream, seq: answered },
-    })),
-    owed: owed && { ...owed, ownerName: nameOf(owed.owner, directory, locale) },
-  }))
+  const rows = registerOf(record, today, await votesOf(tx, facts.id)).map(
+    ({ person, organization, seq, assigned, owed, ...row }) => ({
+      ...row,
+      asker: people.get(person)?.name ?? null,
+      organizationName: organization ? (organizations.get(organization) ?? null) : null,
+      minute: minuteOnAir(record, row.askedAt),
+      event: { stream, seq },
+      assignedName: assigned
+        ? nameOf({ kind: 'panel member', panelMember: assigned }, directory, locale)
+        : null,
+      answers: row.answers.map(({ seq: answered, before, ...answer }) => ({
+        ...answer,
+        before: before.map(({ seq: earlier, ...was }) => ({ ...was, event: { stream, seq: earlier } })),
+        speakerName: nameOf(answer.speaker, directory, locale),
+        minute: minuteOnAir(record, answer.at),
+        event: { stream, seq: answered },
+      })),
+      owed: owed && { ...owed, ownerName: nameOf(owed.owner, directory, locale) },
+    }),
+  )
   const promises = promisesOf(record, today).map(({ seq, ...made }) => ({
     ...made,
     event: { stream, seq },

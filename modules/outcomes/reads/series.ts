@@ -47,7 +47,7 @@ export async function seriesCalls(
 }
 
 async function recorded(tx: Tx, { id, zone }: CallFacts) {
-  const record = await recordOf(tx, id)
+  const record = await recordOf(tx, id, { votes: false })
   const today = tx.now.toZonedDateTimeISO(zone).toPlainDate()
   const questions = registerOf(record, today)
   const open = promisesOf(record, today).filter(isOpen)

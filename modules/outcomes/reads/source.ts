@@ -15,7 +15,7 @@ import type { EarlierCall, Fact, ReadoutSource, Seat, Translation } from '../rul
 import { emptyWording } from '../rules/wording.ts'
 import { wordings } from '../tables.ts'
 
-/** A record with the names that stand in it. */
+/** A record, but the votes, with the names that stand in it. */
 export interface CallRecord {
   readonly facts: CallFacts
   readonly record: readonly RecordEvent[]
@@ -25,7 +25,7 @@ export interface CallRecord {
 
 /** The record of a call and whom it names. */
 export async function callRecord(tx: Tx, facts: CallFacts): Promise<CallRecord> {
-  const record = await recordOf(tx, facts.id)
+  const record = await recordOf(tx, facts.id, { votes: false })
   const data = record.map(
     (event) => event.data as { person?: string; organization?: string | null; speaker?: unknown },
   )

@@ -87,18 +87,26 @@ interface Register {
   readonly promises: Map<string, Promised>
 }
 
-/** The answer register of a record: each question once, in the order asked. `today` is the day in the host's zone. */
-export function registerOf(record: readonly RecordEvent[], today: Temporal.PlainDate): Registered[] {
+/**
+ * The answer register of a record: each question once, in the order asked. `today` is the day in the host's zone; `votes` are counted
+ * by whoever read the record without them.
+ */
+export function registerOf(
+  record: readonly RecordEvent[],
+  today: Temporal.PlainDate,
+  votes?: ReadonlyMap<string, number>,
+): Registered[] {
   const register: Register = { rows: new Map(), promises: new Map() }
   for (const event of record) take(register, event)
-  const rows = [...register.rows.values()]
-  return rows.map((asked) => {
+  const families = Map.groupBy(register.rows.values(), (asked) => keptOf(register, asked))
+  return [...register.rows.values()].map((asked) => {
     const { shown: _s, voters: _v, followUp: _f, ...row } = asked
     const kept = keptOf(register, asked)
     const { state, assigned, dismissal, answers, followUp } = kept
-    const voters = rows.filter((each) => keptOf(register, each) === kept).flatMap((each) => [...each.voters])
+    const voters = (families.get(kept) ?? []).flatMap((each) => [...each.voters])
     const owed = followUp && asked.mergedInto === null ? owedOf(register, followUp, today) : null
-    return { ...row, state, assigned, dismissal, answers, owed, votes: new Set(voters).size }
+    const counted = votes?.get(asked.question) ?? new Set(voters).size
+    return { ...row, state, assigned, dismissal, answers, owed, votes: counted }
   })
 }
 

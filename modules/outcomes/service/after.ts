@@ -12,7 +12,7 @@ const me = system('outcomes')
 /** A written answer came after the call: whoever asked this, or the same, is told at once. */
 export async function tellAskers(tx: Tx, { stream, seq, data }: StoredEvent): Promise<void> {
   const call = stream.slice('record:'.length)
-  const record = await recordOf(tx, call)
+  const record = await recordOf(tx, call, { votes: false })
   const ended = record.find((event) => event.type === 'room.ended')
   if (!ended || ended.seq > seq) return
   const rows = registerOf(record, tx.now.toZonedDateTimeISO('UTC').toPlainDate())

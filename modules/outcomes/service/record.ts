@@ -17,6 +17,7 @@ export async function readAttendance(tx: Tx, actor: Actor, call: Id): Promise<At
 export async function readAnswers(tx: Tx, actor: Actor, call: Id, locale: Locale): Promise<Answers> {
   const facts = await readableCall(tx, actor, call)
   const { missionName, missionNameUr } = await tx.use(accessCommands).installation(tx, system('outcomes'), {})
-  const register = answers(tx, await callRecord(tx, facts), { en: missionName, ur: missionNameUr }, locale)
+  const mission = { en: missionName, ur: missionNameUr }
+  const register = await answers(tx, await callRecord(tx, facts), mission, locale)
   return { ...register, mayAnswer: mayEdit(actor, facts) || hasCallRole(actor, ['host', 'moderator'], call) }
 }

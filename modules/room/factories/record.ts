@@ -1,4 +1,5 @@
-import type { NewRecordEvent, Recorded, RecordStore } from '../rules/record.ts'
+import { type NewRecordEvent, type Recorded, type RecordStore, StreamMoved } from '../rules/record.ts'
+import type { RoomState } from '../rules/state.ts'
 
 /** A record in memory that fails when it is told to: what a database can do to a room. */
 export interface TestRecord extends RecordStore {
@@ -16,10 +17,19 @@ export interface TestRecord extends RecordStore {
 export function testRecord(): TestRecord {
   const kept: Recorded[] = []
   const batches: number[] = []
+  const commands = new Set<string>()
   let failure: { error: Error; keep: 'lost' | 'kept' } | null = null
   let gate: Promise<void> = Promise.resolve()
+  let state: RoomState | null = null
   const write = (events: readonly NewRecordEvent[]) => {
-    for (const { event, command } of events) kept.push({ event, command })
+    // As the database has it: no place twice, no command twice.
+    const last = kept.at(-1)?.event.seq ?? 0
+    if (events.some(({ event, command }) => event.seq <= last || (command && commands.has(command))))
+      throw new StreamMoved()
+    for (const { event, command } of events) {
+      kept.push({ event, command })
+      if (command) commands.add(command)
+    }
   }
   return {
     kept,
@@ -34,6 +44,14 @@ export function testRecord(): TestRecord {
     },
     writeAside: write,
     probe: async () => undefined,
+    answered: async (_call, commands) =>
+      kept.filter(({ command }) => command !== null && commands.includes(command)),
+    texts: async () =>
+      new Map(kept.flatMap(({ event }) => (event.text === null ? [] : [[event.seq, event.text] as const]))),
+    snapshot: async () => structuredClone(state),
+    async keep(_call, now) {
+      state = structuredClone(now)
+    },
     troubleOf: (error) => (error instanceof Error && error.message === 'full' ? 'full' : 'away'),
     load: async (_call, seq) => kept.filter(({ event }) => event.seq > seq),
     async append(_call, events) {

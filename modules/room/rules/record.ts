@@ -1,5 +1,6 @@
 import type { RecordEvent } from '../contract.ts'
 import type { Refusal } from './decision.ts'
+import type { RoomState } from './state.ts'
 
 /** An event on its way to the record. */
 export interface NewRecordEvent {
@@ -21,6 +22,14 @@ export interface RecordStore {
   load(call: string, seq: number): Promise<readonly Recorded[]>
   /** Durable when it resolves. Rejects with `StreamMoved` if somebody else appended, with anything else if it is not known. */
   append(call: string, events: readonly NewRecordEvent[]): Promise<void>
+  /** Which of these commands stand in the record, each with its first event: asked for when one may have come again. */
+  answered(call: string, commands: readonly string[]): Promise<readonly Recorded[]>
+  /** The texts that are left, by the `seq` of their events. */
+  texts(call: string): Promise<ReadonlyMap<number, string>>
+  /** The last state that was kept, unless other rules made it: what its `seq` first events add up to. */
+  snapshot(call: string): Promise<RoomState | null>
+  /** Keeps this state. Takes it as it is now, before it answers. */
+  keep(call: string, state: RoomState): Promise<void>
   /** Resolves when something can be written now; asked for only after an `append` failed. */
   probe(): Promise<void>
   /** What an error of these says of the place where records are kept. */

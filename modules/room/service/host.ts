@@ -1,19 +1,16 @@
 import { type Actor, system } from '../../../kernel/actor.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { AppContext } from '../../../kernel/ports.ts'
-import { failureCode } from '../../../kernel/wrong-environment.ts'
 import { type CallFacts, callsCommands } from '../../calls/contract.ts'
 import { peopleCommands } from '../../people/contract.ts'
 import { id as idSchema, type RoomCommand } from '../contract.ts'
-import type { RecordStore } from '../rules/record.ts'
 import type { RoomActor } from '../rules/who.ts'
-import { appendToRecord, canWrite } from '../store/record.ts'
-import { recordAfter } from '../views.ts'
 import { roomActorOf, roomFactsOf } from './actors.ts'
 import { type Conductor, createConductor } from './conductor.ts'
 import { createDirectory, type LiveDirectory, mentioned } from './directory.ts'
 import { createFloorClock, type FloorClock } from './floor-clock.ts'
 import { type LiveRoom, openLiveRoom, type RoomTimes } from './live.ts'
+import { recordStore } from './record-store.ts'
 import type { Outcome } from './room.ts'
 import { createWatch, type Watch } from './watch.ts'
 
@@ -71,8 +68,6 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
     const directory = createDirectory((persons, organizations) =>
       app.transaction(me, (tx) => tx.use(peopleCommands).names(tx, me, { persons, organizations })),
     )
-    // The record counts in milliseconds: finer than anybody speaks, the same in every language's JSON.
-    const now = () => app.clock.now().round('millisecond').toString()
     const woken: { conductor?: Conductor; floor?: FloorClock } = {}
     const live = await openLiveRoom(
       {
@@ -228,14 +223,3 @@ const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
 
 const isSomebodyInside = ({ live }: Hosted): boolean =>
   [...live.room.seen().state.people.values()].some(({ place }) => place === 'inside' || place === 'waiting')
-
-/** The record in our database. One transaction per batch. */
-const recordStore = (app: AppContext): RecordStore => ({
-  load: (call, seq) => app.transaction(system('room'), (tx) => recordAfter(tx, call, seq)),
-  append: (call, events) => app.transaction(system('room'), (tx) => appendToRecord(tx, call, events)),
-  probe: () => app.transaction(system('room'), canWrite),
-  troubleOf: (error) => (failureCode(error) === DISK_FULL ? 'full' : 'away'),
-})
-
-/** SQLSTATE. */
-const DISK_FULL = '53100'

@@ -75,7 +75,7 @@ export async function recordPage(
   }
   const after = Number(cursor ?? 0)
   if (!Number.isSafeInteger(after)) throw new AppError('invalid', 'room.malformed')
-  const found = await recordAfter(tx, call, after, limit + 1)
+  const found = await recordAfter(tx, call, after, { limit: limit + 1 })
   const items = found.slice(0, limit).map(({ event }) => event)
   return { items, next: found.length > limit ? String(items.at(-1)?.seq) : null }
 }

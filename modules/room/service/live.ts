@@ -126,9 +126,8 @@ export async function openLiveRoom(
     async stop() {
       changes.stop()
       clearInterval(beats)
-      room.close()
       for (const timer of leaving.values()) clearTimeout(timer)
-      await room.idle()
+      await room.close()
     },
   }
 }

@@ -1,16 +1,19 @@
+import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type CommandInput, type CommandName, parseCommand, type RecordEvent } from '../contract.ts'
+import { attempts, playAll } from '../factories/fuzz.ts'
 import { CALL, directory, idOf, people, setting, type Who } from '../factories/people.ts'
 import { type TestRecord, testRecord } from '../factories/record.ts'
+import { replay } from '../rules/apply.ts'
 import { RecordRefused, StreamMoved } from '../rules/record.ts'
-import { openRoom, type Room } from './room.ts'
+import { openRoom, type Room, type RoomParts } from './room.ts'
 
 let store: TestRecord
 let room: Room
 let changes: string[]
 let made = 0
 
-const open = () =>
+const open = (more: Partial<RoomParts> = {}) =>
   openRoom({
     call: CALL,
     facts: setting,
@@ -22,6 +25,7 @@ const open = () =>
       return idOf('d', made)
     },
     onChange: (keys) => changes.push(...keys),
+    ...more,
   })
 
 const command = <N extends CommandName>(name: N, input?: CommandInput<N>) => {
@@ -186,5 +190,57 @@ describe('an erased text', () => {
     await room.rereadTexts()
     expect(room.seen().texts.size).toBe(0)
     expect(room.seen().state.questions.size).toBe(1)
+  })
+})
+
+describe('a long record', () => {
+  it('opened from any state that was kept is as if all of it had been read', async () => {
+    const lists = fc.sample(attempts(150), { numRuns: 20, seed: 6 })
+    for (const [n, list] of lists.entries()) {
+      const { record } = playAll(list)
+      const upTo = Math.floor((record.length * n) / lists.length)
+      store = testRecord()
+      store.writeAside(record.map((event) => ({ event, command: null, person: null })))
+      const whole = (await open()).seen()
+      await store.keep(CALL, replay(record.slice(0, upTo)))
+      const short = (await open()).seen()
+      expect(short.state).toEqual(whole.state)
+      expect(short.texts).toEqual(whole.texts)
+    }
+  })
+
+  it('has its state kept as it grows, and when its room is closed', async () => {
+    room = await open({ keepPace: { events: 5, milliseconds: 0 } })
+    await ask('dana', 'submitQuestion', { text: 'The fourth event' })
+    expect(await store.snapshot(CALL)).toBeNull()
+    await ask('dana', 'submitQuestion', { text: 'The fifth' })
+    expect(await store.snapshot(CALL)).toMatchObject({ seq: 5 })
+    for (let n = 0; n < 5; n++) await ask('officer', 'announce', { text: `Words ${n}` })
+    await room.close()
+    expect(await store.snapshot(CALL)).toEqual(replay(store.kept.map(({ event }) => event)))
+  })
+
+  it('does not do a command again that came so long ago that only the record knows it', async () => {
+    room = await open({ mostAnswered: 4 })
+    const id = idOf('1', 9_001)
+    const first = await ask('dana', 'submitQuestion', { text: 'Who licenses?' }, id)
+    for (let n = 0; n < 9; n++) await ask('officer', 'announce', { text: `Words ${n}` })
+    const before = store.kept.length
+    const beside = ask('fay', 'submitQuestion', { text: 'Meanwhile' })
+    expect(await ask('dana', 'submitQuestion', { text: 'Who licenses?' }, id)).toEqual(first)
+    expect(await ask('fay', 'submitQuestion', { text: 'Mine now' }, id)).toMatchObject({
+      refused: 'room.command_taken',
+    })
+    expect(await beside).toMatchObject({ seq: before + 1 })
+    expect(store.kept).toHaveLength(before + 1)
+  })
+
+  it('opens without the state if that cannot be kept', async () => {
+    store.keep = () => Promise.reject(new Error('full'))
+    room = await open({ keepPace: { events: 1, milliseconds: 0 } })
+    expect(await ask('dana', 'submitQuestion', { text: 'Who licenses?' })).toMatchObject({ seq: 4 })
+    await room.close()
+    room = await open()
+    expect(room.seen().state.seq).toBe(4)
   })
 })

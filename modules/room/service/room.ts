@@ -13,6 +13,8 @@ import { type Directory, emptyState, type RoomSetting, type RoomState } from '..
 import { allKeys } from '../rules/view.ts'
 import type { Seen } from '../rules/view-parts.ts'
 import type { RoomActor } from '../rules/who.ts'
+import { createAnswered } from './answered.ts'
+import { createKeeping, type KeepPace } from './keeping.ts'
 
 export type Outcome =
   | { readonly seq: number; readonly made: string | null }
@@ -31,6 +33,9 @@ export interface RoomParts {
   readonly onBatch?: (events: number, milliseconds: number) => void
   /** Told when recording begins to fail or to lag, and with null when it works again. */
   readonly onStorage?: (trouble: StorageTrouble | null) => void
+  /** Tests take other figures. */
+  readonly keepPace?: KeepPace
+  readonly mostAnswered?: number
 }
 
 interface Waiting {
@@ -79,17 +84,19 @@ export interface Room {
   idle(): Promise<void>
   /** Why nothing new can be recorded just now; null when it can. */
   storage(): StorageTrouble | null
-  /** Looks for nothing any more by itself. */
-  close(): void
+  /** Looks for nothing any more by itself, and keeps its state once nothing is being written. */
+  close(): Promise<void>
 }
 
 export async function openRoom(parts: RoomParts): Promise<Room> {
   const { call, store } = parts
   let { facts } = parts
-  let decided = emptyState()
-  const durable = emptyState()
-  const texts = new Map<number, string>()
-  const answered = new Map<string, { seq: number; made: string | null; by: string }>()
+  const before = await store.snapshot(call)
+  const durable = before ?? emptyState()
+  let decided = durable
+  const texts = new Map(before ? await store.texts(call) : [])
+  const answered = createAnswered(parts.mostAnswered)
+  const keeping = createKeeping(store, call, durable.seq, parts.keepPace)
   const pending = new Map<string, { by: string; outcome: Promise<Outcome> }>()
   let queue: Waiting[] = []
   let writing: Promise<void> | null = null
@@ -120,10 +127,15 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
     }
   }
 
-  const record = ({ event, command }: Recorded, touched: Set<string>): void => {
+  const remember = ({ event, command }: Recorded): void => {
+    if (command) answered.set(command, { seq: event.seq, made: madeBy([event]), by: event.actor.id ?? '' })
+  }
+
+  const record = (each: Recorded, touched: Set<string>): void => {
+    const { event } = each
     for (const key of apply(durable, event)) touched.add(key)
     if (event.text !== null) texts.set(event.seq, event.text)
-    if (command) answered.set(command, { seq: event.seq, made: madeBy([event]), by: event.actor.id ?? '' })
+    remember(each)
   }
 
   const load = async (): Promise<Set<string>> => {
@@ -203,6 +215,7 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
     parts.onBatch?.(events.length, performance.now() - began)
     if (touched.size > 0) parts.onChange([...touched])
     for (const waiting of batch) waiting.settle(outcomeOf(waiting))
+    keeping.look(durable)
   }
 
   const outcomeOf = (waiting: Waiting): Outcome => ({
@@ -216,6 +229,7 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
     let touched: Set<string>
     try {
       touched = await load()
+      if (error instanceof StreamMoved) await lookUp(unsure)
     } catch {
       // The database is gone: nothing is known, so nothing is acknowledged. It is read again when it is back.
       stored('away')
@@ -236,10 +250,16 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
     }
   }
 
+  /** One that is older than what is remembered came again: the record knows what it came to. */
+  const lookUp = async (unsure: readonly Waiting[]): Promise<void> => {
+    const unknown = unsure.flatMap(({ command }) => (command && !answered.get(command) ? [command] : []))
+    if (unknown.length > 0) for (const each of await store.answered(call, unknown)) remember(each)
+  }
+
   /** After reading anew: was it saved after all, may it be decided again, or must it be refused? */
   const settleAgain = (waiting: Waiting, error: unknown): void => {
     const known = waiting.command ? answered.get(waiting.command) : undefined
-    if (known) waiting.settle({ seq: known.seq, made: known.made })
+    if (known) waiting.settle(known.by === waiting.by ? { seq: known.seq, made: known.made } : taken)
     else if (error instanceof StreamMoved) place(waiting, actors.get(waiting) ?? null)
     else waiting.settle(error instanceof RecordRefused ? error.refusal : notSaved)
   }
@@ -277,10 +297,9 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
       facts = next
     },
     async rereadTexts() {
-      const events = (await store.load(call, 0)).map(({ event }) => event)
-      const left = new Set(events.flatMap(({ seq, text }) => (text === null ? [] : [seq])))
-      // What was recorded meanwhile is newer than the reading.
-      const last = events.at(-1)?.seq ?? 0
+      // What is recorded meanwhile is newer than the reading.
+      const last = durable.seq
+      const left = await store.texts(call)
       for (const seq of texts.keys()) if (seq <= last && !left.has(seq)) texts.delete(seq)
       parts.onChange(allKeys({ state: durable, facts, directory: parts.directory, texts }))
     },
@@ -288,8 +307,10 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
       await writing
     },
     storage: () => storage,
-    close() {
+    async close() {
       closed = true
+      await writing
+      await keeping.close(durable)
     },
   }
 }
