@@ -1,6 +1,16 @@
 import { openDatabase } from '../../adapters/database/connect.ts'
 import { entitiesOf } from '../../modules/room/contract.ts'
+import { SIDE_OF } from './audiences.ts'
+import type { Cast, Scene } from './installation.ts'
+import { leaksOf } from './leaks.ts'
+import { MARK, type Row, type Story, storyOf } from './readers.ts'
 import type { Witness } from './witness.ts'
+
+/** Somebody of the cast and the client through which they see. */
+export interface SeatAt {
+  readonly who: Cast
+  readonly at: Witness
+}
 
 export interface Verdict {
   readonly events: number
@@ -17,28 +27,16 @@ export interface Verdict {
   readonly stale: string[]
 }
 
-interface Row {
-  readonly seq: string
-  readonly type: string
-  readonly audience: string
-  readonly command: string | null
-  readonly text: string | null
-}
-
-/**
- * Compares what was acknowledged and seen with what the database holds.
- * @param secrets texts that only the panel and their author may see (questions that were never shown)
- */
+/** Compares what was acknowledged and seen with what the database holds. */
 export async function check(
   databaseUrl: string,
-  call: string,
-  witnesses: readonly Witness[],
-  secrets: ReadonlyMap<string, Witness>,
+  { call, cast, panelMember }: Scene,
+  seats: readonly SeatAt[],
 ): Promise<Verdict> {
   const database = openDatabase(databaseUrl, { max: 1 })
   const rows = await database.transaction(async (_db, execute) => {
     const found = await execute(
-      'select e.seq, e.type, e.audience, e.command, t.text from events e left join texts t using (stream, seq) where e.stream = $1 order by e.seq',
+      'select e.seq, e.type, e.audience, e.command, e.data, e.actor, t.text from events e left join texts t using (stream, seq) where e.stream = $1 order by e.seq',
       [`record:${call}`],
     )
     return found.rows as Row[]
@@ -50,7 +48,7 @@ export async function check(
   const lost: string[] = []
   const disorder: string[] = []
   let acknowledged = 0
-  for (const { testimony } of witnesses) {
+  for (const { testimony } of seats.map(({ at }) => at)) {
     disorder.push(...testimony.complaints)
     for (const [id, { name, acked }] of testimony.sent) {
       if (acked === null) continue
@@ -65,52 +63,52 @@ export async function check(
   rows.forEach(({ seq }, index) => {
     if (Number(seq) !== index + 1) disorder.push(`seq ${seq} stands at place ${index + 1}`)
   })
+  const panelist = cast.find(({ role }) => role === 'panelist')?.person ?? ''
+  const story = storyOf(rows, new Map([[panelMember, panelist]]))
   return {
     events: rows.length,
     acknowledged,
     lost,
     twice: [
       ...[...byCommand].filter(([, at]) => at.length > 1).map(([id]) => id),
-      ...repeated(rows.filter(({ type }) => type === 'question.submitted').map(({ text }) => text ?? '')),
+      ...repeated(rows.map(({ text }) => text?.match(MARK)?.[0] ?? '')),
     ],
     disorder,
-    leaked: leaks(witnesses, secrets),
-    stale: staleViews(rows, witnesses),
+    leaked: leaksOf(
+      story,
+      cast,
+      seats.map(({ who, at: { testimony } }) => ({ who, ...testimony })),
+    ),
+    stale: staleViews(rows, story, seats),
   }
 }
 
-const CHANGES_NOTHING = new Set(['enter', 'vote', 'unvote', 'raiseHand', 'lowerHand'])
+const CHANGES_NOTHING = new Set([
+  ...['enter', 'vote', 'unvote', 'raiseHand', 'lowerHand', 'acceptFloor', 'returnFloor', 'giveFloor'],
+  ...['showQuestion', 'assignQuestion', 'removePerson', 'askToPublish'],
+])
 
 const repeated = (texts: readonly string[]): string[] =>
   texts.filter((text, index) => text !== '' && texts.indexOf(text) !== index)
 
-/** A question that nobody has shown is its author's and the panel's. */
-function leaks(witnesses: readonly Witness[], secrets: ReadonlyMap<string, Witness>): string[] {
-  const found: string[] = []
-  for (const each of witnesses) {
-    const panel = each.testimony.frames.some(({ as }) => as === 'panel' || as === 'mission')
-    if (panel) continue
-    const all = each.testimony.received.join('\n')
-    for (const [text, author] of secrets) if (author !== each && all.includes(text)) found.push(text)
-  }
-  return found
-}
-
-/** Everybody on the panel must see each question of the record, and nobody a question that is none. */
-function staleViews(rows: readonly Row[], witnesses: readonly Witness[]): string[] {
+/** Everybody must see each question that is theirs to see and no other, and stand where the record stands. */
+function staleViews(rows: readonly Row[], { questions }: Story, seats: readonly SeatAt[]): string[] {
   // Not every event changes what each may see; an announcement does for all.
   const announced = Number(rows.findLast(({ type }) => type.startsWith('announcement.'))?.seq ?? 0)
-  const asked = rows.filter(({ type }) => type === 'question.submitted').length
-  return witnesses.flatMap((each) => {
-    const room = each.room()
-    const panel = room.audience === 'panel' || room.audience === 'mission'
+  return seats.flatMap(({ who, at }) => {
+    const room = at.room()
+    if (room.audience === null || room.audience === 'door') return []
+    const side = SIDE_OF[who.role] ?? 'outside'
+    const theirs = [...questions.values()].filter(
+      ({ readers, hidden }) => side === 'mission' || (!hidden && readers.sides[side] !== undefined),
+    ).length
     const seen = entitiesOf(room, 'question').length
     return [
       ...(room.seq >= announced
         ? []
         : [`a client stands at ${room.seq}, before the announcement of ${announced}`]),
       ...(room.seq <= rows.length ? [] : [`a client stands at ${room.seq} of ${rows.length}`]),
-      ...(!panel || seen === asked ? [] : [`the panel sees ${seen} of ${asked} questions`]),
+      ...(seen === theirs ? [] : [`${who.role} ${who.name} sees ${seen} of ${theirs} questions`]),
     ]
   })
 }

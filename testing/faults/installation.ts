@@ -24,9 +24,22 @@ export interface Installation {
 export interface Scene {
   readonly url: string
   readonly call: string
+  readonly slug: string
   readonly rulesVersion: number
-  readonly moderator: string
-  readonly links: readonly string[]
+  /** The panel member whose seat the panelist of the cast holds. */
+  readonly panelMember: string
+  readonly cast: readonly Cast[]
+}
+
+/** Somebody who was invited. */
+export interface Cast {
+  /** `attendee`, `moderator`, `panelist`, …; `removed`, `newcomer` and `office` stand for what becomes of them. */
+  readonly role: string
+  readonly name: string
+  readonly firm: string | null
+  readonly person: string
+  readonly organization: string | null
+  readonly link: string
 }
 
 export interface InstallationOptions {

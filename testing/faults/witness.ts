@@ -18,6 +18,8 @@ export interface Testimony {
   readonly frames: { readonly seq: number; readonly as: string | null; readonly whole: boolean }[]
   /** Everything that came, as text. */
   readonly received: string[]
+  /** What was answered over HTTP, by the path as `audiences.ts` writes it. */
+  readonly answers: { readonly path: string; readonly status: number; readonly text: string }[]
   /** What went wrong in the order of frames. */
   readonly complaints: string[]
 }
@@ -25,6 +27,7 @@ export interface Testimony {
 /** A client that comes back by itself, like the web app, sends again what was not answered, and remembers all it was told. */
 export interface Witness {
   readonly testimony: Testimony
+  readonly client: Client
   room(): ClientRoom
   /** Why nothing can be recorded, as the room last said it. */
   storage(): string | null
@@ -53,7 +56,7 @@ export function witness(
   call: string,
   options: { readonly origin?: string } = {},
 ): Witness {
-  const testimony: Testimony = { sent: new Map(), frames: [], received: [], complaints: [] }
+  const testimony: Testimony = { sent: new Map(), frames: [], received: [], answers: [], complaints: [] }
   const returns: { cut: number; back: number }[] = []
   const waiting = new Map<string, { text: string; settle: (answer: Answer) => void }>()
   let room = emptyRoom
@@ -142,6 +145,7 @@ export function witness(
 
   return {
     testimony,
+    client,
     returns,
     room: () => room,
     storage: () => storage,
