@@ -7,6 +7,7 @@ import { mailCommands } from '../mail/contract.ts'
 import { peopleCommands } from '../people/contract.ts'
 import { registrationCommands } from '../registration/contract.ts'
 import { callsCommands, contract } from './contract.ts'
+import { panelAnswered } from './mails/answered.ts'
 import { stageBack, stageCancelled, stageChanged, stageMoved, stageReminder } from './mails/stage.ts'
 import { callAnnounced, subscriptionAsked } from './mails/subscriptions.ts'
 import { colleagueInvitation, officeInvitation, panelInvitation } from './mails.ts'
@@ -48,6 +49,7 @@ import { remindStage, tellStage } from './service/stage-mails.ts'
 import { setState } from './service/state.ts'
 import { announce } from './service/subscriptions.ts'
 import { bringBack, readTold, takeBack } from './service/taking-back.ts'
+import { isAnswerNoted, tellOfficers } from './service/tell-officers.ts'
 import {
   changeTemplate,
   listTemplates,
@@ -192,6 +194,7 @@ export const calls = defineModule({
   pages,
   mails: {
     panel_invitation: panelInvitation,
+    panel_answered: panelAnswered,
     office_invitation: officeInvitation,
     colleague_invitation: colleagueInvitation,
     stage_reminder: stageReminder,
@@ -210,6 +213,10 @@ export const calls = defineModule({
     'call.cancelled': (tx, { seq, data }) => tellStage(tx, String(data['call']), 'cancelled', String(seq)),
     'call.brought_back': async (tx, { seq, data }) => {
       if (data['to'] === 'published') await tellStage(tx, String(data['call']), 'back', String(seq))
+    },
+    'panel-member.answered': tellOfficers,
+    'panel-member.changed': async (tx, event) => {
+      if (isAnswerNoted(event)) await tellOfficers(tx, event)
     },
     'person.erased': async (tx, event) => {
       const { person } = event.data

@@ -10,7 +10,7 @@ import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { accessCommands } from '../access/contract.ts'
 import { registrationCommands } from '../registration/contract.ts'
 import { aRegistrant } from '../registration/factories.ts'
-import type { Briefing, CallDto, HistoryEntry, PanelMember, StageInvitation } from './contract.ts'
+import type { Briefing, CallDto, CallRow, HistoryEntry, PanelMember, StageInvitation } from './contract.ts'
 import { aPublishedCall } from './factories.ts'
 
 // An official, her office and the officer agree who will sit there.
@@ -219,6 +219,37 @@ describe('an answer', () => {
   it('is for nobody else on the panel', async () => {
     const { call, official } = await scene()
     expect((await answer(official, call.panel[2]!.id, { answer: 'confirmed' })).status).toBe(404)
+  })
+})
+
+describe('the officers of the call', () => {
+  const told = (call: string) =>
+    look<{ email: string }>(
+      app,
+      sql`select u.email from mail_mails m join access_users u on u.id = m.user_id
+          where m.template = 'calls.panel_answered' and m.about->>'call' = ${call} order by u.email`,
+    )
+  it('are told of an answer, and see it on the desk; whoever noted it herself is not', async () => {
+    const omar = await staffClient(app, 'officer', null, {
+      name: 'Omar Officer',
+      email: 'omar@mission.example',
+    })
+    const { call, member, path, office, panel } = await scene()
+    await answer(office, member.id, { answer: 'declined' })
+    await app.drain()
+    expect(await told(call.id)).toEqual([{ email: 'olive@mission.example' }])
+    const { items } = (await omar.get<{ items: CallRow[] }>('/api/calls')).body
+    expect(items.find(({ id }) => id === call.id)?.panel).toEqual({ seated: 2, confirmed: 0, declined: 1 })
+    await omar.patch(path, { state: 'confirmed' })
+    await app.drain()
+    expect(await told(call.id)).toEqual([
+      { email: 'olive@mission.example' },
+      { email: 'olive@mission.example' },
+    ])
+    await officer.patch(path, { state: 'declined' })
+    await app.drain()
+    expect(await told(call.id)).toContainEqual({ email: 'omar@mission.example' })
+    expect((await panel())[1]).toMatchObject({ state: 'declined', answeredBy: 'mission' })
   })
 })
 

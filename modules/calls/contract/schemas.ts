@@ -96,6 +96,8 @@ export const callRow = z.strictObject({
   rsvpDeadline: instantString.nullable(),
   /** Registrations that wait for a decision, and approved ones. */
   registrations: z.strictObject({ pending: z.int(), approved: z.int() }),
+  /** Of the panel: who sits or is to sit there, of them confirmed, and who declined with nobody instead. */
+  panel: z.strictObject({ seated: z.int(), confirmed: z.int(), declined: z.int() }),
   /** Whether something required is missing before it can be published; only for drafts. */
   missing: z.int(),
 })

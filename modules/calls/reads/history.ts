@@ -67,3 +67,12 @@ export async function cameFrom(tx: Tx, call: Id, to: 'cancelled'): Promise<strin
     .limit(1)
   return row ? String(row.data['from']) : null
 }
+
+/** The staff who did something about a call. */
+export async function staffIn(tx: Tx, call: Id): Promise<ReadonlySet<Id>> {
+  const rows = await tx.db
+    .selectDistinct({ actor: events.actor })
+    .from(events)
+    .where(eq(events.stream, `call:${call}`))
+  return new Set(rows.flatMap(({ actor }) => (actor.kind === 'staff' && actor.id ? [actor.id] : [])))
+}

@@ -50,6 +50,11 @@ export async function listCalls(
       capacity: call.capacity,
       rsvpDeadline: call.rsvpDeadline?.toString() ?? null,
       registrations: seats.get(call.id) ?? { pending: 0, approved: 0 },
+      panel: {
+        seated: call.panel.filter(({ state }) => state !== 'declined' && state !== 'replaced').length,
+        confirmed: call.panel.filter(({ state }) => state === 'confirmed').length,
+        declined: call.panel.filter(({ state }) => state === 'declined').length,
+      },
       missing: call.state === 'draft' ? missing(call, tx.now).length : 0,
     })),
   }

@@ -47,6 +47,7 @@ export function CallTable({ rows }: { rows: readonly CallRow[] }) {
                   {' · '}
                   {t('bar.number', { number: number(row.series.number, locale) })}
                 </small>
+                <PanelInShort row={row} locale={locale} />
                 <div className="dl-narrow">
                   <When row={row} session={session} locale={locale} />{' '}
                   <Tag tone={TONES[row.state]}>{t(`states.${row.state}`)}</Tag>
@@ -95,6 +96,22 @@ function When({ row, session, locale }: Cell & { session: Session }) {
         </small>
       )}
     </>
+  )
+}
+
+/** How the panel stands, once somebody was asked to it. */
+function PanelInShort({ row, locale }: Cell) {
+  const { t } = useTranslation('calls')
+  const { seated, confirmed, declined } = row.panel
+  const before = row.state === 'draft' || row.state === 'published'
+  if (!before || (confirmed === 0 && declined === 0)) return null
+  return (
+    <small>
+      <FaceLink href={`/desk/calls/${row.id}/panel`}>
+        {t('desk.panel_of', { confirmed: number(confirmed, locale), count: number(seated, locale) })}
+      </FaceLink>
+      {declined > 0 && ` · ${t('desk.panel_gap', { count: declined, gaps: number(declined, locale) })}`}
+    </small>
   )
 }
 

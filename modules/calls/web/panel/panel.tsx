@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ScreenProps } from '../../../../ui/face.tsx'
 import {
@@ -12,13 +12,17 @@ import {
   Notice,
   Skeleton,
   useAnnounce,
+  useLocale,
+  useToast,
 } from '../../../../ui/index.ts'
 import { holds, useSession } from '../../../../ui/session.ts'
 import type { CallDto } from '../../contract.ts'
 import { calls, callsClient } from '../api.ts'
 import { CallBar } from '../call-bar.tsx'
 import { Clash, isClash, theirsIn } from '../clash.tsx'
+import { AlsoHere, useTogether } from '../prepare/together.tsx'
 import { namesOf } from '../said.tsx'
+import { say } from '../say.ts'
 import { AddMember } from './add.tsx'
 import { Colleagues } from './colleagues.tsx'
 import { Member } from './member.tsx'
@@ -48,6 +52,8 @@ function Panel({ call }: { call: CallDto }) {
     call.state !== 'ended' &&
     call.state !== 'cancelled'
   const edit = usePanelEdit(call.id)
+  const { others } = useTogether(call)
+  useAnswersToasted(call)
   const announce = useAnnounce()
   const move = (index: number, by: number) => {
     const order = call.panel.map((member) => member.id)
@@ -93,6 +99,7 @@ function Panel({ call }: { call: CallDto }) {
         </p>
       )}
       {!call.startsAt && call.panel.length > 0 && <Notice>{t('errors.no_date_yet')}</Notice>}
+      <AlsoHere others={others} />
       <Card>
         {call.panel.length === 0 ? (
           <Empty icon="people" title={t('panel.none')} action={add}>
@@ -144,6 +151,23 @@ function Panel({ call }: { call: CallDto }) {
       {adding && <AddMember call={call} onClose={() => setAdding(false)} />}
     </DeskPage>
   )
+}
+
+/** Says at once what somebody of the panel, or her office, just answered. */
+function useAnswersToasted(call: CallDto): void {
+  const { t } = useTranslation('calls')
+  const locale = useLocale()
+  const show = useToast()
+  const known = useRef(new Map(call.panel.map(({ id, answeredAt }) => [id, answeredAt])))
+  useEffect(() => {
+    for (const { id, answeredAt, answeredBy, state, name } of call.panel) {
+      const before = known.current.get(id)
+      known.current.set(id, answeredAt)
+      if (before === undefined || before === answeredAt || answeredBy === 'mission') continue
+      if (state !== 'confirmed' && state !== 'declined' && state !== 'replaced') continue
+      show(t(`panel.just.${state}`, { name: say(name, locale) }))
+    }
+  }, [call, locale, show, t])
 }
 
 /** Whoever still sits or is to sit there. */
