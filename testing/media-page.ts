@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium, type Page } from '@playwright/test'
+import { goThrough } from './weak-line.ts'
 
 const CLIENT = createRequire(import.meta.url).resolve('livekit-client')
 
@@ -11,7 +12,7 @@ export interface Seat {
   leave(): Promise<void>
   /** Publishes a microphone that hums at `hertz`. */
   hum(hertz: number): Promise<void>
-  /** Publishes a camera that shows one colour, 640 by 360, in three layers. */
+  /** Publishes a camera that shows one colour, or `busy`: a picture that costs what pictures cost; 640 by 360, in layers. */
   show(colour: string, source?: 'camera' | 'screen_share'): Promise<void>
   unshow(): Promise<void>
   mute(source: 'microphone' | 'camera', muted: boolean): Promise<void>
@@ -20,10 +21,27 @@ export interface Seat {
   hears(among: readonly number[]): Promise<number[]>
   /** Of each one who is seen: whether the picture moved in the last moment, its width and the strongest of red, green, blue. */
   sees(): Promise<Record<string, { frames: number; width: number; colour: string }>>
+  /** What has come of sound and picture since it joined; the longest time without a new picture is of the time since the last look. */
+  came(): Promise<Arrived>
   /** Anything of the room, as `evaluate` would. */
   room<T>(read: string): Promise<T>
   /** Names of events since it joined. */
   events(): Promise<string[]>
+}
+
+export interface Arrived {
+  /** Samples of sound that were played, and of them those that were made up because nothing had come. */
+  readonly samples: number
+  readonly concealed: number
+  readonly soundBytes: number
+  readonly pictureBytes: number
+  readonly frames: number
+  readonly width: number
+  readonly longestGapMs: number
+  readonly freezes: number
+  readonly frozenMs: number
+  /** Milliseconds of the page's clock. */
+  readonly at: number
 }
 
 export interface MediaPage {
@@ -32,8 +50,8 @@ export interface MediaPage {
   close(): Promise<void>
 }
 
-/** A real browser with the real client of LiveKit, at the signalling address `url`. */
-export async function openMediaPage(url: string): Promise<MediaPage> {
+/** A real browser with the real client of LiveKit, at the signalling address `url`; `through` is a UDP port that all its media takes. */
+export async function openMediaPage(url: string, through?: number): Promise<MediaPage> {
   const executablePath = process.env['CHROMIUM_PATH']
   const browser = await chromium.launch({
     ...(executablePath ? { executablePath } : {}),
@@ -44,10 +62,12 @@ export async function openMediaPage(url: string): Promise<MediaPage> {
       '--autoplay-policy=no-user-gesture-required',
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
+      ...(through ? ['--disable-features=WebRtcHideLocalIpsWithMdns'] : []),
     ],
   })
   const page = await browser.newPage()
   // The signalling server answers "/" with two letters: an origin on loopback, which is a secure context.
+  if (through) await page.addInitScript(goThrough, through)
   await page.goto(url)
   await page.addScriptTag({ content: readFileSync(CLIENT, 'utf8') })
   await page.addScriptTag({ content: `(${inPage.toString()})()` })
@@ -71,6 +91,7 @@ export async function openMediaPage(url: string): Promise<MediaPage> {
       say: (text, reliable) => run(name, 'say', text, reliable ?? true),
       hears: (among) => run(name, 'hears', among),
       sees: () => run(name, 'sees'),
+      came: () => run(name, 'came'),
       room: (read) => run(name, 'read', read),
       events: () => run(name, 'events'),
     }),
@@ -94,6 +115,7 @@ function inPage(): void {
     const seen = new Map()
     const said: string[] = []
     const spoke = new Set<string>()
+    let longestGap = 0
     let room = new kit.Room()
     let shown: { track: unknown; timer: number } | undefined
     // biome-ignore lint/suspicious/noExplicitAny: the page's own world
@@ -102,6 +124,17 @@ function inPage(): void {
       world.document.body.append(element)
       if (track.kind === 'video') {
         element.muted = true
+        let last = performance.now()
+        const framed = (): void => {
+          const now = performance.now()
+          longestGap = Math.max(longestGap, now - last)
+          last = now
+          element.requestVideoFrameCallback(framed)
+        }
+        element.requestVideoFrameCallback(() => {
+          last = performance.now()
+          framed()
+        })
         seen.set(publication.trackSid, { element, who, publication })
         return
       }
@@ -166,6 +199,10 @@ function inPage(): void {
           pen.fillStyle = 'white'
           at = (at + 7) % 640
           pen.fillRect(at, 0, 30, 40)
+          for (let n = 0; colour === 'busy' && n < 80; n++) {
+            pen.fillStyle = `hsl(${(at * 37 + n * 53) % 360} 70% 50%)`
+            pen.fillRect((n * 71 + at * 13) % 640, (n * 47 + at * 29) % 360, 60, 45)
+          }
         }
         paint()
         const track = canvas.captureStream(15).getVideoTracks()[0]
@@ -231,6 +268,25 @@ function inPage(): void {
           out[key] = { frames: frames(each) - (before.get(sid) ?? 0), width: each.element.videoWidth, colour }
         }
         return out
+      },
+      async came() {
+        // biome-ignore lint/suspicious/noExplicitAny: the page's own world
+        const sum: any = { samples: 0, concealed: 0, soundBytes: 0, pictureBytes: 0, frames: 0, width: 0 }
+        Object.assign(sum, { freezes: 0, frozenMs: 0, longestGapMs: longestGap, at: performance.now() })
+        longestGap = 0
+        for (const who of room.remoteParticipants.values())
+          for (const { track } of who.trackPublications.values())
+            for (const each of (await track?.receiver?.getStats())?.values() ?? []) {
+              if (each.type !== 'inbound-rtp') continue
+              sum.samples += each.totalSamplesReceived ?? 0
+              sum.concealed += (each.concealedSamples ?? 0) - (each.silentConcealedSamples ?? 0)
+              sum[each.kind === 'audio' ? 'soundBytes' : 'pictureBytes'] += each.bytesReceived
+              sum.frames += each.framesDecoded ?? 0
+              sum.width = Math.max(sum.width, each.frameWidth ?? 0)
+              sum.freezes += each.freezeCount ?? 0
+              sum.frozenMs += 1000 * (each.totalFreezesDuration ?? 0)
+            }
+        return sum
       },
       read: (text: string) => new Function('room', `return (${text})`)(room),
       events: () => happened,

@@ -10,10 +10,13 @@ const LEAST_TO_JUDGE = 30_000
 /** Where there is no picture at all, the smallest is tried again after this time at the latest. */
 const LONGEST_WAIT_FOR_A_PICTURE_MS = 8000
 const LONGEST_WAIT_MS = 60_000
+/** What was sent before a fall is still on its way so long: what is reported meanwhile says nothing of what is sent now. */
+const SETTLE_MS = 2500
 /** A trial that fails shows it within this time. */
 const TRIAL_MS = 6000
 /** The least that is kept for repairs, in bits per second; above it a share of what is sent. */
 const REPAIR_FLOOR = 60_000
+const REPAIR_FLOOR_WHEN_FULL = 20_000
 const REPAIR_SHARE = 0.2
 
 /**
@@ -60,20 +63,28 @@ export class Line {
 
   #isFull(carries: number, now: number): void {
     // A voice alone says nothing of what the line carries, and goes anyway.
-    if (this.#sent - this.#audio < LEAST_TO_JUDGE) return
+    if (this.#sent - this.#audio < LEAST_TO_JUDGE || now - this.#fullAt < SETTLE_MS) return
     const failedTrial = this.#fullAt < this.#triedAt && now - this.#triedAt < TRIAL_MS
     if (failedTrial) this.#wait = Math.min(LONGEST_WAIT_MS, this.#wait * 2)
     this.#fullAt = now
     this.#full++
-    this.limit = Math.min(this.limit, carries)
+    this.limit = Math.min(this.limit, Math.max(carries, this.#leastOfAll()))
     this.allot(now)
+  }
+
+  /** The smallest pictures are kept through a first fall: only if they are too much themselves does one go. */
+  #leastOfAll(): number {
+    const videos = [...this.#videos()]
+    if (!videos.some(({ allowed }) => allowed > 0)) return 0
+    return videos.reduce((sum, each) => sum + costOf(each, 0), this.#audio)
   }
 
   /** Whether a packet of `bytes` may be sent again now; audio may always. */
   affordRepair(bytes: number, kind: 'audio' | 'video', now: number): boolean {
     if (kind === 'audio') return true
-    const share = now - this.#fullAt < 2000 ? 0.05 : REPAIR_SHARE
-    const budget = Math.max(REPAIR_FLOOR, this.#sent * share) / 8
+    const full = now - this.#fullAt < 2000
+    const budget =
+      Math.max(full ? REPAIR_FLOOR_WHEN_FULL : REPAIR_FLOOR, this.#sent * (full ? 0.05 : REPAIR_SHARE)) / 8
     if (this.#repairBytes + bytes > budget) return false
     this.#repairBytes += bytes
     return true
