@@ -24,6 +24,8 @@ import { staffClient } from './sign-in.ts'
 const attendees = Number(process.argv[2] ?? 10)
 /** So many events of a long call stand in its record already. */
 const events = Number(process.argv[3] ?? 0)
+/** Its state was kept, as a room does; `unkept`: as after an update. */
+const kept = process.argv[4] !== 'unkept'
 const dataDir = await mkdtemp(join(tmpdir(), 'direct-line-bench-'))
 const database = await startEmbeddedDatabase({ dataDir })
 await migrateDatabase(database.url, MIGRATIONS)
@@ -50,7 +52,7 @@ await app.work()
 const call = await publishedCall(app.context)
 const crowd = await inviteCrowd(app.context, call.id, attendees)
 const officer = await staffClient(app, 'officer')
-if (events > 0) await longRecord(app.context, call, crowd.people, events)
+if (events > 0) await longRecord(app.context, call, crowd.people, events, kept)
 
 process.stdout.write(
   `${JSON.stringify({

@@ -40,8 +40,9 @@ export interface RoomServer {
 }
 
 /** The product with a published call, pinned to the first core, on a database that writes durably. */
-export async function roomServer(attendees: number, events = 0): Promise<RoomServer> {
-  const { child, said } = await started('testing/room-server.ts', [String(attendees), String(events)])
+export async function roomServer(attendees: number, events = 0, kept = true): Promise<RoomServer> {
+  const words = [String(attendees), String(events), kept ? 'kept' : 'unkept']
+  const { child, said } = await started('testing/room-server.ts', words)
   return { child, ...(said as Omit<RoomServer, 'child'>) }
 }
 

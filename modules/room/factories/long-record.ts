@@ -2,20 +2,24 @@ import { system } from '../../../kernel/actor.ts'
 import type { AppContext } from '../../../kernel/ports.ts'
 import type { CallFacts } from '../../calls/contract.ts'
 import type { RecordFact } from '../contract.ts'
+import { replay } from '../rules/apply.ts'
 import type { NewRecordEvent } from '../rules/record.ts'
+import { recordStore } from '../service/record-store.ts'
 import { appendToRecord } from '../store/record.ts'
 
 const CHUNK = 5_000
 
 /**
  * The record of an eight-hour call: everybody comes, one event in forty is a question, one in twenty a key point, the others are votes.
- * Written through the store, in as many events as asked for.
+ * Written through the store, in as many events as asked for. `kept`: with its state some 4,000 events ago, as a room has it at the
+ * latest; else as after an update that changed the rules.
  */
 export async function longRecord(
   app: AppContext,
   call: CallFacts,
   people: readonly { readonly person: string; readonly organization: string }[],
   events: number,
+  kept: boolean,
 ): Promise<void> {
   const facts = [...factsOf(app, people, events)].slice(0, events)
   const start = app.clock.now().subtract({ hours: 8 })
@@ -33,6 +37,8 @@ export async function longRecord(
     const chunk = written.slice(from, from + CHUNK)
     await app.transaction(system('room'), (tx) => appendToRecord(tx, call.id, chunk))
   }
+  const state = replay(written.slice(0, Math.max(0, events - 4_000)).map(({ event }) => event))
+  if (kept) await recordStore(app).keep(call.id, state)
 }
 
 function* factsOf(
