@@ -28,7 +28,7 @@ export const face: SliceFace = {
       load: () => import('./programs/program.tsx').then((m) => m.ProgramDesk),
     },
     {
-      path: '/desk/series/$series',
+      path: '/desk/series/$series/words',
       title: 'calls:desk.series',
       load: () => import('./programs/series.tsx').then((m) => m.SeriesDesk),
     },

@@ -102,7 +102,7 @@ function Programs() {
                 ?.filter((each) => each.program === program.id)
                 .map((each) => (
                   <li key={each.id}>
-                    <FaceLink href={`/desk/series/${each.id}`}>
+                    <FaceLink href={`/desk/series/${each.id}/words`}>
                       <bdi>{say(each.name, locale)}</bdi>
                     </FaceLink>
                   </li>

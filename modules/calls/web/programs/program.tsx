@@ -136,7 +136,7 @@ function SeriesList({ program }: { program: Program }) {
       <ul className="calls-list">
         {series.data?.map((each) => (
           <li key={each.id}>
-            <FaceLink href={`/desk/series/${each.id}`}>
+            <FaceLink href={`/desk/series/${each.id}/words`}>
               <bdi>{say(each.name, locale)}</bdi>
             </FaceLink>
           </li>

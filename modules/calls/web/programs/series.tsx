@@ -25,7 +25,7 @@ import { useDraft } from './use-draft.ts'
 
 type Series = Awaited<ReturnType<typeof callsClient.listSeries>>[number]
 
-/** `/desk/series/:series`: its calls, the newest first, its words, and who changed what. */
+/** `/desk/series/:series/words`: its calls, the newest first, its words, and who changed what. */
 export function SeriesDesk({ params }: ScreenProps) {
   const { t } = useTranslation('calls')
   const session = useSession()
