@@ -173,6 +173,18 @@ export interface PeopleCommands {
     actor: Actor,
     input: { name: string; email: string; locale: Locale },
   ): Promise<{ person: Id }>
+  /** Somebody who came by her personal link says how she is called, or where she is. @throws AppError `gone` once erased */
+  correct(
+    tx: Tx,
+    actor: Actor,
+    input: {
+      person: Id
+      name?: string | undefined
+      title?: string | null | undefined
+      phone?: string | null | undefined
+      zone?: string | undefined
+    },
+  ): Promise<void>
   /** Clears name, title, e-mail and phone, deletes every text the person wrote, emits `person.erased`. Doing it twice changes nothing. */
   erase(tx: Tx, actor: Actor, input: { person: Id }): Promise<void>
 }

@@ -50,6 +50,9 @@ export const people = defineModule({
     names: (tx, _actor, input) => namesOf(tx, input),
     upsertOfficial,
     contact,
+    correct: async (tx, actor, { person, ...change }) => {
+      await changePerson(tx, actor, person, defined(change))
+    },
     erase,
   }),
 })

@@ -180,7 +180,7 @@ type PersonChange = Partial<
   Pick<Person, 'name' | 'title' | 'email' | 'phone' | 'organization' | 'locale' | 'zone'>
 >
 
-/** Staff correct a file; the event says which fields changed, not to what. */
+/** Staff correct a file, or she whose file it is; the event says which fields changed, not to what. */
 export async function changePerson(tx: Tx, actor: Actor, person: Id, change: PersonChange): Promise<Person> {
   const before = await getPerson(tx, actor, { person })
   if (before.erasedAt) throw new AppError('gone', 'people.erased')

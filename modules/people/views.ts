@@ -14,6 +14,7 @@ export const personView = (tx: Tx) =>
       email: persons.email,
       phone: persons.phone,
       locale: persons.locale,
+      zone: persons.zone,
       erasedAt: persons.erasedAt,
     })
     .from(persons)

@@ -20,6 +20,7 @@ export type {
   Counts,
   DecisionResult,
   Notice,
+  OwnAnswers,
   PastCall,
   RegistrantInput,
   RegistrationFile,
@@ -75,6 +76,15 @@ export const contract = {
     .input(z.strictObject({ call: id, registrations: several, ...decided }))
     .output(z.strictObject({ results: z.array(s.decisionResult), counts: s.counts })),
 
+  limitFirms: oc
+    .route({
+      method: 'PUT',
+      path: '/calls/{call}/registrations/seats-per-firm',
+      summary: 'How many seats one firm may have; null: as many as there are',
+    })
+    .input(z.strictObject({ call: id, perFirm: z.int().min(1).max(1000).nullable() }))
+    .output(s.counts),
+
   undo: oc
     .route({
       method: 'POST',
@@ -113,6 +123,11 @@ export const contract = {
 
   cancelMine: oc
     .route({ method: 'POST', path: '/my/registration/cancel', summary: 'Cancel my registration' })
+    .output(s.standing),
+
+  changeMine: oc
+    .route({ method: 'PATCH', path: '/my/registration', summary: 'Change my answers, before the call' })
+    .input(s.ownAnswers)
     .output(s.standing),
 
   undoCancelMine: oc

@@ -13,9 +13,11 @@ import { mails } from './mails.ts'
 import { pages } from './pages.ts'
 import { eraseOldNeeds, tellCallCancelled, tellChange } from './service/call-events.ts'
 import { cancelMine } from './service/cancel.ts'
+import { changeMine } from './service/change-mine.ts'
 import { answerComing, undoMine } from './service/coming.ts'
 import { approveBySystem, decideByStaff, decideMany, seatsTaken } from './service/decide.ts'
 import { countsOf, historyFor, listOf, registrationFileOf } from './service/file.ts'
+import { limitFirms } from './service/firm-seats.ts'
 import { waitBefore } from './service/limits.ts'
 import { messageAccess, messageJobs, messageRoutes } from './service/messages-doors.ts'
 import { standingOf } from './service/mine.ts'
@@ -23,6 +25,7 @@ import { allNotices, writeNotice } from './service/notices.ts'
 import { register } from './service/register.ts'
 import { remind } from './service/remind.ts'
 import { undoMany } from './service/undo.ts'
+import { fillVacancies } from './service/waitlist.ts'
 
 const approvers = { staff: APPROVERS }
 const staff = { staff: STAFF }
@@ -36,6 +39,7 @@ export const registration = defineModule({
     list: staff,
     counts: staff,
     decideMany: approvers,
+    limitFirms: approvers,
     undo: approvers,
     file: staff,
     decide: approvers,
@@ -43,6 +47,7 @@ export const registration = defineModule({
     // Whoever holds a personal link, whatever roles it gives: asked in the service.
     mine: anyone,
     cancelMine: anyone,
+    changeMine: anyone,
     undoCancelMine: anyone,
     answerMine: anyone,
     notices: anyone,
@@ -64,6 +69,10 @@ export const registration = defineModule({
       results: await decideMany(tx, actor, input),
       counts: await countsOf(tx, actor, input.call),
     }),
+    limitFirms: async (tx, actor, input) => {
+      await limitFirms(tx, actor, input)
+      return countsOf(tx, actor, input.call)
+    },
     undo: async (tx, actor, input) => ({
       results: await undoMany(tx, actor, input),
       counts: await countsOf(tx, actor, input.call),
@@ -76,6 +85,10 @@ export const registration = defineModule({
     history: (tx, actor, input) => historyFor(tx, actor, input),
     mine: (tx, actor) => standingOf(tx, actor),
     cancelMine: (tx, actor) => cancelMine(tx, actor),
+    changeMine: async (tx, actor, input) => {
+      await changeMine(tx, actor, input)
+      return standingOf(tx, actor)
+    },
     undoCancelMine: async (tx, actor) => {
       await undoMine(tx, actor)
       return standingOf(tx, actor)
@@ -98,7 +111,10 @@ export const registration = defineModule({
     ...messageJobs,
     'each-minute': {
       schedule: '* * * * *',
-      run: (app) => app.transaction(system('registration'), remind),
+      run: async (app) => {
+        await app.transaction(system('registration'), fillVacancies)
+        await app.transaction(system('registration'), remind)
+      },
     },
     'erase-needs': {
       schedule: '17 3 * * *',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { country, email, id, instantString, line, prose } from '../../../kernel/schemas.ts'
+import { country, email, id, instantString, line, prose, zone } from '../../../kernel/schemas.ts'
 import { CALL_STATES, sector } from '../../calls/contract/words.ts'
 import { FOUND_BY } from '../../people/contract.ts'
 import { FIRM_SHOWN_TO, VISIBILITIES } from '../../room/contract/words.ts'
@@ -43,6 +43,35 @@ export const registrant = z.strictObject({
 })
 export type RegistrantInput = z.output<typeof registrant>
 
+/** What a registrant may change of her answers before the call; the address stays, for her link went there. */
+export const ownAnswers = z.strictObject({
+  name: registrant.shape.name.optional(),
+  title: registrant.shape.title.optional(),
+  /** IANA zone in which her mails say the time. */
+  zone: zone.optional(),
+  sectors: z.array(sector).max(40).optional(),
+  language: languageCode.optional(),
+  needs: z
+    .strictObject({ known: z.array(z.enum(NEEDS)).max(NEEDS.length), other: prose(500).nullable() })
+    .optional(),
+  /** One question more; what was asked before stands in the record of the call. */
+  question: z
+    .strictObject({
+      text: prose(2000),
+      visibility: registrant.shape.visibility,
+      showFirm: registrant.shape.showFirm,
+    })
+    .optional(),
+})
+export type OwnAnswers = z.output<typeof ownAnswers>
+
+/** What a registrant changed, and when; before and after of names, until they are erased. */
+const ownChange = z.strictObject({
+  at: instantString,
+  fields: z.array(z.string()),
+  before: z.record(z.string(), z.string().nullable()).nullable(),
+})
+
 export const counts = z.strictObject({
   pending: z.int(),
   approved: z.int(),
@@ -51,6 +80,8 @@ export const counts = z.strictObject({
   cancelled: z.int(),
   /** Null while the call has no limit yet. */
   capacity: z.int().nullable(),
+  /** How many seats one firm may have; null: as many as there are. */
+  perFirm: z.int().nullable(),
   /** How those answered who were asked when the call last moved; null while it did not. */
   moved: z
     .strictObject({ startsAt: instantString, coming: z.int(), cannot: z.int(), silent: z.int() })
@@ -73,6 +104,8 @@ export const registrationRow = z.strictObject({
   decidedAt: instantString.nullable(),
   /** What was answered about the present start, once the call moved. */
   answer: z.enum(COMING).nullable(),
+  /** When the registrant last changed her answers, if nobody decided since. */
+  changedAt: instantString.nullable(),
 })
 export type RegistrationRow = z.infer<typeof registrationRow>
 
@@ -122,6 +155,8 @@ export const registrationFile = z.strictObject({
   /** Null for those who may not see them, and once they were erased. */
   needs: z.strictObject({ known: z.array(z.enum(NEEDS)), other: z.string().nullable() }).nullable(),
   decision: decision.nullable(),
+  /** What she changed herself, the newest first. */
+  changes: z.array(ownChange),
   /** Seats the firm holds on this call, this one included if it is approved. */
   firmSeats: z.int(),
   past: z.array(pastCall),
@@ -151,6 +186,8 @@ export const standing = z.strictObject({
     endsAt: instantString.nullable(),
     zone: z.string(),
     hostPlace: text,
+    sectors: z.array(sector),
+    languages: z.array(z.string()),
   }),
   /** Null for those who hold a link without having registered: the panel, colleagues. */
   registration: z
@@ -164,6 +201,14 @@ export const standing = z.strictObject({
       email: z.string().nullable(),
       declined: z.strictObject({ reason: z.enum(DECLINE_REASONS), note: z.string().nullable() }).nullable(),
       mayCancel: z.boolean(),
+      /** Whether her answers can still be changed. */
+      mayChange: z.boolean(),
+      sectors: z.array(sector),
+      language: z.string().nullable(),
+      needs: z.strictObject({ known: z.array(z.enum(NEEDS)), other: z.string().nullable() }).nullable(),
+      zone: z.string().nullable(),
+      /** How many more questions she may send in advance. */
+      questionsLeft: z.int(),
       /** Until when she can take back that she gave the seat back; null when she cannot. */
       undoUntil: instantString.nullable(),
       /** The call moved: what it was, and what she answered about the new time. */

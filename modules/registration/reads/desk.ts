@@ -66,6 +66,7 @@ const shownOf = (
     title: person.title,
     email: person.email,
     phone: person.phone,
+    zone: person.zone,
   },
   organization: { id: organization.id, name: organization.name, country: organization.country },
 })
@@ -90,7 +91,17 @@ export const toRow = (
   submittedAt: registration.submittedAt.toString(),
   decidedAt: registration.decidedAt?.toString() ?? null,
   answer: answerFor(registration, startsAt),
+  changedAt: changedSinceDecided(registration)?.toString() ?? null,
 })
+
+/** When the registrant changed her answers after somebody decided, or before anybody did. */
+function changedSinceDecided({
+  changedAt,
+  decidedAt,
+}: typeof registrations.$inferSelect): Temporal.Instant | null {
+  if (!changedAt || (decidedAt && Temporal.Instant.compare(changedAt, decidedAt) <= 0)) return null
+  return changedAt
+}
 
 /** A registration with the rows of its person and organization; null when there is none. */
 export async function registrationById(tx: Tx, registration: Id) {

@@ -33,3 +33,22 @@ export async function needsOf(tx: Tx, registration: Id): Promise<Needs | null> {
   const text = await newestText(tx, registration, 'registration.needs_told')
   return text === null ? null : told.parse(JSON.parse(text))
 }
+
+const changed = z.object({ fields: z.array(z.string()) })
+const names = z.record(z.string(), z.string().nullable())
+
+/** What the registrant changed herself, the newest first; what her name was, until it is erased. */
+export async function ownChangesOf(tx: Tx, registration: Id) {
+  const rows = await tx.db
+    .select({ at: events.at, data: events.data, text: texts.text })
+    .from(events)
+    .leftJoin(texts, and(eq(texts.stream, events.stream), eq(texts.seq, events.seq)))
+    .where(and(eq(events.stream, streamOf(registration)), eq(events.type, 'registration.changed')))
+    .orderBy(desc(events.seq))
+    .limit(20)
+  return rows.map(({ at, data, text }) => ({
+    at: at.toString(),
+    fields: changed.parse(data).fields,
+    before: text === null ? null : names.parse(JSON.parse(text)),
+  }))
+}

@@ -22,6 +22,8 @@ export interface Seats {
   readonly approved: number
   /** Null: no limit. */
   readonly capacity: number | null
+  /** Whether the registrant's firm has as many seats as one firm may have. */
+  readonly firmIsFull?: boolean
 }
 
 export const isFull = (seats: Seats): boolean => seats.capacity !== null && seats.approved >= seats.capacity
@@ -37,6 +39,7 @@ export function decide(
   const step = TRANSITIONS[decision]
   if (!step.from.includes(state)) return { refused: `already_${state}` }
   if (step.to === 'approved' && isFull(seats)) return { refused: 'no_seat_left' }
+  if (step.to === 'approved' && seats.firmIsFull) return { refused: 'firm_full' }
   return { to: step.to }
 }
 

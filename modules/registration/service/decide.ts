@@ -8,10 +8,12 @@ import { type CallFacts, callsCommands } from '../../calls/contract.ts'
 import { mailCommands } from '../../mail/contract.ts'
 import type { Decision, DecisionResult, DeclineReason, RegistrationState } from '../contract.ts'
 import { registrationById } from '../reads/desk.ts'
+import { seatsHeldByFirms } from '../reads/seats.ts'
 import { streamOf } from '../reads/texts.ts'
 import { WITHDRAWAL_MINUTES } from '../rules/coming.ts'
+import { type FirmSeats, firmIsFull, withSeat } from '../rules/seats.ts'
 import { decide, seatChange, UNDO_SECONDS } from '../rules/transitions.ts'
-import { giveOrFree } from '../store/seats.ts'
+import { giveOrFree, seatsOf } from '../store/seats.ts'
 import { lockRegistrations, lockSeats, type StoredRegistration, updateRegistration } from '../store.ts'
 import { requireApprover } from './permission.ts'
 
@@ -38,16 +40,20 @@ export async function decideMany(
   }
   const held = await hold(tx, actor, input.call, input.registrations)
   const results: DecisionResult[] = []
-  let approved = held.approved
+  let { approved, firms } = held
   for (const registration of held.registrations) {
-    const seats = { approved, capacity: held.facts.capacity }
+    const { organization } = registration
+    const seats = { approved, capacity: held.facts.capacity, firmIsFull: firmIsFull(firms, organization) }
     const verdict = decide(input.decision, registration.state, held.facts.state, seats)
     if ('refused' in verdict) {
-      results.push(refusal(registration, verdict.refused, await paramsOf(tx, registration, seats.capacity)))
+      const params = { ...(await paramsOf(tx, registration, seats.capacity)), perFirm: firms.perFirm ?? 0 }
+      results.push(refusal(registration, verdict.refused, params))
       continue
     }
     await move(tx, actor, registration, verdict.to, { ...input, capacity: seats.capacity })
-    approved += seatChange(registration.state, verdict.to)
+    const change = seatChange(registration.state, verdict.to)
+    approved += change
+    firms = withSeat(firms, organization, change)
     results.push({ registration: registration.id, done: true, state: verdict.to, refused: null })
   }
   return inOrder(results, input.registrations)
@@ -58,7 +64,9 @@ export async function hold(tx: Tx, actor: Actor, call: Id, ids: readonly Id[]) {
   const approved = await lockSeats(tx, call)
   const facts = await tx.use(callsCommands).get(tx, actor, { call })
   requireApprover(actor, facts.program.id)
-  return { approved, facts, registrations: await lockRegistrations(tx, call, ids) }
+  const { perFirm } = await seatsOf(tx, call)
+  const firms: FirmSeats = { perFirm, held: await seatsHeldByFirms(tx, call) }
+  return { approved, firms, facts, registrations: await lockRegistrations(tx, call, ids) }
 }
 
 /** One decision, or its refusal as an error. @throws AppError `not_found`, `conflict` */

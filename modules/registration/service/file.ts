@@ -10,7 +10,8 @@ import { questionsOf } from '../../room/views.ts'
 import type { Counts, PastCall, RegistrationFile } from '../contract.ts'
 import { firmSeats, historyOf, pastOf, registrationById, registrationsPage, toRow } from '../reads/desk.ts'
 import { answersOf, lastMove } from '../reads/moves.ts'
-import { declineNote, needsOf } from '../reads/texts.ts'
+import { seatsPerFirm } from '../reads/seats.ts'
+import { declineNote, needsOf, ownChangesOf } from '../reads/texts.ts'
 import { tally } from '../rules/coming.ts'
 import { registrationCounts } from '../views.ts'
 import { mayRead, mayReadNeeds, requireReader } from './permission.ts'
@@ -47,6 +48,7 @@ export async function registrationFileOf(tx: Tx, actor: Actor, id: Id): Promise<
       })),
     needs: mayReadNeeds(actor, call.program.id) ? await needsOf(tx, id) : null,
     decision: await decisionOn(tx, registration),
+    changes: await ownChangesOf(tx, id),
     firmSeats: await firmSeats(tx, registration.call, registration.organization),
     past: await pastCalls(tx, registration),
   }
@@ -128,6 +130,7 @@ export async function countsOf(tx: Tx, actor: Actor, call: Id): Promise<Counts> 
     cancelled: 0,
     ...found,
     capacity: facts.capacity,
+    perFirm: await seatsPerFirm(tx, call),
     moved: await answersTo(tx, facts),
   }
 }

@@ -6,8 +6,9 @@ import { questionsOf } from '../../room/views.ts'
 import type { Standing } from '../contract.ts'
 import { registrationById, registrationOfPerson } from '../reads/desk.ts'
 import { lastMove } from '../reads/moves.ts'
-import { declineNote } from '../reads/texts.ts'
+import { declineNote, needsOf } from '../reads/texts.ts'
 import { answerFor, mayAnswer, tooLateToAnswer, withdrawalUntil } from '../rules/coming.ts'
+import { QUESTIONS } from '../rules/limits.ts'
 import { mayCancel, mayEnter } from '../rules/transitions.ts'
 import type { StoredRegistration } from '../store.ts'
 
@@ -33,6 +34,8 @@ export async function standingOf(tx: Tx, actor: Actor): Promise<Standing> {
       endsAt: call.endsAt?.toString() ?? null,
       zone: call.zone,
       hostPlace: { en: call.hostPlace.en, ur: call.hostPlace.ur },
+      sectors: [...call.sectors],
+      languages: [...call.languages],
     },
     registration: await registrationOf(tx, holder, call),
     roles: [...holder.roles],
@@ -77,6 +80,12 @@ async function registrationOf(tx: Tx, holder: Holder, call: CallFacts): Promise<
         ? { reason: registration.reason, note: await declineNote(tx, registration.id) }
         : null,
     mayCancel: mayCancel(registration.state, call.state),
+    mayChange: mayAnswer(registration.state) && tooLateToAnswer(call, tx.now) === null,
+    sectors: registration.sectors,
+    language: registration.language,
+    needs: await needsOf(tx, registration.id),
+    zone: person.zone,
+    questionsLeft: Math.max(0, QUESTIONS - registration.questions.length),
     undoUntil: withdrawalUntil(registration, call, tx.now)?.toString() ?? null,
     asked: await askedOf(tx, call, registration),
   }

@@ -1,7 +1,9 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../kernel/tx.ts'
-import { seats } from '../tables.ts'
+import type { RegistrationState } from '../contract.ts'
+import type { StoredRegistration } from '../store.ts'
+import { registrations, seats } from '../tables.ts'
 
 /** Notes that a reminder of a call is sent out now; false when it was before. */
 export async function noteReminder(tx: Tx, call: Id, due: Temporal.Instant): Promise<boolean> {
@@ -17,10 +19,35 @@ export async function noteReminder(tx: Tx, call: Id, due: Temporal.Instant): Pro
   return rows.length > 0
 }
 
-/** How many seats one firm may have on a call; null: as many as there are. */
-export async function seatsPerFirm(tx: Tx, call: Id): Promise<number | null> {
-  const [row] = await tx.db.select({ perFirm: seats.perFirm }).from(seats).where(eq(seats.call, call))
-  return row?.perFirm ?? null
+/** The seats of a call; call `lockSeats` first. */
+export async function seatsOf(
+  tx: Tx,
+  call: Id,
+): Promise<{ readonly vacant: number; readonly perFirm: number | null }> {
+  const [row] = await tx.db.select().from(seats).where(eq(seats.call, call))
+  return { vacant: row?.vacant ?? 0, perFirm: row?.perFirm ?? null }
+}
+
+export async function setVacant(tx: Tx, call: Id, vacant: number): Promise<void> {
+  await tx.db.update(seats).set({ vacant }).where(eq(seats.call, call))
+}
+
+export async function setPerFirm(tx: Tx, call: Id, perFirm: number | null): Promise<void> {
+  await tx.db.update(seats).set({ perFirm }).where(eq(seats.call, call))
+}
+
+/** The registrations of a call in these states, first come first, held until the transaction ends. */
+export async function lockOfCall(
+  tx: Tx,
+  call: Id,
+  states: readonly RegistrationState[],
+): Promise<StoredRegistration[]> {
+  return tx.db
+    .select()
+    .from(registrations)
+    .where(and(eq(registrations.call, call), inArray(registrations.state, [...states])))
+    .orderBy(asc(registrations.submittedAt), asc(registrations.id))
+    .for('update')
 }
 
 /**

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { system } from '../../kernel/actor.ts'
+import type { Client } from '../../testing/client.ts'
+import { everything } from '../../testing/look.ts'
+import { linkClient, staffClient } from '../../testing/sign-in.ts'
+import { startTestApp, type TestApp } from '../../testing/start-app.ts'
+import { accessCommands } from '../access/contract.ts'
+import { callsCommands } from '../calls/contract.ts'
+import {
+  type RegistrationFile,
+  type RegistrationRow,
+  registrationCommands,
+  type Standing,
+} from './contract.ts'
+import { aRegistrant, openCall } from './factories.ts'
+
+// What a registrant wrote she may put right herself, until the call begins; the desk sees that she did.
+
+let app: TestApp
+let officer: Client
+const me = system('test')
+
+beforeAll(async () => {
+  app = await startTestApp()
+  officer = await staffClient(app, 'officer')
+})
+afterAll(() => app.stop())
+
+async function scene(changes: Parameters<typeof aRegistrant>[1] = {}) {
+  const made = await app.context.transaction(me, async (tx) => {
+    const call = await openCall(tx, { languages: ['en', 'ur'] })
+    const commands = tx.use(registrationCommands)
+    const registrant = aRegistrant(1, { email: `laura@${call.id}.example`, ...changes })
+    const { registration, person } = await commands.register(tx, me, {
+      call: call.id,
+      registrant,
+      locale: 'en',
+    })
+    const link = await tx.use(accessCommands).link(tx, me, { call: call.id, person })
+    return { call, registration, person, url: link!.url }
+  })
+  const hers = await linkClient(app, made.url)
+  type Answer = Standing & { reason?: string; errors?: { path: string; reason: string }[] }
+  return {
+    ...made,
+    change: (body: object) => hers.patch<Answer>('/api/my/registration', body),
+    file: async () => (await officer.get<RegistrationFile>(`/api/registrations/${made.registration}`)).body,
+    row: async () =>
+      (await officer.get<{ items: RegistrationRow[] }>(`/api/calls/${made.call.id}/registrations`)).body
+        .items[0],
+  }
+}
+
+describe('a registrant', () => {
+  test('puts her name, title, needs and language right, and asks one question more; the desk says what changed', async () => {
+    const { change, file, row, registration } = await scene({ question: 'First?' })
+    await officer.post(`/api/registrations/${registration}/decision`, { decision: 'approve' })
+    app.clock.advance({ minutes: 1 })
+    const { status, body } = await change({
+      name: 'Laura Whitcomb-Hale',
+      title: 'Director, Public Sector Cloud',
+      language: 'ur',
+      sectors: ['cloud-computing'],
+      needs: { known: ['live captions'], other: 'A seat near the screen' },
+      question: { text: 'And second?', visibility: 'mission and panel', showFirm: 'mission' },
+    })
+    expect(status).toBe(200)
+    expect(body.registration).toMatchObject({
+      name: 'Laura Whitcomb-Hale',
+      language: 'ur',
+      needs: { known: ['live captions'], other: 'A seat near the screen' },
+      questionsLeft: 1,
+      mayChange: true,
+    })
+    expect(body.questions.map(({ text, showFirm }) => [text, showFirm])).toEqual([
+      ['First?', 'panel'],
+      ['And second?', 'mission'],
+    ])
+    const at = app.clock.now().toString()
+    expect(await row()).toMatchObject({ changedAt: at, person: { name: 'Laura Whitcomb-Hale' } })
+    expect((await file()).changes).toEqual([
+      { at, fields: ['name', 'language', 'needs', 'question'], before: { name: 'Laura Whitcomb 1' } },
+    ])
+    app.clock.advance({ minutes: 1 })
+    await officer.post(`/api/registrations/${registration}/decision`, { decision: 'cancel' })
+    expect((await row())?.changedAt).toBeNull()
+  })
+
+  test('who changes nothing has changed nothing; the zone of her mails is no answer', async () => {
+    const { change, file, row } = await scene()
+    await change({ name: 'Laura Whitcomb 1', sectors: ['cloud-computing'] })
+    expect((await change({ zone: 'America/Los_Angeles' })).body.registration?.zone).toBe(
+      'America/Los_Angeles',
+    )
+    expect([(await file()).changes, (await row())?.changedAt]).toEqual([[], null])
+  })
+
+  test('does not change her address, nor write what deceives, nor ask without end', async () => {
+    const { change } = await scene()
+    expect((await change({ email: 'other@firm.example' })).status).toBe(422)
+    expect((await change({ name: 'Laura\u202emoc.live' })).body.errors).toMatchObject([
+      { path: 'name', reason: 'invisible_characters' },
+    ])
+    expect((await change({ zone: 'Mars/Olympus' })).status).toBe(422)
+    const question = { text: 'Why?', visibility: 'public', showFirm: 'panel' }
+    const asked: number[] = []
+    for (let n = 0; n < 4; n += 1) asked.push((await change({ question })).status)
+    expect(asked).toEqual([200, 200, 200, 409])
+  })
+
+  test('changes nothing once the call began, or once she has no place', async () => {
+    const { call, change } = await scene()
+    const other = await scene()
+    await officer.post(`/api/registrations/${other.registration}/decision`, {
+      decision: 'decline',
+      reason: 'other',
+    })
+    expect((await other.change({ title: 'Head' })).body.reason).toBe('registration.already_declined')
+    await app.context.transaction(me, (tx) =>
+      tx.use(callsCommands).setState(tx, me, { call: call.id, to: 'live' }),
+    )
+    const late = await change({ title: 'Head' })
+    expect([late.status, late.body.reason]).toEqual([410, 'registration.closed_live'])
+  })
+
+  test('who is erased leaves no earlier name behind', async () => {
+    const { change, file, person } = await scene({ name: 'Zephyrine Quillfeather' })
+    await change({ name: 'Zephyrine Quillfeather-Oak', needs: { known: [], other: 'Quillfeather ramp' } })
+    await app.drain()
+    const administrator = await staffClient(app, 'administrator')
+    await administrator.post(`/api/persons/${person}/erase`)
+    await app.drain()
+    expect((await file()).changes).toMatchObject([{ fields: ['name', 'needs'], before: null }])
+    expect(await everything(app)).not.toContain('Quillfeather')
+    expect(app.logged.join('\n')).not.toContain('Quillfeather')
+  })
+})
