@@ -47,9 +47,14 @@ export function SeriesDesk({ params }: ScreenProps) {
         }
         end={
           series && (
-            <ButtonLink icon="eye" href={`/series/${series.slug}`} target="_blank" rel="noreferrer">
-              {t('edit.public_page')}
-            </ButtonLink>
+            <>
+              <FaceLink className="dl-btn dl-btn--default dl-btn--m" href={`/desk/series/${series.id}`}>
+                {t('programs.figures')}
+              </FaceLink>
+              <ButtonLink icon="eye" href={`/series/${series.slug}`} target="_blank" rel="noreferrer">
+                {t('edit.public_page')}
+              </ButtonLink>
+            </>
           )
         }
       >
