@@ -106,7 +106,7 @@ function Whole({ id }: { id: string }) {
           words && (
             <article
               key={language}
-              className="messages__letter"
+              className="messages__letter dl-read"
               lang={language}
               dir={language === 'ur' ? 'rtl' : 'ltr'}
             >

@@ -81,11 +81,13 @@ function Letter({ shown, error }: { shown: MessagePreview | undefined; error: Er
     <>
       <p className="dl-quiet">
         {t(`messages.page.reads_${shown.to.locale}`)}{' '}
-        {shown.zone ? t('messages.page.zone', { zone: shown.zone }) : t('messages.page.zone_home')}
+        {shown.zone
+          ? t('messages.page.zone', { zone: shown.zone.replaceAll('_', ' ') })
+          : t('messages.page.zone_home')}
       </p>
       {isOther && <Notice tone="warn">{t(`messages.page.gets_${shown.locale}`)}</Notice>}
       <article
-        className="messages__letter"
+        className="messages__letter dl-read"
         lang={shown.locale}
         dir={shown.locale === 'ur' ? 'rtl' : 'ltr'}
         aria-label={t('messages.page.letter')}
@@ -93,10 +95,12 @@ function Letter({ shown, error }: { shown: MessagePreview | undefined; error: Er
         <h4>{shown.subject}</h4>
         <MailBlocks blocks={shown.blocks} />
       </article>
-      <p className="dl-quiet">{t('messages.page.link_hidden')}</p>
+      {shown.blocks.some((block) => 'button' in block) && (
+        <p className="dl-quiet">{t('messages.page.link_hidden')}</p>
+      )}
       <details>
         <summary>{t('messages.page.plain')}</summary>
-        <pre dir={shown.locale === 'ur' ? 'rtl' : 'ltr'} lang={shown.locale}>
+        <pre className="dl-read" dir={shown.locale === 'ur' ? 'rtl' : 'ltr'} lang={shown.locale}>
           {shown.plain}
         </pre>
       </details>

@@ -110,7 +110,7 @@ function Sure({ draft, sent }: { draft: Draft; sent: readonly MessageRow[] }) {
         })}
       </p>
       {writtenIn(draft).map((language) => (
-        <p key={language} lang={language} dir="auto">
+        <p key={language} className="dl-read" lang={language} dir={language === 'ur' ? 'rtl' : 'ltr'}>
           <b>{draft[language].subject}</b>
         </p>
       ))}

@@ -13,7 +13,7 @@ type Props = {
   standard: readonly { id: StandardText; text: MessageText }[]
   own: readonly OwnTemplate[]
   onStandard: (id: StandardText) => void
-  onOwn: (template: OwnTemplate) => void
+  onOwn: (template: Pick<OwnTemplate, 'text'>) => void
 }
 
 /** Begin with a text that is there; keep this one under a name; change or throw away what was kept. */
@@ -24,6 +24,7 @@ export function Templates({ call, draft, standard, own, onStandard, onOwn }: Pro
   const mine = own.find(({ id }) => id === picked) ?? null
   const pick = (value: string) => {
     setPicked(value)
+    if (value === '') onOwn({ text: { en: null, ur: null } })
     const found = standard.find(({ id }) => id === value)
     const kept = own.find(({ id }) => id === value)
     if (found) onStandard(found.id)
@@ -35,7 +36,7 @@ export function Templates({ call, draft, standard, own, onStandard, onOwn }: Pro
       <SelectField
         name="begin"
         label={<h3>{t('messages.page.begin')}</h3>}
-        value={standard.some(({ id }) => id === picked) ? (draft.standard ?? '') : picked}
+        value={mine?.id ?? draft.standard ?? ''}
         onChange={(event) => pick(event.target.value)}
         options={[
           { value: '', label: t('messages.page.begin_choose') },
