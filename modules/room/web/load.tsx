@@ -4,7 +4,7 @@ import { apiQueries } from '../../../ui/api.ts'
 import { FaceLink } from '../../../ui/face.tsx'
 import { number } from '../../../ui/format.ts'
 import { Desk, DeskBar, Notice, ScrollBody, Skeleton, useLocale } from '../../../ui/index.ts'
-import { contract, type RoomLoad } from '../contract.ts'
+import { type Advice, contract, type RoomLoad } from '../contract.ts'
 import './load.css'
 
 const api = apiQueries(contract)
@@ -23,6 +23,15 @@ const FIGURES = [
   'ackMs',
   'loopDelayMs',
 ] as const satisfies readonly (keyof RoomLoad)[]
+
+/** Which figures say it. */
+const SAID_BY: Readonly<Record<Advice, readonly (keyof RoomLoad)[]>> = {
+  calm: [],
+  database: ['commitMs'],
+  processor: ['loopDelayMs', 'tickMs'],
+  lines: ['slow'],
+  sockets: ['sockets'],
+}
 
 /** `/desk/load`: what `/metrics` says of the live rooms, of late, with one sentence on what is near its limit. */
 export function Load() {
@@ -43,6 +52,7 @@ export function Load() {
                     {figure.endsWith('Ms')
                       ? t('load.ms', { value: number(data[figure], locale) })
                       : number(data[figure], locale)}
+                    {SAID_BY[data.advice].includes(figure) && <small>{t('load.near')}</small>}
                   </dd>
                 </div>
               ))}
