@@ -97,6 +97,7 @@ export function RegistrationsDesk({ params }: ScreenProps) {
       foot={<KeyBar items={keysOf(mayDecide, t)} />}
     >
       <List
+        call={call}
         list={list}
         tab={tab}
         onTab={(next) => {

@@ -44,8 +44,8 @@ export function FilePanel(props: Props) {
       bodyLabel={t('desk.file')}
       open={open}
       head={<Head row={row} file={data} onClose={onClose} />}
-      reason={<Reason {...props} />}
-      actions={props.mayDecide && <Actions {...props} row={row} />}
+      reason={<Reason {...props} firmFull={firmFull(data, props.counts)} />}
+      actions={props.mayDecide && <Actions {...props} row={row} firmFull={firmFull(data, props.counts)} />}
     >
       {data ? (
         <Sections file={data} />
@@ -107,8 +107,12 @@ function Head({
   )
 }
 
+/** Whether the firm has as many seats as one firm may have. */
+const firmFull = (file: RegistrationFile | null, counts: Counts | null): boolean =>
+  file !== null && counts !== null && counts.perFirm !== null && file.firmSeats >= counts.perFirm
+
 /** Why an action is off, or what stopped the last one. */
-function Reason({ row, counts, mark }: Props) {
+function Reason({ row, counts, mark, firmFull: ofFirm }: Props & { firmFull: boolean }) {
   const { t } = useTranslation('registration')
   if (mark) {
     return (
@@ -119,17 +123,26 @@ function Reason({ row, counts, mark }: Props) {
   }
   if (!row || !counts || !decisionsFor(row.state).includes('approve')) return null
   const left = seatsLeft(counts)
-  if (left > 0) return null
+  if (left > 0 && !ofFirm) return null
   return (
     <p id="why">
-      <Icon name="lock" /> {t('errors.no_seat_left', { capacity: counts.capacity ?? 0 })}
+      <Icon name="lock" />{' '}
+      {left > 0
+        ? t('errors.firm_full', { perFirm: counts.perFirm ?? 0 })
+        : t('errors.no_seat_left', { capacity: counts.capacity ?? 0 })}
     </p>
   )
 }
 
-function Actions({ row, counts, busy, onAct }: Props & { row: RegistrationRow }) {
+function Actions({
+  row,
+  counts,
+  busy,
+  onAct,
+  firmFull: ofFirm,
+}: Props & { row: RegistrationRow; firmFull: boolean }) {
   const { t } = useTranslation('registration')
-  const full = counts !== null && seatsLeft(counts) === 0
+  const full = ofFirm || (counts !== null && seatsLeft(counts) === 0)
   return decisionsFor(row.state).map((decision) => {
     const off = busy || (decision === 'approve' && full)
     return (

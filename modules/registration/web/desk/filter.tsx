@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { number } from '../../../../ui/format.ts'
 import { Icon, Meter, Segments, TextField, useLocale } from '../../../../ui/index.ts'
+import { FirmLimit } from './firm-limit.tsx'
 import type { ListProps } from './props.ts'
 import { TABS } from './state.ts'
 
 /** The tabs with their counts, the seats, the search. */
-export function Filter({ list, tab, onTab, search, onSearch }: ListProps) {
+export function Filter({ call, list, tab, onTab, search, onSearch, onToggle }: ListProps) {
   const { t } = useTranslation('registration')
   const locale = useLocale()
   const counts = list.counts.data
@@ -34,6 +35,7 @@ export function Filter({ list, tab, onTab, search, onSearch }: ListProps) {
           </span>
         </span>
       )}
+      {counts && <FirmLimit call={call} perFirm={counts.perFirm} mayDecide={onToggle !== undefined} />}
       {counts?.moved && (
         <span className="registrations__seats dl-num">
           <Icon name="calendar" />

@@ -3,6 +3,7 @@ import type { Chosen, Mark } from './use-decisions.ts'
 import type { useList } from './use-list.ts'
 
 export interface ListProps {
+  call: string
   list: ReturnType<typeof useList>
   tab: RegistrationState
   onTab: (tab: RegistrationState) => void

@@ -18,6 +18,7 @@ export function Sections({ file }: { file: RegistrationFile }) {
   return (
     <>
       <Decision file={file} />
+      <Changes file={file} />
       <Answers file={file} />
       <Past file={file} />
       <Origin file={file} />
@@ -52,6 +53,39 @@ function Decision({ file: { decision, state, answer } }: Props) {
           {decision.note}
         </p>
       )}
+    </SideSection>
+  )
+}
+
+/** What the registrant put right herself, and how she was called before. */
+function Changes({ file: { changes } }: Props) {
+  const { t } = useTranslation('registration')
+  const locale = useLocale()
+  const { homeZone, homePlace } = useSession()
+  if (changes.length === 0) return null
+  return (
+    <SideSection title={t('desk.changes')}>
+      {changes.map(({ at, fields, before }) => (
+        <div key={at}>
+          <p>
+            {t('desk.changed_what', {
+              what: list(
+                fields.map((field) => t(`desk.change_${field}` as 'desk.change_name')),
+                locale,
+              ),
+              at: `${dateTime(at, homeZone, locale)} ${homePlace}`,
+            })}
+          </p>
+          {Object.entries(before ?? {}).map(
+            ([field, value]) =>
+              value && (
+                <p key={field} className="dl-meta">
+                  {t(`desk.was_${field}` as 'desk.was_name')} <bdi>{value}</bdi>
+                </p>
+              ),
+          )}
+        </div>
+      ))}
     </SideSection>
   )
 }

@@ -67,6 +67,11 @@ function useColumns(
               {row.person.name ?? t('registration:status.removed')}
             </b>
             {moved && <Answer row={row} />}
+            {row.changedAt && (
+              <span className="registrations__answer">
+                <Tag tone="info">{t('registration:desk.changed')}</Tag>
+              </span>
+            )}
             {mark && (
               <span className="registrations__mark">
                 {mark.text}{' '}

@@ -50,7 +50,7 @@ function Message({ row }: { row: MessageRow }) {
       <p className="dl-quiet">
         {t('messages.page.sent_by', { by: row.by ?? t('messages.page.somebody') })}{' '}
         <time dateTime={row.at}>{dateTime(row.at, homeZone, locale)}</time> <bdi>({homePlace})</bdi> ·{' '}
-        {t('messages.page.people', { count: row.people })} {states}
+        {t('messages.page.to_people', { count: row.people, states })}
       </p>
       <Progress row={row} />
       <Button size="s" kind="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>

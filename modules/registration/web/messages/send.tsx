@@ -58,7 +58,7 @@ export function Send({ call, draft, people, fault, sent, onSent, onChanged }: Pr
           setAsked(people)
         }}
       >
-        {people === null ? t('messages.page.send') : t('messages.page.send_to', { count: people })}
+        {!people ? t('messages.page.send') : t('messages.page.send_to', { count: people })}
       </Button>
       {why && (
         <p id="send-why" className="dl-quiet">

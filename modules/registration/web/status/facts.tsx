@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { dateTime, offsetName, zoneName } from '../../../../ui/format.ts'
+import { dateTime, languageName, list, offsetName, zoneName } from '../../../../ui/format.ts'
 import { Card, type FactRow, Facts, useLocale } from '../../../../ui/index.ts'
 import { useSession } from '../../../../ui/session.ts'
 import type { Standing } from '../../contract.ts'
@@ -38,7 +38,12 @@ export function TheCall({ call }: { call: Standing['call'] }) {
 /** What the mission has of me. */
 export function MyAnswers({ registration }: { registration: NonNullable<Standing['registration']> }) {
   const { t } = useTranslation('registration')
+  const locale = useLocale()
   const removed = t('status.removed')
+  const needs = [
+    ...(registration.needs?.known ?? []).map((need) => t(`needs.${need}`)),
+    ...(registration.needs?.other ? [registration.needs.other] : []),
+  ]
   return (
     <Card>
       <Facts
@@ -53,6 +58,18 @@ export function MyAnswers({ registration }: { registration: NonNullable<Standing
             term: t('status.email'),
             value: <bdi dir="ltr">{registration.email ?? removed}</bdi>,
           },
+          ...(registration.language
+            ? [
+                {
+                  id: 'language',
+                  term: t('form.language'),
+                  value: languageName(registration.language, locale),
+                },
+              ]
+            : []),
+          ...(needs.length > 0
+            ? [{ id: 'needs', term: t('status.needs'), value: <bdi>{list(needs, locale)}</bdi> }]
+            : []),
         ]}
       />
     </Card>

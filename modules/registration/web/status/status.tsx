@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ScreenProps } from '../../../../ui/face.tsx'
 import { relative } from '../../../../ui/format.ts'
@@ -20,9 +20,11 @@ import type { Standing } from '../../contract.ts'
 import { registrations } from '../api.ts'
 import { lineOf } from '../line.ts'
 import { CancelMine } from './cancel.tsx'
+import { ChangeAnswers } from './change.tsx'
 import { StillComing, UndoCancel } from './coming.tsx'
 import { MyAnswers, TheCall } from './facts.tsx'
 import { MyQuestions } from './questions.tsx'
+import { useMyZone } from './use-my-zone.ts'
 
 /** Looked at again when the page is looked at again, and now and then while it is; never in the background. */
 const WATCHED = { refetchInterval: 300_000, refetchOnWindowFocus: 'always' } as const
@@ -79,6 +81,8 @@ function MyStatus() {
 function Page({ standing }: { standing: Standing }) {
   const { t } = useTranslation('registration')
   const { registration } = standing
+  const [changing, setChanging] = useState(false)
+  useMyZone(registration)
   return (
     <>
       <Head standing={standing} />
@@ -93,8 +97,23 @@ function Page({ standing }: { standing: Standing }) {
       {registration && (
         <>
           <h2>{t('status.answers')}</h2>
-          <MyAnswers registration={registration} />
-          {registration.mayCancel && <CancelMine />}
+          {changing ? (
+            <ChangeAnswers
+              standing={standing}
+              registration={registration}
+              onClose={() => setChanging(false)}
+            />
+          ) : (
+            <MyAnswers registration={registration} />
+          )}
+          {registration.mayChange && !changing && (
+            <div className="dl-actions">
+              <Button size="xl" onClick={() => setChanging(true)}>
+                {t('status.change')}
+              </Button>
+            </div>
+          )}
+          {registration.mayCancel && !changing && <CancelMine />}
         </>
       )}
       <LeaveLink />

@@ -1,0 +1,201 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../../../ui/api.ts'
+import { languageName } from '../../../../ui/format.ts'
+import {
+  Button,
+  ChoiceGroup,
+  FormPart,
+  Notice,
+  SelectField,
+  TextAreaField,
+  TextField,
+  useLocale,
+  useToast,
+} from '../../../../ui/index.ts'
+import { NEEDS, type OwnAnswers, type Standing } from '../../contract.ts'
+import { registrations } from '../api.ts'
+
+type Registration = NonNullable<Standing['registration']>
+type Props = { standing: Standing; registration: Registration; onClose: () => void }
+
+/** Changes what was answered; the address stays. */
+export function ChangeAnswers({ standing, registration, onClose }: Props) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const toast = useToast()
+  const client = useQueryClient()
+  const form = useRef<HTMLFormElement>(null)
+  const change = useMutation(
+    registrations.changeMine.mutationOptions({
+      onSuccess: (now) => {
+        client.setQueryData(registrations.mine.queryKey(), now)
+        toast(t('registration:status.changed'))
+        onClose()
+      },
+    }),
+  )
+  // Whoever opened the form goes on in it.
+  useEffect(() => form.current?.querySelector('input')?.focus(), [])
+  const problem = change.error instanceof ApiError ? change.error : null
+  const { sectors, languages } = standing.call
+  const needs = registration.needs ?? { known: [], other: null }
+  const zones = zonesWith(registration.zone)
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    change.mutate(answersIn(new FormData(event.currentTarget), languages.length > 1, sectors.length > 0))
+  }
+  return (
+    <form ref={form} onSubmit={submit} noValidate className="dl-stack">
+      {change.error && !problem?.problem.errors && (
+        <Notice tone="bad" live title={t('registration:status.not_changed')}>
+          {change.error.message}
+        </Notice>
+      )}
+      <FormPart legend={t('registration:form.you')}>
+        <TextField
+          name="name"
+          label={t('registration:form.name')}
+          autoComplete="name"
+          maxLength={120}
+          defaultValue={registration.name ?? ''}
+          error={problem?.field('name')}
+        />
+        <TextField
+          name="title"
+          label={t('registration:form.title')}
+          autoComplete="organization-title"
+          maxLength={160}
+          defaultValue={registration.title ?? ''}
+          error={problem?.field('title')}
+        />
+        <SelectField
+          name="zone"
+          label={t('registration:status.zone')}
+          hint={t('registration:status.zone_hint')}
+          defaultValue={registration.zone ?? Temporal.Now.timeZoneId()}
+          options={zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+        />
+      </FormPart>
+      <FormPart legend={t('registration:form.take_part')}>
+        {languages.length > 1 && (
+          <SelectField
+            name="language"
+            label={t('registration:form.language')}
+            defaultValue={registration.language ?? locale}
+            options={languages.map((code) => ({ value: code, label: languageName(code, locale) }))}
+          />
+        )}
+        {sectors.length > 0 && (
+          <ChoiceGroup
+            type="checkbox"
+            name="sectors"
+            legend={t('registration:form.sectors')}
+            columns
+            options={sectors.map((sector) => ({ value: sector, label: t(`calls:sectors.${sector}`) }))}
+            defaultValue={registration.sectors}
+          />
+        )}
+        <ChoiceGroup
+          type="checkbox"
+          name="needs"
+          legend={t('registration:form.needs')}
+          hint={t('registration:form.needs_hint')}
+          options={NEEDS.map((need) => ({ value: need, label: t(`registration:needs.${need}`) }))}
+          defaultValue={needs.known}
+        />
+        <TextField
+          name="otherNeeds"
+          label={t('registration:form.other_needs')}
+          note={t('registration:form.optional')}
+          maxLength={500}
+          defaultValue={needs.other ?? ''}
+          error={problem?.field('needs.other')}
+        />
+      </FormPart>
+      {registration.questionsLeft > 0 && <OneMore asked={standing.questions.length} />}
+      <div className="dl-sheet__send dl-stack dl-stack--s">
+        <Button type="submit" kind="primary" size="xl" wide off={change.isPending}>
+          {t('registration:status.save')}
+        </Button>
+        <Button size="xl" kind="quiet" wide onClick={onClose}>
+          {t('registration:status.keep')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** A question more; those asked before stand in the record. */
+function OneMore({ asked }: { asked: number }) {
+  const { t } = useTranslation('registration')
+  return (
+    <FormPart legend={t(asked > 0 ? 'status.one_more' : 'form.question_part')}>
+      <TextAreaField
+        name="question"
+        label={t('form.question')}
+        hint={t(asked > 0 ? 'status.one_more_hint' : 'form.question_hint')}
+        rows={4}
+        maxLength={2000}
+      />
+      <ChoiceGroup
+        type="radio"
+        name="visibility"
+        legend={t('form.visibility')}
+        options={[
+          { value: 'public', label: t('form.visibility_public') },
+          { value: 'mission and panel', label: t('form.visibility_private') },
+        ]}
+        defaultValue={['public']}
+      />
+      <ChoiceGroup
+        type="radio"
+        name="showFirm"
+        legend={t('form.show_firm')}
+        options={[
+          { value: 'mission', label: t('form.show_mission') },
+          { value: 'panel', label: t('form.show_panel') },
+          { value: 'everyone', label: t('form.show_everyone') },
+        ]}
+        defaultValue={['panel']}
+      />
+    </FormPart>
+  )
+}
+
+/** Every zone this browser knows, and hers if it is called otherwise here. */
+function zonesWith(mine: string | null): string[] {
+  const own = mine ?? Temporal.Now.timeZoneId()
+  const all = Intl.supportedValuesOf('timeZone')
+  return all.includes(own) ? all : [own, ...all]
+}
+
+/** What stands in the form, as the contract has it: the server says what it does not take. */
+function answersIn(form: FormData, languages: boolean, sectors: boolean): OwnAnswers {
+  const one = (name: string) => String(form.get(name) ?? '')
+  const orNull = (text: string) => (text.trim() === '' ? null : text)
+  const question = orNull(one('question'))
+  return {
+    name: one('name'),
+    title: one('title'),
+    zone: one('zone'),
+    ...(languages ? { language: one('language') } : {}),
+    ...(sectors ? { sectors: form.getAll('sectors') as NonNullable<OwnAnswers['sectors']> } : {}),
+    needs: {
+      known: form.getAll('needs') as NonNullable<OwnAnswers['needs']>['known'],
+      other: orNull(one('otherNeeds')),
+    },
+    ...(question
+      ? {
+          question: {
+            text: question,
+            visibility: one('visibility') === 'public' ? 'public' : 'mission and panel',
+            showFirm: SHOWN.find((to) => to === one('showFirm')) ?? 'panel',
+          },
+        }
+      : {}),
+  }
+}
+
+const SHOWN = ['mission', 'panel', 'everyone'] as const
