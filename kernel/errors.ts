@@ -44,20 +44,23 @@ export class AppError extends Error {
   }
 }
 
+/**
+ * What a refusal is about. `outage`: the server takes nothing from us now (no connection, no greeting, login refused, 421, the sender
+ * refused), so it is no fault of the mail. `temporary`: this mail, for now. `address`: nobody has this address. `permanent`: this mail,
+ * for good. `unsure`: the connection broke after the end of the message was sent, so the server may have taken it.
+ */
+export type RefusalKind = 'outage' | 'temporary' | 'address' | 'permanent' | 'unsure'
+
 /** A mail server did not take a mail. The message holds no address: it is written to logs and queues. */
 export class MailRefused extends Error {
-  /** What happened, in a word and the server's number: `EENVELOPE 550`. */
+  /** What happened, in a word and the server's numbers: `EENVELOPE 550 5.1.1`. */
   readonly reason: string
-  /** Whether trying again cannot help (a 5xx about this mail). */
-  readonly permanent: boolean
-  /** Whether the server may have taken it all the same: the connection broke after the end of the message was sent. */
-  readonly unsure: boolean
+  readonly kind: RefusalKind
 
-  constructor(reason: string, permanent: boolean, unsure = false) {
+  constructor(reason: string, kind: RefusalKind) {
     super(`mail not accepted: ${reason}`)
     this.name = 'MailRefused'
     this.reason = reason
-    this.permanent = permanent
-    this.unsure = unsure
+    this.kind = kind
   }
 }

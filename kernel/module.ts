@@ -102,6 +102,8 @@ export interface Job {
   readonly retryLimit?: number
   /** How many run beside each other; one after another unless it says so. */
   readonly together?: number
+  /** Whether one whose process died is started again within two minutes and not after a quarter of an hour: then it may run twice at once. */
+  readonly watched?: boolean
 }
 
 /** Reacts to an event in a transaction of its own, once per (stream, seq). */

@@ -26,10 +26,12 @@ export interface Mail {
   readonly attachments?: readonly MailAttachment[]
 }
 
-/** Hands a mail to a server. Throws `MailRefused` if it was not accepted; the caller retries unless it is permanent. */
+/** Hands a mail to a server. Throws `MailRefused` if it was not accepted; its kind says whether and what to try again. */
 export interface MailTransport {
   /** False when no SMTP server is set: mail is then only read at /outbox. */
   readonly sends: boolean
+  /** Resolves when the next mail may go, where the server takes only so many a minute. */
+  turn(): Promise<void>
   /** `beforeEnd` is awaited when all but the end of the message was sent: if it throws, the server does not take the mail. */
   send(mail: Mail, beforeEnd: () => Promise<void>): Promise<void>
   close(): Promise<void>

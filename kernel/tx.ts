@@ -72,6 +72,8 @@ export interface Tx {
 
 export interface EnqueueOptions {
   readonly startAfter?: Temporal.Instant
+  /** Runs before what waits with a lower one; 0 if absent. */
+  readonly priority?: number
 }
 
 /** A use case another slice may call inside its own transaction; sets of them are declared with `commandSet`. */

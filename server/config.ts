@@ -14,6 +14,8 @@ export interface Config {
   readonly databaseUrl: string | null
   readonly smtpUrl: string | null
   readonly mailFrom: string
+  /** How many mails the mail server takes a minute; null when it sets no limit. */
+  readonly mailPerMinute: number | null
   readonly tls: { readonly cert: string; readonly key: string } | null
   readonly trustProxy: boolean
   readonly lan: boolean
@@ -38,6 +40,7 @@ const schema = z.object({
   DATABASE_URL: optional,
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('Direct Line <direct-line@localhost>'),
+  MAIL_PER_MINUTE: z.coerce.number().int().min(1).max(60_000).optional(),
   TLS_CERT: optional,
   TLS_KEY: optional,
   TRUST_PROXY: z.stringbool().default(false),
@@ -97,6 +100,7 @@ export function readConfig(
     databaseUrl: e.DATABASE_URL ?? null,
     smtpUrl: e.SMTP_URL ?? null,
     mailFrom: e.MAIL_FROM,
+    mailPerMinute: e.MAIL_PER_MINUTE ?? null,
     tls,
     trustProxy: e.TRUST_PROXY,
     lan,

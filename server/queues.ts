@@ -16,6 +16,7 @@ export function queuesOf(modules: readonly AnyModule[], app: () => AppContext): 
       name: `${module.name}.${name}`,
       retryLimit: job.retryLimit ?? 5,
       together: job.together ?? 1,
+      watched: job.watched ?? false,
       ...(job.schedule ? { schedule: job.schedule } : {}),
       run: (data: Readonly<Record<string, unknown>>) => job.run(app(), data),
     })),

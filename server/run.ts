@@ -73,7 +73,7 @@ async function start(
       clock: systemClock,
       ids: systemIds,
       log,
-      mail: config.smtpUrl ? smtpTransport(config.smtpUrl) : noTransport,
+      mail: config.smtpUrl ? smtpTransport(config.smtpUrl, { perMinute: config.mailPerMinute }) : noTransport,
       mailFrom: config.mailFrom,
       media: ({ metrics }) =>
         beside

@@ -9,6 +9,8 @@ export interface QueueSpec {
   readonly schedule?: string
   /** How many run beside each other; 1 if absent. */
   readonly together?: number
+  /** Whether a job of a process that died is started again within two minutes and not after a quarter of an hour. */
+  readonly watched?: boolean
   readonly run: (data: Readonly<Record<string, unknown>>) => Promise<void>
 }
 
@@ -46,6 +48,7 @@ export async function openJobQueue(options: {
       retryBackoff: true,
       retryDelayMax: 3600,
       notify: true,
+      ...(queue.watched ? { heartbeatSeconds: 20 } : {}),
     }
     await boss.createQueue(queue.name, settings)
     await boss.updateQueue(queue.name, settings)
@@ -69,12 +72,13 @@ export async function openJobQueue(options: {
 
   return {
     async enqueue(execute, queue, data, sendOptions = {}) {
-      const startAfter = sendOptions.startAfter
+      const { startAfter, priority } = sendOptions
       await boss.send(queue, data, {
         db: {
           executeSql: async (text, values) => ({ rows: (await execute(text, values)).rows as object[] }),
         },
         ...(startAfter ? { startAfter: new Date(startAfter.epochMilliseconds) } : {}),
+        ...(priority ? { priority } : {}),
       })
     },
     async work() {

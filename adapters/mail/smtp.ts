@@ -4,6 +4,7 @@ import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { MailRefused } from '../../kernel/errors.ts'
 import type { Mail, MailTransport } from '../../kernel/ports.ts'
+import { isBroken, refusalOf } from './refusal.ts'
 
 /** Connections at one time: what common servers take from one sender. */
 const CONNECTIONS = 5
@@ -12,7 +13,7 @@ const CONNECTIONS = 5
  * Sends by SMTP (`smtp://user:password@host:port` or `smtps://`); every wait has a limit. The library's own pool is not used:
  * it does not tell whether the end of a message was sent when a connection broke, and that decides whether it may be sent again.
  */
-export function smtpTransport(url: string): MailTransport {
+export function smtpTransport(url: string, options: { perMinute?: number | null } = {}): MailTransport {
   const settings = {
     connectionTimeout: 15_000,
     greetingTimeout: 15_000,
@@ -23,7 +24,7 @@ export function smtpTransport(url: string): MailTransport {
   const waiting: (() => void)[] = []
   let open = 0
 
-  const turn = async (): Promise<void> => {
+  const free = async (): Promise<void> => {
     if (open < CONNECTIONS) open += 1
     else await new Promise<void>((resolve) => waiting.push(resolve))
   }
@@ -33,40 +34,64 @@ export function smtpTransport(url: string): MailTransport {
     else open -= 1
   }
 
-  async function connected(): Promise<SMTPConnection> {
-    for (let kept = idle.pop(); kept; kept = idle.pop()) if (!kept.destroyed) return kept
-    const connection = new SMTPConnection(settings)
-    await new Promise<void>((resolve, reject) => {
-      connection.once('error', reject)
-      connection.once('end', () => reject(Object.assign(new Error('closed'), { code: 'ECONNECTION' })))
-      connection.connect((error) => (error ? reject(error) : resolve()))
-    })
-    // What goes wrong while it is idle shows at its next use.
-    connection.on('error', () => undefined)
-    const { auth } = settings
-    if (auth?.user) {
-      await new Promise<void>((resolve, reject) =>
-        connection.login(auth, (error) => (error ? reject(error) : resolve())),
-      )
+  /** An idle connection, or a new one. What keeps us from one is never a mail's fault. */
+  async function connected(): Promise<{ connection: SMTPConnection; used: boolean }> {
+    for (let kept = idle.pop(); kept; kept = idle.pop()) {
+      if (!kept.destroyed) return { connection: kept, used: true }
     }
-    return connection
+    const connection = new SMTPConnection(settings)
+    try {
+      await new Promise<void>((resolve, reject) => {
+        connection.once('error', reject)
+        connection.once('end', () => reject(Object.assign(new Error('closed'), { code: 'ECONNECTION' })))
+        connection.connect((error) => (error ? reject(error) : resolve()))
+      })
+      // What goes wrong while it is idle shows at its next use.
+      connection.on('error', () => undefined)
+      const { auth } = settings
+      if (auth?.user) {
+        await new Promise<void>((resolve, reject) =>
+          connection.login(auth, (error) => (error ? reject(error) : resolve())),
+        )
+      }
+    } catch (error) {
+      connection.close()
+      throw refusalOf(error, 'opening')
+    }
+    return { connection, used: false }
+  }
+
+  /**
+   * A server ends connections that were idle or carried many mails, and says so only at the next one: that mail goes over a new
+   * connection, unless its end was near.
+   */
+  async function sendOnce(mail: Mail, beforeEnd: () => Promise<void>): Promise<void> {
+    for (;;) {
+      const { connection, used } = await connected()
+      let near = false
+      try {
+        await sendOver(connection, mail, () => {
+          near = true
+          return beforeEnd()
+        })
+        idle.push(connection)
+        return
+      } catch (error) {
+        connection.close()
+        if (!used || near || !(error instanceof Broken)) throw error instanceof Broken ? error.refusal : error
+      }
+    }
   }
 
   return {
     sends: true,
+    turn: pacer(options.perMinute ?? null),
     async send(mail, beforeEnd) {
-      await turn()
+      await free()
       try {
-        const connection = await connected()
-        try {
-          await sendOver(connection, mail, beforeEnd)
-        } catch (error) {
-          connection.close()
-          throw error
-        }
-        idle.push(connection)
+        await sendOnce(mail, beforeEnd)
       } catch (error) {
-        throw error instanceof MailRefused ? error : refusalOf(error, false)
+        throw error instanceof MailRefused ? error : refusalOf(error, 'sending')
       } finally {
         passOn()
       }
@@ -74,6 +99,28 @@ export function smtpTransport(url: string): MailTransport {
     async close() {
       for (const connection of idle.splice(0)) connection.quit()
     },
+  }
+}
+
+/** Spreads mails evenly over the minute where a server takes only so many. */
+function pacer(perMinute: number | null): () => Promise<void> {
+  if (perMinute === null) return async () => undefined
+  const apart = 60_000 / perMinute
+  let next = 0
+  return async () => {
+    const now = performance.now()
+    const at = Math.max(now, next)
+    next = at + apart
+    if (at > now) await new Promise((resolve) => setTimeout(resolve, at - now))
+  }
+}
+
+/** The server ended the conversation, or did not answer: what it would have said of the mail is not known. */
+class Broken extends Error {
+  readonly refusal: MailRefused
+  constructor(refusal: MailRefused) {
+    super(refusal.message)
+    this.refusal = refusal
   }
 }
 
@@ -86,22 +133,26 @@ async function sendOver(
   const message = new MailComposer(messageOf(mail)).compile()
   const envelope = message.getEnvelope()
   const bytes = await message.build()
-  let ending = false
+  let step: 'sending' | 'ending' = 'sending'
   // The library pulls only after the server said 354, and ends the message when this ends.
   const body = Readable.from(
     (async function* () {
       yield bytes
       await beforeEnd()
-      ending = true
+      step = 'ending'
     })(),
     { objectMode: false, highWaterMark: 1 },
   )
   await new Promise<void>((resolve, reject) => {
-    const broken = (error?: unknown) =>
-      reject(refusalOf(error ?? Object.assign(new Error('closed'), { code: 'ECONNECTION' }), ending))
-    connection.once('end', broken)
+    const broken = (error?: unknown) => {
+      const refusal = refusalOf(error ?? Object.assign(new Error('closed'), { code: 'ECONNECTION' }), step)
+      reject(isBroken(error) ? new Broken(refusal) : refusal)
+    }
+    // The library ends first and then says why: without a reason is only what has none a moment later.
+    const end = () => setImmediate(broken)
+    connection.once('end', end)
     connection.send(envelope as SMTPConnection.Envelope, body, (error) => {
-      connection.off('end', broken)
+      connection.off('end', end)
       if (error) broken(error)
       else resolve()
     })
@@ -111,6 +162,7 @@ async function sendOver(
 /** No server is set: mails stay in the outbox, where the administrator reads them. */
 export const noTransport: MailTransport = {
   sends: false,
+  turn: async () => undefined,
   send: async () => undefined,
   close: async () => undefined,
 }
@@ -138,20 +190,4 @@ function messageOf(mail: Mail): ConstructorParameters<typeof MailComposer>[0] {
         }
       : {}),
   }
-}
-
-/**
- * A 5xx about sender, recipient or content will not change by itself. A refused login will, once the settings are mended,
- * and so will whatever is not an answer of the server (no connection, time limit).
- */
-function refusalOf(error: unknown, ending: boolean): MailRefused {
-  const { code, responseCode } = (error ?? {}) as { code?: unknown; responseCode?: unknown }
-  const word = typeof code === 'string' ? code : 'EUNKNOWN'
-  const number = typeof responseCode === 'number' ? responseCode : null
-  const aboutMail = word === 'EENVELOPE' || word === 'EMESSAGE'
-  return new MailRefused(
-    number === null ? word : `${word} ${number}`,
-    aboutMail && (number === null || number >= 500),
-    ending && number === null,
-  )
 }

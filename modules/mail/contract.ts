@@ -11,9 +11,18 @@ import type { Tx } from '../../kernel/tx.ts'
 /**
  * `queued` waits for its moment or for the next try; `unsure`: the connection broke between the end of the mail and the server's answer,
  * so it may have arrived, and is not sent again by itself; `unsent`: no mail server is set, it is only read in the outbox;
- * `cancelled`: nothing was left to say, or nobody to say it to.
+ * `withheld`: a mail server said that nobody has this address; `cancelled`: nothing was left to say, or nobody to say it to.
  */
-export const MAIL_STATES = ['queued', 'sending', 'unsure', 'sent', 'failed', 'unsent', 'cancelled'] as const
+export const MAIL_STATES = [
+  'queued',
+  'sending',
+  'unsure',
+  'sent',
+  'failed',
+  'withheld',
+  'unsent',
+  'cancelled',
+] as const
 export type MailState = (typeof MAIL_STATES)[number]
 
 export const mailRow = z.strictObject({
@@ -22,9 +31,16 @@ export const mailRow = z.strictObject({
   state: z.enum(MAIL_STATES),
   /** Null once the name or address was removed. */
   to: z.strictObject({ name: z.string(), email: z.string() }).nullable(),
+  /** Null for mail to the staff. */
+  person: id.nullable(),
+  call: id.nullable(),
+  /** Whether a mail server said that nobody has this person's address as it is now. */
+  addressRefused: z.boolean(),
   attempts: z.int(),
   /** `EENVELOPE 550`: what the server said, without words that could name somebody. */
   lastError: z.string().nullable(),
+  /** Whether it waits for the mail server to be back. */
+  held: z.boolean(),
   /** When it is or was to be sent. */
   sendAt: instantString,
   /** When it reached its last state. */
@@ -57,17 +73,76 @@ const mailShown = z.strictObject({
 })
 export type MailShown = z.infer<typeof mailShown>
 
+const outboxQuery = z.strictObject({
+  state: z.enum(MAIL_STATES).optional(),
+  call: id.optional(),
+  template: z.string().max(100).optional(),
+  person: id.optional(),
+  /** Words in the name or the address. */
+  q: z.string().trim().max(200).optional(),
+  ...pageQuery,
+})
+export type OutboxQuery = z.infer<typeof outboxQuery>
+
+const localized = z.strictObject({ en: z.string(), ur: z.string().nullable() })
+const outboxFilters = z.strictObject({
+  templates: z.array(z.string()),
+  calls: z.array(z.strictObject({ id, number: z.int(), topic: localized })),
+})
+export type OutboxFilters = z.infer<typeof outboxFilters>
+
+/** How the queue stands. */
+const queueShown = z.strictObject({
+  /** Set while the mail server takes nothing from us; no mail is lost meanwhile and none loses a try. */
+  paused: z
+    .strictObject({
+      since: instantString,
+      /** `ECONNECTION`, `EAUTH 535`: what happened at the last try. */
+      reason: z.string(),
+      nextTry: instantString,
+      /** How often it was tried since. */
+      tries: z.int(),
+    })
+    .nullable(),
+  waiting: z.int(),
+})
+export type QueueShown = z.infer<typeof queueShown>
+
 const oneMail = z.strictObject({ mail: id })
 
 export const contract = {
   list: oc
     .route({ method: 'GET', path: '/outbox', summary: 'Mails, the newest first' })
-    .input(z.strictObject({ state: z.enum(MAIL_STATES).optional(), ...pageQuery }))
+    .input(outboxQuery)
     .output(
       paged(mailRow).extend({
+        /** With everything that was asked for but the state. */
         counts: z.record(z.enum(MAIL_STATES), z.int()),
+        /** How many mails the server took within the last minute, of everybody. */
+        lastMinute: z.int(),
       }),
     ),
+  filters: oc
+    .route({ method: 'GET', path: '/outbox-filters', summary: 'Kinds of mail and calls to choose from' })
+    .output(outboxFilters),
+  queue: oc
+    .route({ method: 'GET', path: '/mail-queue', summary: 'Whether mail goes, and how much waits' })
+    .output(queueShown),
+  tryNow: oc
+    .route({
+      method: 'POST',
+      path: '/mail-queue/try',
+      summary: 'Try now whether the mail server is back',
+    })
+    .output(queueShown),
+  addressRight: oc
+    .route({
+      method: 'POST',
+      path: '/outbox/people/{person}/right',
+      summary: 'The address of this person is right: send what was withheld',
+    })
+    .input(z.strictObject({ person: id }))
+    .output(z.strictObject({ again: z.int() })),
   read: oc
     .route({ method: 'GET', path: '/outbox/{mail}', summary: 'A mail, its links hidden' })
     .input(oneMail)

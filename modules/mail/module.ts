@@ -1,65 +1,81 @@
 import { z } from 'zod'
-import { type Actor, holdsRole } from '../../kernel/actor.ts'
+import { OFFICERS } from '../../kernel/access.ts'
 import { offer } from '../../kernel/commands.ts'
-import { AppError } from '../../kernel/errors.ts'
 import { defineModule } from '../../kernel/module.ts'
 import { accessCommands } from '../access/contract.ts'
 import { contract, mailCommands } from './contract.ts'
-import { countLeft, countSince, outboxPage } from './reads.ts'
-import { MAX_ATTEMPTS } from './rules/outbox.ts'
+import { outboxFilters, outboxPage } from './reads/outbox.ts'
+import { queueNow } from './reads/pause.ts'
+import { countLeft, countSince } from './reads.ts'
+import { sightOf } from './rules/sight.ts'
+import { addressRight, onPersonChanged, onPersonErased } from './service/address.ts'
 import { cancel, send } from './service/commands.ts'
 import { proof } from './service/compose.ts'
 import { deliver } from './service/deliver.ts'
+import { watchMail } from './service/figures.ts'
 import { readMail, retryMail, revealMail } from './service/outbox.ts'
+import { tryNow } from './service/pause.ts'
+import { look, resume } from './service/resume.ts'
 
+const officers = { staff: OFFICERS } as const
 const administrators = { staff: ['administrator'] } as const
 const delivery = z.object({ mail: z.uuid() })
 
-/** Mail: who is told what, sent with patience, read by the administrator where no server is set. */
+/** Mail: who is told what, sent with patience; officers read of their calls how it went, administrators everything. */
 export const mail = defineModule({
   name: 'mail',
   contract,
   access: {
-    list: administrators,
-    read: administrators,
+    list: officers,
+    filters: officers,
+    queue: officers,
+    tryNow: officers,
+    addressRight: officers,
+    read: officers,
     reveal: administrators,
-    retry: administrators,
+    retry: officers,
   },
   routes: {
-    list: async (tx, actor, input) => {
-      requireInstallation(actor)
-      return outboxPage(tx, input)
+    list: (tx, actor, input) => outboxPage(tx, sightOf(actor), input),
+    filters: (tx, actor) => outboxFilters(tx, sightOf(actor)),
+    queue: (tx) => queueNow(tx),
+    tryNow: async (tx) => {
+      await tryNow(tx)
+      return queueNow(tx)
     },
-    read: async (tx, actor, input) => {
-      requireInstallation(actor)
-      return readMail(tx, input.mail)
-    },
-    reveal: async (tx, actor, input) => {
-      requireInstallation(actor)
-      return revealMail(tx, input.mail)
-    },
-    retry: async (tx, actor, input) => {
-      requireInstallation(actor)
-      return retryMail(tx, input.mail)
-    },
+    addressRight: (tx, actor, input) => addressRight(tx, actor, input.person),
+    read: (tx, actor, input) => readMail(tx, actor, input.mail),
+    reveal: (tx, actor, input) => revealMail(tx, actor, input.mail),
+    retry: (tx, actor, input) => retryMail(tx, actor, input.mail),
   },
   pages: {
     outbox: {
       method: 'GET',
       path: '/outbox',
-      access: administrators,
-      handle: async (_tx, actor) => {
-        requireInstallation(actor)
-        return { redirect: '/desk/outbox' }
-      },
+      access: officers,
+      handle: async () => ({ redirect: '/desk/outbox' }),
     },
+  },
+  on: {
+    'person.changed': onPersonChanged,
+    'person.erased': onPersonErased,
   },
   jobs: {
     deliver: {
-      retryLimit: MAX_ATTEMPTS - 1,
+      // How often a mail is tried is the mail's own count: a job that ended for another reason is always run again.
+      retryLimit: 1000,
       together: 10,
-      run: (app, data) => deliver(app, delivery.parse(data).mail),
+      watched: true,
+      run: async (app, data) => {
+        await deliver(app, delivery.parse(data).mail)
+      },
     },
+    resume: { schedule: '* * * * *', watched: true, run: (app) => resume(app) },
+  },
+  start: async (app) => {
+    watchMail(app)
+    await look(app)
+    return {}
   },
   offers: offer(mailCommands, {
     send,
@@ -70,8 +86,3 @@ export const mail = defineModule({
   }),
   uses: [accessCommands],
 })
-
-/** The outbox holds the mail of all programs: who administers one of them only does not read it. */
-function requireInstallation(actor: Actor): void {
-  if (!holdsRole(actor, ['administrator'], null)) throw new AppError('forbidden', 'mail.administrator_only')
-}

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Id } from '../../kernel/ids.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import type { MailState, Recipient } from './contract.ts'
@@ -22,6 +22,7 @@ export async function insertMail(tx: Tx, mail: NewMail): Promise<Id | null> {
       person: 'person' in mail.to ? mail.to.person : null,
       user: 'user' in mail.to ? mail.to.user : null,
       about: mail.about,
+      call: mail.about['call'] ?? null,
       key: mail.key,
       state: 'queued',
       attempts: 0,
@@ -34,14 +35,35 @@ export async function insertMail(tx: Tx, mail: NewMail): Promise<Id | null> {
   return row?.id ?? null
 }
 
-export async function moveMail(
-  tx: Tx,
-  mail: Id,
-  state: MailState,
-  facts: { attempts?: number; lastError?: string | null } = {},
-): Promise<void> {
+interface Facts {
+  readonly attempts?: number
+  readonly lastError?: string | null
+  /** Since when it waits for the server; it does not, unless this is said. */
+  readonly held?: Temporal.Instant
+}
+
+export async function moveMail(tx: Tx, mail: Id, state: MailState, facts: Facts = {}): Promise<void> {
   await tx.db
     .update(mails)
-    .set({ state, at: tx.now, ...facts })
+    .set({ state, at: tx.now, held: null, ...facts })
     .where(eq(mails.id, mail))
+}
+
+/**
+ * What became of a try: only who made it may say so.
+ * @returns false when the mail was claimed anew meanwhile, or somebody decided otherwise
+ */
+export async function endTry(
+  tx: Tx,
+  mail: Id,
+  attempts: number,
+  state: MailState,
+  facts: Facts = {},
+): Promise<boolean> {
+  const moved = await tx.db
+    .update(mails)
+    .set({ state, at: tx.now, held: null, ...facts })
+    .where(and(eq(mails.id, mail), eq(mails.attempts, attempts), inArray(mails.state, ['sending', 'unsure'])))
+    .returning({ id: mails.id })
+  return moved.length > 0
 }

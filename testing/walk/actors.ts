@@ -57,14 +57,16 @@ export async function makeFixture(
       otherCall: other.call,
     }
   })
-  const idIn = async (table: string) =>
-    (await look<{ id: string }>(app, sql`select id from ${sql.raw(table)} limit 1`))[0]?.id ?? ''
+  const idIn = async (table: string, column = 'id') =>
+    (await look<{ id: string }>(app, sql`select ${sql.raw(column)} as id from ${sql.raw(table)} limit 1`))[0]
+      ?.id ?? ''
   return {
     ...made,
     fixture: {
       ...made.fixture,
       organization: await idIn('people_organizations'),
       mail: await idIn('mail_mails'),
+      registrant: await idIn('registration_registrations', 'person'),
     },
   }
 }

@@ -15,6 +15,8 @@ export interface Fixture {
   readonly person: Id
   readonly organization: Id
   readonly registration: Id
+  /** Whose registration it is. */
+  readonly registrant: Id
   readonly mail: Id
   /** A member of staff whom nobody else here is. */
   readonly colleague: Id

@@ -6,5 +6,5 @@ export const face: SliceFace = {
   routes: [
     { path: '/desk/outbox', title: 'mail:title', load: () => import('./outbox.tsx').then((m) => m.Outbox) },
   ],
-  nav: [{ href: '/desk/outbox', label: 'mail:title', order: 80, roles: ['administrator'] }],
+  nav: [{ href: '/desk/outbox', label: 'mail:title', order: 80, roles: ['administrator', 'officer'] }],
 }

@@ -8,6 +8,7 @@ const LOOKS: Readonly<Record<MailState, readonly [Tone, IconName]>> = {
   unsure: ['warn', 'alert'],
   sent: ['good', 'check'],
   failed: ['bad', 'alert'],
+  withheld: ['bad', 'lock'],
   unsent: ['warn', 'mail'],
   cancelled: ['neutral', 'close'],
 }

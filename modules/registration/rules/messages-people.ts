@@ -40,6 +40,7 @@ const OUTCOMES: Readonly<Record<MailState, MailOutcome>> = {
   sent: 'sent',
   unsure: 'unsure',
   failed: 'failed',
+  withheld: 'withheld',
   unsent: 'withheld',
   cancelled: 'withheld',
 }

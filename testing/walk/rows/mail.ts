@@ -1,13 +1,17 @@
 import type { Expectation } from '../expectation.ts'
-import { administrator } from '../groups.ts'
+import { administrator, officers, officersAnywhere } from '../groups.ts'
 
-/** Mails hold personal links: for whoever administers the whole installation, and each look is kept. */
+/** Officers read how the mail of their calls went; its links, which let their bearer in, are for whoever administers the installation. */
 export const mail: Expectation = {
   routes: {
-    list: { may: administrator },
-    read: { may: administrator, input: ({ mail: id }) => ({ mail: id }) },
+    list: { may: officersAnywhere },
+    filters: { may: officersAnywhere },
+    queue: { may: officersAnywhere },
+    tryNow: { may: officersAnywhere },
+    addressRight: { may: officers, input: ({ registrant }) => ({ person: registrant }) },
+    read: { may: officers, input: ({ mail: id }) => ({ mail: id }) },
     reveal: { may: administrator, input: ({ mail: id }) => ({ mail: id }) },
-    retry: { may: administrator, input: ({ nothing }) => ({ mail: nothing }), absent: true },
+    retry: { may: officersAnywhere, input: ({ nothing }) => ({ mail: nothing }), absent: true },
   },
-  pages: { outbox: { may: administrator } },
+  pages: { outbox: { may: officersAnywhere } },
 }
