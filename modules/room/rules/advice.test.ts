@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Advice } from '../contract.ts'
-import { adviceOn } from './advice.ts'
+import { adviceOn, isNearLimit } from './advice.ts'
 
 const calm = {
   rooms: 1,
@@ -26,4 +26,10 @@ it.each<[Advice, Partial<typeof calm>]>([
   ['sockets', { sockets: 4500 }],
 ])('says %s of %o', (advice, figures) => {
   expect(adviceOn({ ...calm, ...figures })).toBe(advice)
+})
+
+it('marks the figure that is near its limit, and no other', () => {
+  expect(isNearLimit({ ...calm, commitMs: 180 }, 'commitMs')).toBe(true)
+  expect(isNearLimit({ ...calm, commitMs: 180 }, 'tickMs')).toBe(false)
+  expect(isNearLimit({ ...calm, ackMs: 9_000 }, 'ackMs')).toBe(false)
 })

@@ -4,11 +4,14 @@ import { apiQueries } from '../../../ui/api.ts'
 import { FaceLink } from '../../../ui/face.tsx'
 import { number } from '../../../ui/format.ts'
 import { Desk, DeskBar, Notice, ScrollBody, Skeleton, useLocale } from '../../../ui/index.ts'
-import { type Advice, contract, type RoomLoad } from '../contract.ts'
+import { contract, type RoomLoad } from '../contract.ts'
+import { isNearLimit } from '../rules/advice.ts'
 import './load.css'
 
 const api = apiQueries(contract)
 const EVERY_MS = 2_000
+/** Tenths of a millisecond mean something below ten. */
+const whole = (ms: number): number => (ms < 10 ? ms : Math.round(ms))
 
 const FIGURES = [
   'sockets',
@@ -23,15 +26,6 @@ const FIGURES = [
   'ackMs',
   'loopDelayMs',
 ] as const satisfies readonly (keyof RoomLoad)[]
-
-/** Which figures say it. */
-const SAID_BY: Readonly<Record<Advice, readonly (keyof RoomLoad)[]>> = {
-  calm: [],
-  database: ['commitMs'],
-  processor: ['loopDelayMs', 'tickMs'],
-  lines: ['slow'],
-  sockets: ['sockets'],
-}
 
 /** `/desk/load`: what `/metrics` says of the live rooms, of late, with one sentence on what is near its limit. */
 export function Load() {
@@ -50,9 +44,9 @@ export function Load() {
                   <dt>{t(`load.${figure}`)}</dt>
                   <dd>
                     {figure.endsWith('Ms')
-                      ? t('load.ms', { value: number(data[figure], locale) })
+                      ? t('load.ms', { value: number(whole(data[figure]), locale) })
                       : number(data[figure], locale)}
-                    {SAID_BY[data.advice].includes(figure) && <small>{t('load.near')}</small>}
+                    {isNearLimit(data, figure) && <small>{t('load.near')}</small>}
                   </dd>
                 </div>
               ))}
