@@ -2,6 +2,7 @@ import { and, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { staffByIds } from '../../access/views.ts'
+import type { CallFacts } from '../../calls/contract.ts'
 import { mailView } from '../../mail/views.ts'
 import { attendedOf } from '../../outcomes/views.ts'
 import { organizationView, personView } from '../../people/views.ts'
@@ -9,6 +10,7 @@ import type { MessageRow, MessageShown, OwnTemplate, Progress } from '../contrac
 import { type Came, nothingYet, outcomeOf } from '../rules/messages-people.ts'
 import { languagesOf } from '../rules/messages-text.ts'
 import { messageRecipients, messages, messageTemplates, registrations } from '../tables.ts'
+import { inLanguage } from './about.ts'
 
 export type StoredMessage = typeof messages.$inferSelect
 
@@ -52,17 +54,21 @@ export async function messageById(tx: Tx, message: Id): Promise<StoredMessage | 
 const LISTED = 200
 
 /** What was sent to registrants of a call, the newest first; tests are nobody's business but their writer's. */
-export async function messagesOf(tx: Tx, call: Id): Promise<MessageRow[]> {
+export async function messagesOf(tx: Tx, call: CallFacts): Promise<MessageRow[]> {
   const rows = await tx.db
     .select()
     .from(messages)
-    .where(and(eq(messages.call, call), eq(messages.test, false)))
+    .where(and(eq(messages.call, call.id), eq(messages.test, false)))
     .orderBy(desc(messages.at), desc(messages.id))
     .limit(LISTED)
-  return toRows(tx, rows)
+  return toRows(tx, rows, call)
 }
 
-export async function toRows(tx: Tx, rows: readonly StoredMessage[]): Promise<MessageRow[]> {
+export async function toRows(
+  tx: Tx,
+  rows: readonly StoredMessage[],
+  { topic }: Pick<CallFacts, 'topic'>,
+): Promise<MessageRow[]> {
   const staff = await staffByIds(
     tx,
     rows.map(({ by }) => by),
@@ -73,14 +79,15 @@ export async function toRows(tx: Tx, rows: readonly StoredMessage[]): Promise<Me
   )
   return rows.map(({ id, at, by, states, standard, text }) => {
     const done = progress.get(id) ?? nothingYet
-    const [language] = languagesOf(text)
+    const [language = 'en'] = languagesOf(text)
     return {
       id,
       at: at.toString(),
       by: staff.get(by)?.name ?? null,
       states,
       standard,
-      subject: (language && text[language]?.subject) ?? '',
+      // The same for everybody, so it is filled in; a name is not.
+      subject: (text[language]?.subject ?? '').replaceAll('{topic}', inLanguage(topic, language)),
       people: Object.values(done).reduce((sum, each) => sum + each, 0),
       progress: done,
     }

@@ -49,7 +49,7 @@ export function requireSound(text: MessageText): void {
 export async function listMessages(tx: Tx, actor: Actor, call: Id): Promise<{ items: MessageRow[] }> {
   const facts = await tx.use(callsCommands).get(tx, actor, { call })
   requireReader(actor, facts.program.id)
-  return { items: await messagesOf(tx, call) }
+  return { items: await messagesOf(tx, facts) }
 }
 
 /** @throws AppError `not_found`, also for a test, `forbidden` */
@@ -59,14 +59,14 @@ export async function readMessage(tx: Tx, actor: Actor, id: Id): Promise<Message
   const facts = await tx.use(callsCommands).get(tx, actor, { call: message.call })
   requireReader(actor, facts.program.id)
   return {
-    ...(await rowOf(tx, message)),
+    ...(await rowOf(tx, message, facts)),
     text: message.text,
     troubles: await troublesOf(tx, id),
   }
 }
 
-async function rowOf(tx: Tx, message: StoredMessage): Promise<MessageRow> {
-  const [row] = await toRows(tx, [message])
+async function rowOf(tx: Tx, message: StoredMessage, call: CallFacts): Promise<MessageRow> {
+  const [row] = await toRows(tx, [message], call)
   if (!row) throw new Error('a message has a row')
   return row
 }
@@ -135,7 +135,7 @@ export async function sendMessage(tx: Tx, actor: Actor, input: Sending): Promise
   const facts = await writableCall(tx, actor, input.call)
   requireSound(input.text)
   const earlier = await messageById(tx, input.id)
-  if (earlier) return again(tx, earlier, input)
+  if (earlier) return again(tx, facts, earlier, input)
   const { people } = await choose(tx, facts, input.states)
   if (people.length !== input.people) {
     throw new AppError('conflict', 'registration.recipients_changed', {
@@ -149,7 +149,7 @@ export async function sendMessage(tx: Tx, actor: Actor, input: Sending): Promise
   const isNew = await insertMessage(tx, { id, call, at: tx.now, by, test: false, states, standard, text })
   const message = await messageById(tx, id)
   if (!message) throw new Error('a message was not stored')
-  if (!isNew) return again(tx, message, input)
+  if (!isNew) return again(tx, facts, message, input)
   await insertRecipients(
     tx,
     id,
@@ -162,11 +162,11 @@ export async function sendMessage(tx: Tx, actor: Actor, input: Sending): Promise
     data: { message: id, call, states, standard, people: people.length },
   })
   await tx.enqueue('registration.hand-on-message', { message: id })
-  return rowOf(tx, message)
+  return rowOf(tx, message, facts)
 }
 
 /** The second press: what the first one did. Somebody else's id, or another text under it, is refused. */
-async function again(tx: Tx, earlier: StoredMessage, input: Sending): Promise<MessageRow> {
+async function again(tx: Tx, call: CallFacts, earlier: StoredMessage, input: Sending): Promise<MessageRow> {
   const isSame =
     !earlier.test &&
     earlier.call === input.call &&
@@ -174,7 +174,7 @@ async function again(tx: Tx, earlier: StoredMessage, input: Sending): Promise<Me
     earlier.states.every((state) => input.states.includes(state)) &&
     JSON.stringify(textOf(earlier.text)) === JSON.stringify(textOf(input.text))
   if (!isSame) throw new AppError('conflict', 'registration.message_is_another')
-  return rowOf(tx, earlier)
+  return rowOf(tx, earlier, call)
 }
 
 /** In one order of its parts: `jsonb` keeps its own. */
