@@ -8,7 +8,7 @@ import {
   useLocation,
   useParams,
 } from '@tanstack/react-router'
-import { type ComponentType, useEffect, useRef } from 'react'
+import { type ComponentType, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FaceRoute, ScreenProps } from '../ui/face.tsx'
 import { NavContext, ToastList } from '../ui/index.ts'
@@ -47,6 +47,7 @@ function withAddress(Screen: ComponentType<ScreenProps>, title: string) {
     useEffect(() => {
       document.title = `${t(title)} · ${t('web:title')}`
     }, [t])
+    useFocusOnArrival(JSON.stringify(params))
     return <Screen params={params} search={search} />
   }
 }
@@ -54,7 +55,6 @@ function withAddress(Screen: ComponentType<ScreenProps>, title: string) {
 const nav = faces.flatMap((face) => face.nav ?? []).sort((a, b) => a.order - b.order)
 
 function Shell() {
-  useFocusOnArrival()
   return (
     <>
       <SessionGate>
@@ -67,13 +67,14 @@ function Shell() {
   )
 }
 
-/** After a change of screen the focus goes to its main landmark, as it would after loading a page. */
-function useFocusOnArrival() {
-  const { pathname } = useLocation()
-  const first = useRef(true)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what it reacts to
+/** The first screen is where the page was loaded: there the focus begins at the top, as with every page. */
+let arrived = false
+
+/** After a change of screen, once it stands, the focus goes to its main landmark, as it would after loading a page. */
+function useFocusOnArrival(what: string) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the screen is about is what it reacts to
   useEffect(() => {
-    if (!first.current) document.getElementById('main')?.focus()
-    first.current = false
-  }, [pathname])
+    if (arrived) document.getElementById('main')?.focus()
+    arrived = true
+  }, [what])
 }

@@ -44,15 +44,17 @@ export function CallsDesk() {
   return (
     <Desk bar={<DeskBar homeHref="/desk" title={session.mission} link={FaceLink} />}>
       <DeskPage title={t('desk.title')} lead={t('desk.lead')} end={rows.length > 0 && create}>
-        <Segments
-          label={t('desk.by_state')}
-          items={[null, ...CALL_STATES].map((each) => ({
-            id: each ?? 'all',
-            label: t(each ? `states.${each}` : 'desk.all'),
-            current: each === state,
-            onPick: () => setState(each),
-          }))}
-        />
+        {(rows.length > 0 || state) && (
+          <Segments
+            label={t('desk.by_state')}
+            items={[null, ...CALL_STATES].map((each) => ({
+              id: each ?? 'all',
+              label: t(each ? `states.${each}` : 'desk.all'),
+              current: each === state,
+              onPick: () => setState(each),
+            }))}
+          />
+        )}
         {list.isPending && <Skeleton shape="row" rows={6} />}
         {list.isSuccess && rows.length === 0 && (
           <Empty

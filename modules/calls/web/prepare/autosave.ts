@@ -62,6 +62,8 @@ export function useAutosave(call: CallDto): Autosave {
   const kept = useCallback(
     (field: Field, set: CallChange, saved: CallDto) => {
       failed.current.delete(field)
+      // A time is written with its zone: that the zone moved along is mine, too.
+      if ('startsAt' in set) shown.current.set('zone', standingOf(saved, 'zone'))
       for (const each of Object.keys(set) as Field[]) {
         const value = standingOf(saved, each)
         const anew = otherLanguageMoved(begun.current.get(each), set[each], value)

@@ -24,7 +24,9 @@ import { AgendaSection } from './agenda.tsx'
 import { PrepareAside } from './aside.tsx'
 import { type Field, useAutosave } from './autosave.ts'
 import { CallHistory } from './call-history.tsx'
+import { FIELDS } from './standing.ts'
 import { ClashDialog, fieldOf, useTogether } from './together.tsx'
+import { useStay } from './use-stay.ts'
 import { ASKED, WhenSection } from './when.tsx'
 
 /** `/desk/calls/:call`: the officer writes the call; everything is kept as it is typed. */
@@ -53,6 +55,7 @@ function Editor({ call }: { call: CallDto }) {
   const together = useTogether(call)
   const frozen = call.state === 'ended' || call.state === 'cancelled'
   const reader = !holds(session, ['officer', 'administrator'], call.program.id)
+  const stay = useStay(FIELDS.map(autosave.revision).join())
   const shared = { call, autosave, errorOf }
   return (
     <DeskPage
@@ -68,8 +71,14 @@ function Editor({ call }: { call: CallDto }) {
         <fieldset
           className="calls-form"
           disabled={frozen || reader}
-          onFocus={(event) => together.enter(fieldOf(event.target))}
-          onBlur={() => together.enter(null)}
+          onFocus={(event) => {
+            stay.onFocus(event)
+            together.enter(fieldOf(event.target))
+          }}
+          onBlur={(event) => {
+            stay.onBlur(event)
+            together.enter(null)
+          }}
         >
           <legend className="dl-sr">{t('bar.prepare')}</legend>
           {frozen && <Notice>{t(`errors.is_${call.state}` as 'errors.is_ended')}</Notice>}

@@ -28,10 +28,11 @@ export function WhenSection({ call, autosave, errorOf }: Props) {
   const saveStart = (local: string, inZone: string) => {
     setStart(local)
     setZone(inZone)
+    if (isHalfTyped(local)) return
     autosave.save(
       'startsAt',
       local ? { startsAt: { local, zone: inZone } } : { startsAt: null, zone: inZone },
-      true,
+      inZone !== zone,
     )
   }
   return (
@@ -93,7 +94,8 @@ export function WhenSection({ call, autosave, errorOf }: Props) {
           onChange={(event) => {
             const local = event.target.value
             setRsvp(local)
-            autosave.save('rsvpDeadline', { rsvpDeadline: local ? { local, zone: homeZone } : null }, true)
+            if (isHalfTyped(local)) return
+            autosave.save('rsvpDeadline', { rsvpDeadline: local ? { local, zone: homeZone } : null })
           }}
         />
         <TextField
@@ -118,6 +120,9 @@ export function WhenSection({ call, autosave, errorOf }: Props) {
     </>
   )
 }
+
+/** `0202-05-14T17:00`: the year is being typed, digit by digit. */
+const isHalfTyped = (local: string): boolean => local !== '' && local < '1900'
 
 export const ASKED: ReadonlySet<string> = new Set(['calls.time_in_gap', 'calls.time_twice'])
 
