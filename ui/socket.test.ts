@@ -161,3 +161,17 @@ test('a link that was revoked closes for good and says so to what waited', async
   vi.advanceTimersByTime(60_000)
   expect(WireEnd.ends).toHaveLength(1)
 })
+
+test('who was told what cannot be right begins anew, and what was not acknowledged is sent again', async () => {
+  last().greet()
+  const outcome = socket.command('vote', {}, 'c1')
+  socket.anew()
+  expect(WireEnd.ends).toHaveLength(2)
+  // The line that was given up is not listened to any more.
+  WireEnd.ends[0]?.say({ t: 'frame' })
+  expect(frames.filter(({ t }) => t === 'frame')).toEqual([])
+  last().greet()
+  expect(last().sent).toMatchObject([{ id: 'c1' }])
+  last().say({ t: 'ack', id: 'c1', seq: 3 })
+  expect(await outcome).toEqual({ ok: true, seq: 3, made: null })
+})

@@ -40,6 +40,8 @@ export type LiveSocket = {
   send: (message: object) => void
   /** "Try now" */
   retry: () => void
+  /** What came cannot be right: opens another line, and forgets this one. */
+  anew: () => void
   close: () => void
 }
 
@@ -166,6 +168,16 @@ export function openSocket<M extends { t: string }>(options: SocketOptions<M>): 
     retry: () => {
       if (line === 'open' || line === 'closed') return
       if (timer) clearTimeout(timer)
+      connect()
+      tell()
+    },
+    anew: () => {
+      if (line === 'closed' || timer) return
+      // What was sent and not acknowledged is sent again when the new line is open.
+      line = 'connecting'
+      const wrong = socket
+      socket = null
+      wrong?.close()
       connect()
       tell()
     },

@@ -1,80 +1,21 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { type Installation, startInstallation } from './installation.ts'
 import { badLine } from './line.ts'
-import { type Load, startLoad } from './scenario.ts'
+import { judge } from './results.ts'
+import { startLoad } from './scenario.ts'
 
-const NOTHING = { lost: [], twice: [], disorder: [], leaked: [], stale: [] }
-const KILLS = Number(process.env['FAULTS_KILLS'] ?? 100)
 const HOUR = 3_600_000
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const random = () => sleep(50 + Math.random() * 400)
-const results: Record<string, unknown>[] = []
 
 let installation: Installation
 afterEach(async () => installation?.stop())
-afterAll(() => {
-  const folder = join(import.meta.dirname, '..', '..', 'bench', 'results')
-  mkdirSync(folder, { recursive: true })
-  if (process.env['FAULTS_KEEP'])
-    writeFileSync(join(folder, 'faults.json'), `${JSON.stringify(results, null, 2)}\n`)
-})
-
-/** Ends the load, compares, and keeps the figures. */
-async function judge(load: Load, what: string, times: number, recoveries: readonly number[] = []) {
-  const verdict = await load.end()
-  const sorted = [...recoveries].sort((a, b) => a - b)
-  const at = (part: number) =>
-    Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0)
-  results.push({
-    what,
-    times,
-    acknowledged: verdict.acknowledged,
-    lost: verdict.lost.length,
-    twice: verdict.twice.length,
-    leaked: verdict.leaked.length,
-    disorder: verdict.disorder.length,
-    ...(sorted.length > 0 ? { 'back p50 ms': at(0.5), 'back p99 ms': at(0.99) } : {}),
-  })
-  process.stdout.write(`${JSON.stringify(results.at(-1))}\n`)
-  expect(verdict).toMatchObject(NOTHING)
-}
 
 const LONG = 1_800_000
-
-describe('killed at random moments under load', () => {
-  it(`PostgreSQL, ${KILLS} times`, { timeout: LONG }, async () => {
-    installation = await startInstallation({ attendees: 10 })
-    const load = await startLoad(installation)
-    const back: number[] = []
-    for (let n = 0; n < KILLS; n += 1) {
-      await random()
-      await installation.signalPostgres('SIGKILL')
-      back.push(await load.settled())
-    }
-    await judge(load, 'PostgreSQL killed', KILLS, back)
-    expect(Math.max(...back)).toBeLessThan(10_000)
-  })
-
-  it.each(['the server', 'both'])(`%s, ${KILLS} times`, { timeout: LONG }, async (what) => {
-    installation = await startInstallation({ attendees: 10 })
-    const load = await startLoad(installation)
-    const back: number[] = []
-    for (let n = 0; n < KILLS; n += 1) {
-      await random()
-      if (what === 'both') await installation.signalPostgres('SIGKILL')
-      await installation.killServer()
-      await installation.start()
-      // Counted from the moment at which the service is back.
-      back.push(await load.settled())
-    }
-    await judge(load, `${what} killed`, KILLS, back)
-    expect(Math.max(...back)).toBeLessThan(5_000)
-  })
-})
 
 describe('a database that is', () => {
   it.each([100, 5_000])('slow by %d ms', { timeout: LONG }, async (ms) => {
@@ -89,11 +30,7 @@ describe('a database that is', () => {
     await sleep(Math.max(5_000, 3 * ms))
     line.delay(0)
     await load.settled()
-    await judge(
-      { ...load, end: () => load.end(url.href) },
-      `database slower by up to ${2 * ms} ms a statement`,
-      1,
-    )
+    await judge(load, `database slower by up to ${2 * ms} ms a statement`, 1, [], { databaseUrl: url.href })
     await line.close()
     await inner.stop()
   })
@@ -113,7 +50,7 @@ describe('a database that is', () => {
       line.heal()
       back.push(await load.settled())
     }
-    await judge({ ...load, end: () => load.end(url.href) }, 'database refusing for 1.5 s', 10, back)
+    await judge(load, 'database refusing for 1.5 s', 10, back, { databaseUrl: url.href })
     await line.close()
     await inner.stop()
   })
@@ -234,6 +171,21 @@ describe('a line that', () => {
       back.push(await load.settled())
     }
     await judge(load, 'line delayed, cut, half-open', 23, back)
+    await line.close()
+  })
+
+  it('lets messages overtake each other: the client notices, and begins anew', {
+    timeout: LONG,
+  }, async () => {
+    installation = await startInstallation({ attendees: 6 })
+    const line = await badLine({ port: Number(new URL(installation.scene.url).port) })
+    line.reorder(40)
+    const load = await startLoad(installation, line.url)
+    for (let n = 0; n < 15; n += 1) await load.settled()
+    line.reorder(0)
+    line.cut()
+    const back = [await load.settled()]
+    await judge(load, 'messages overtaken by the next', 1, back, { reordered: true })
     await line.close()
   })
 })

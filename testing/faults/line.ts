@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
+import { shuffle } from './shuffle.ts'
 
 /** A bad line between clients and a server: it delays, stalls and cuts what passes, and can swallow it without a word. */
 export interface Line {
@@ -7,6 +8,8 @@ export interface Line {
   readonly port: number
   /** Every piece of bytes waits up to so many milliseconds, each another time, in its order as TCP keeps it. */
   delay(milliseconds: number): void
+  /** Of connections made from now on, one of so many messages of the server is overtaken by the next; 0: none. */
+  reorder(oneIn: number): void
   /** Cuts every connection in the middle of whatever it carries. */
   cut(): void
   /** From now on nothing passes and nobody is told (half-open sockets), until `heal`. */
@@ -22,17 +25,22 @@ export async function badLine(target: { port: number }): Promise<Line> {
   let longest = 0
   let swallowing = false
   let refusing = false
+  let overtaking = 0
 
-  const carry = (from: Socket, to: Socket): void => {
+  const carry = (from: Socket, to: Socket, isAnswer = false): void => {
     let last: Promise<void> = Promise.resolve()
-    from.on('data', (bytes) => {
+    const write = (bytes: Buffer): void => {
+      if (!to.destroyed) to.write(bytes)
+    }
+    const onward = isAnswer && overtaking > 0 ? shuffle(write, () => Math.random() < 1 / overtaking) : write
+    from.on('data', (bytes: Buffer) => {
       if (swallowing) return
       const wait = longest * Math.random()
       const before = last
       last = (async () => {
         if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
         await before
-        if (!to.destroyed) to.write(bytes)
+        onward(bytes)
       })()
     })
     from.on('close', () => to.destroy())
@@ -56,7 +64,7 @@ export async function badLine(target: { port: number }): Promise<Line> {
     pairs.add(pair)
     left.on('close', () => pairs.delete(pair))
     carry(left, right)
-    carry(right, left)
+    carry(right, left, true)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -67,6 +75,9 @@ export async function badLine(target: { port: number }): Promise<Line> {
     port,
     delay(milliseconds) {
       longest = milliseconds
+    },
+    reorder(oneIn) {
+      overtaking = oneIn
     },
     cut,
     swallow() {

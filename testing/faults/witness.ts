@@ -5,6 +5,7 @@ import {
   type ClientRoom,
   type CommandInput,
   type CommandName,
+  comesTooLate,
   emptyRoom,
   type ServerMessage,
 } from '../../modules/room/contract.ts'
@@ -92,9 +93,14 @@ export function witness(
     if (message.t === 'ack' || message.t === 'refused') answered(message)
     if (message.t === 'beat') storage = message.storage ?? null
     if (message.t !== 'frame') return
+    if (comesTooLate(room, message)) {
+      testimony.complaints.push(`a frame of ${message.seq} came after one of ${room.seq}`)
+      // Like the web app: begins anew.
+      room = emptyRoom
+      ws?.terminate()
+      return
+    }
     if (!message.mine) {
-      if (message.seq < room.seq)
-        testimony.complaints.push(`a frame of ${message.seq} came after one of ${room.seq}`)
       testimony.frames.push({
         seq: message.seq,
         as: message.whole ?? room.audience,

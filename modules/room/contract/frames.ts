@@ -91,13 +91,22 @@ export interface Closing {
 /** What a client knows of a room. Immutable: a view that did not change keeps its identity. */
 export interface ClientRoom {
   readonly seq: number
+  /** The same of `me` and `org`. */
+  readonly mineSeq: number
   readonly at: string | null
   /** As whom the entities are seen; null before the first frame. */
   readonly audience: SocketAudience | null
   readonly entities: Readonly<Record<string, unknown>>
 }
 
-export const emptyRoom: ClientRoom = { seq: 0, at: null, audience: null, entities: {} }
+export const emptyRoom: ClientRoom = { seq: 0, mineSeq: 0, at: null, audience: null, entities: {} }
+
+/**
+ * An earlier moment after a later one: something on the way changed the order of frames, so that what is known may be stale.
+ * Whoever sees this begins anew.
+ */
+export const comesTooLate = (room: ClientRoom, frame: Frame): boolean =>
+  frame.seq < (frame.mine ? room.mineSeq : room.seq)
 
 /** The client's reducer: server tests and the web app share it. */
 export function applyFrame(room: ClientRoom, frame: Frame): ClientRoom {
@@ -106,6 +115,7 @@ export function applyFrame(room: ClientRoom, frame: Frame): ClientRoom {
   Object.assign(entities, frame.put)
   return {
     seq: frame.mine ? room.seq : frame.seq,
+    mineSeq: frame.mine ? frame.seq : room.mineSeq,
     at: frame.at,
     audience: frame.whole ?? room.audience,
     entities,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { entitiesOf, inOrder, type QuestionView } from '../contract.ts'
+import { emptyRoom, entitiesOf, inOrder, type QuestionView } from '../contract.ts'
 import { PANEL, people } from '../factories/people.ts'
 import { onAir, type Play } from '../factories/play.ts'
 import { allKeys, view } from './view.ts'
@@ -18,7 +18,7 @@ function list(room: Play): (string | null)[] {
   const entities = Object.fromEntries(
     allKeys(room.seen()).map((key) => [key, view(room.seen(), key, 'attendees')]),
   )
-  const known = { seq: 0, at: null, audience: 'attendees', entities } as const
+  const known = { ...emptyRoom, entities }
   return entitiesOf(known, 'question')
     .filter((question) => question !== null)
     .sort(inOrder(room.state.order))

@@ -6,12 +6,12 @@ import { type LineState, type LiveSocket, openSocket } from '../../../ui/socket.
 import {
   applyFrame,
   type ClientRoom,
+  comesTooLate,
   contract,
   emptyRoom,
   entityOf,
   type Frame,
   type ServerMessage,
-  type SocketAudience,
   type StorageTrouble,
 } from '../contract.ts'
 import { CommandRefused, type LinkState, RoomContext, type RoomLink } from './link.tsx'
@@ -67,12 +67,10 @@ function useRoomLine(call: string, grant: string | null) {
   })
   const [storage, setStorage] = useState<StorageTrouble | null>(null)
   const socket = useRef<LiveSocket | null>(null)
-  const seq = useRef(0)
-  const as = useRef<SocketAudience | null>(null)
+  const known = useRef<ClientRoom>(emptyRoom)
   const ahead = useRef(0)
   useEffect(() => {
-    seq.current = 0
-    as.current = null
+    known.current = emptyRoom
     setRoom(emptyRoom)
     const address = new URL('/api/room', location.href)
     address.protocol = address.protocol.replace('http', 'ws')
@@ -82,7 +80,7 @@ function useRoomLine(call: string, grant: string | null) {
         const query = {
           call,
           ...(grant ? { grant } : {}),
-          ...(as.current ? { seq: String(seq.current), as: as.current } : {}),
+          ...(known.current.audience ? { seq: String(known.current.seq), as: known.current.audience } : {}),
         }
         address.search = new URLSearchParams(query).toString()
         return address.href
@@ -93,9 +91,14 @@ function useRoomLine(call: string, grant: string | null) {
         if (message.t === 'beat') setStorage(message.storage ?? null)
         if (message.t !== 'frame') return
         const frame: Frame = message
-        if (!frame.mine) seq.current = frame.seq
-        if (frame.whole) as.current = frame.whole
-        setRoom((before) => applyFrame(before, frame))
+        if (comesTooLate(known.current, frame)) {
+          // The screen stays as it is until the whole room has come.
+          known.current = emptyRoom
+          return live.anew()
+        }
+        known.current = applyFrame(known.current, frame)
+        // Of a room begun anew, `me` comes before the room itself.
+        if (known.current.audience) setRoom(known.current)
       },
       onState: setLine,
     })
