@@ -91,6 +91,51 @@ export async function moodyPostOffice(
   }
 }
 
+/** What a server does that keeps to no standard: it breaks off, says no more, or answers with these words. */
+export type Whim = 'drop' | 'hang' | { readonly say: string }
+type Step = 'RCPT' | 'DATA' | 'end'
+
+export interface WhimsicalPostOffice {
+  readonly url: string
+  /** The Message-ID and the address of every message that was sent to its end. */
+  readonly ended: readonly { readonly id: string; readonly to: string }[]
+  close(): Promise<void>
+}
+
+/** A mail server without a library, which does at each step what no library would; without a whim it takes the mail. */
+export async function whimsicalPostOffice(
+  whim: (step: Step, address: string) => Whim | null | undefined,
+): Promise<WhimsicalPostOffice> {
+  const ended: { id: string; to: string }[] = []
+  const talks = new Map<Socket, { to: string; body: string[] | null; deaf: boolean }>()
+  const post = await rawPostOffice((line, socket) => {
+    const talk = talks.get(socket) ?? { to: '', body: null, deaf: false }
+    talks.set(socket, talk)
+    if (talk.deaf) return
+    const answer = (step: Step, usual: string) => {
+      const what = whim(step, talk.to)
+      if (what === 'drop') socket.destroy()
+      else if (what === 'hang') talk.deaf = true
+      else socket.write(`${what ? what.say : usual}\r\n`)
+    }
+    if (line === null) socket.write('220 ready\r\n')
+    else if (talk.body && line === '.') {
+      const id = talk.body.find((each) => /^message-id:/i.test(each)) ?? ''
+      ended.push({ id: id.replace(/^[^<]*/, ''), to: talk.to })
+      talk.body = null
+      answer('end', '250 taken')
+    } else if (talk.body) talk.body.push(line)
+    else if (line.startsWith('RCPT')) {
+      talk.to = /<(.*)>/.exec(line)?.[1] ?? ''
+      answer('RCPT', '250 ok')
+    } else if (line === 'DATA') {
+      if (!whim('DATA', talk.to)) talk.body = []
+      answer('DATA', '354 go on')
+    } else socket.write('250 ok\r\n')
+  })
+  return { ...post, ended }
+}
+
 /** A line of a conversation, answered by hand: for what no SMTP library would say. */
 export async function rawPostOffice(
   talk: (line: string | null, socket: Socket, connection: number) => void,
