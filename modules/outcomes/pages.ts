@@ -12,7 +12,7 @@ import { latestVersion, versionAt } from './reads/versions.ts'
 import type { Label } from './rules/files/table.ts'
 import { readoutHtml } from './rules/html.ts'
 import { exportTable, exportWord } from './service/exports.ts'
-import { readableCall } from './service/permission.ts'
+import { maySay, readableCall } from './service/permission.ts'
 import { exportSeries } from './service/series.ts'
 import { publishedVersion } from './views.ts'
 
@@ -125,6 +125,7 @@ export const pages: Readonly<Record<string, Page>> = {
       const asked = versionOf(request)
       const version = asked ? await versionAt(tx, call, asked) : await latestVersion(tx, call)
       if (!version) throw new AppError('not_found', 'outcomes.no_such_version')
+      await maySay(tx, call, version.content)
       const locale = languageOf(request)
       const label = labels(locale)
       const body = readoutHtml(version.content[locale], locale, {

@@ -7,7 +7,7 @@ import { FIELDS, seesQuestion } from './rules/audience.ts'
 import { keptOf, votersOf } from './rules/merged.ts'
 import type { Recorded } from './rules/record.ts'
 import { emptyState } from './rules/state.ts'
-import { textAt, textsOf } from './rules/view-parts.ts'
+import { type Recordings, textAt, textsOf } from './rules/view-parts.ts'
 import { myQuestionOf } from './rules/view-people.ts'
 import { snapshotOf } from './views/snapshot.ts'
 
@@ -114,10 +114,24 @@ export async function votesOf(tx: Pick<Tx, 'db'>, call: string): Promise<Readonl
   )
 }
 
+/**
+ * As it may be read outside the room. What was said off the record stays in it: only that there was an answer or a promise is
+ * told. What was said on background is told, and of nobody.
+ */
+function outside(record: readonly RecordEvent[]): Recordings {
+  const state = replay(record)
+  const texts = textsOf(record)
+  const lives = [...state.questions.values()].flatMap(({ live }) => live ?? [])
+  for (const answer of lives) if (answer.groundRules !== 'on the record') answer.speaker = null
+  for (const { groundRules, text } of [...lives, ...state.entries.values()])
+    if (groundRules === 'off the record' && text !== null) texts.delete(text)
+  return { state, texts }
+}
+
 /** What became of the questions somebody asked on a call: for the page behind the asker's link. */
 export async function questionsOf(tx: Pick<Tx, 'db'>, call: string, person: string): Promise<MyQuestion[]> {
   const record = await recordOf(tx, call)
-  const seen = { state: replay(record), texts: textsOf(record) }
+  const seen = outside(record)
   return [...seen.state.questions.values()]
     .filter((question) => question.person === person)
     .map((question) => myQuestionOf(seen, question))

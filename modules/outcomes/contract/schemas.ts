@@ -6,6 +6,7 @@ import {
   DISMISSALS,
   day,
   FOLLOW_UPS,
+  GROUND_RULES,
   GUEST_WAYS,
   owner,
   PUBLICATIONS,
@@ -81,6 +82,8 @@ export const answerRow = z.strictObject({
       minute: z.int().nullable(),
       text: z.string().nullable(),
       event: eventRef,
+      /** The rules under which it was said; written answers are on the record. */
+      groundRules: z.enum(GROUND_RULES),
       /** How it reached the mission, when it was entered for whoever gave it. */
       source: z.enum(ANSWER_SOURCES).nullable(),
       /** What stood before it was corrected, oldest first. */
@@ -96,6 +99,7 @@ export const answerRow = z.strictObject({
       due: day.nullable(),
       promise: z.string().nullable(),
       commitment: id,
+      groundRules: z.enum(GROUND_RULES),
       since: z.string(),
       overdue: z.boolean(),
     })
@@ -108,6 +112,7 @@ export const pledge = z.strictObject({
   commitment: id,
   event: eventRef,
   saidAt: instantString,
+  groundRules: z.enum(GROUND_RULES),
   minute: z.int().nullable(),
   speaker: speaker.nullable(),
   ...named,

@@ -2,6 +2,7 @@ import type {
   AnswerSource,
   Dismissal,
   FollowUp,
+  GroundRules,
   Owner,
   QuestionState,
   RecordEvent,
@@ -15,6 +16,8 @@ export interface RegisteredAnswer {
   /** Null while nobody wrote a summary, or where it was erased. */
   readonly text: string | null
   readonly seq: number
+  /** The rules under which it was said; written answers are on the record. */
+  readonly groundRules: GroundRules
   /** How it reached the mission, when it was entered for whoever gave it. */
   readonly source: AnswerSource | null
   /** What stood before, oldest first: a correction hides nothing. */
@@ -28,6 +31,7 @@ export interface Owed {
   readonly due: string | null
   readonly promise: string | null
   readonly commitment: string
+  readonly groundRules: GroundRules
   /** When it was promised. */
   readonly since: string
   /** Overdue is computed: the day has passed in the host's zone and nothing was given. */
@@ -39,6 +43,7 @@ export interface Pledge {
   readonly commitment: string
   readonly seq: number
   readonly saidAt: string
+  readonly groundRules: GroundRules
   readonly speaker: Speaker | null
   readonly owner: Owner | null
   readonly due: string | null
@@ -80,6 +85,7 @@ interface Promised {
   due: string | null
   readonly text: string | null
   readonly since: string
+  readonly groundRules: GroundRules
 }
 
 interface Register {
@@ -121,11 +127,12 @@ export function promisesOf(record: readonly RecordEvent[], today: Temporal.Plain
   const promises = new Map<string, Omit<Pledge, 'overdue'>>()
   for (const event of record) {
     if (event.type === 'commitment.made' && event.data.question === null) {
-      const { commitment, saidAt, speaker, owner, due } = event.data
+      const { commitment, saidAt, groundRules, speaker, owner, due } = event.data
       promises.set(commitment, {
         commitment,
         seq: event.seq,
         saidAt,
+        groundRules,
         speaker,
         owner,
         due,
@@ -171,6 +178,7 @@ function owedOf(
     due,
     promise: promised?.text ?? null,
     commitment: followUp.commitment,
+    groundRules: promised?.groundRules ?? 'on the record',
     since: promised?.since ?? '',
     overdue: isOverdue(due, today),
   }
@@ -197,8 +205,8 @@ function take(register: Register, event: RecordEvent): void {
       mergedInto: null,
     })
   } else if (event.type === 'commitment.made') {
-    const { commitment, owner, due, saidAt } = event.data
-    register.promises.set(commitment, { owner, due, text: event.text, since: saidAt })
+    const { commitment, owner, due, saidAt, groundRules } = event.data
+    register.promises.set(commitment, { owner, due, text: event.text, since: saidAt, groundRules })
   } else if (event.type === 'commitment.changed') {
     const promised = register.promises.get(event.data.commitment)
     if (promised) Object.assign(promised, { owner: event.data.owner, due: event.data.due })
@@ -242,10 +250,10 @@ function change(row: Row, event: RecordEvent): void {
       row.state = openState(row)
       return
     case 'question.answered-live': {
-      const { speaker, saidAt, worded } = event.data
+      const { speaker, saidAt, worded, groundRules } = event.data
       const before = row.answers.find((answer) => answer.how === 'live')
       const text = worded ? event.text : (before?.text ?? null)
-      answer(row, { how: 'live', speaker, at: saidAt, text, seq: event.seq, source: null })
+      answer(row, { how: 'live', speaker, at: saidAt, text, seq: event.seq, groundRules, source: null })
       row.followUp = null
       row.state = 'answered live'
       return
@@ -259,6 +267,7 @@ function change(row: Row, event: RecordEvent): void {
         at: event.at,
         text: event.text,
         seq: event.seq,
+        groundRules: 'on the record',
         source: source ?? null,
       })
       row.followUp = null

@@ -12,11 +12,13 @@ import { registrationsForFile } from '../../registration/views.ts'
 import { EXPORT_ACCESS, type ExportKind, exportsStream, type Format } from '../contract.ts'
 import { latestVersion, versionAt } from '../reads/versions.ts'
 import { csvOf } from '../rules/csv.ts'
+import { forFiles } from '../rules/files/closed.ts'
 import { answersBlocks, readoutBlocks } from '../rules/files/documents.ts'
 import { registrationsTable } from '../rules/files/registrations.ts'
 import { answersTable, attendanceTable, type FileTable, type Label } from '../rules/files/table.ts'
 import { wordOf } from '../rules/files/word.ts'
 import { xlsxOf } from '../rules/files/xlsx.ts'
+import { maySay } from './permission.ts'
 import { readAnswers, readAttendance } from './record.ts'
 
 export interface File {
@@ -152,7 +154,8 @@ async function tableOfCall(
   sector: (key: string) => string,
 ): Promise<FileTable> {
   if (what === 'attendance') return attendanceTable(await readAttendance(tx, actor, facts.id), label)
-  if (what === 'answers') return answersTable(await readAnswers(tx, actor, facts.id, locale), label)
+  if (what === 'answers')
+    return answersTable(forFiles(await readAnswers(tx, actor, facts.id, locale), label), label)
   const rows = await registrationsForFile(tx, facts.id)
   const staff = await staffByIds(
     tx,
@@ -185,7 +188,7 @@ export async function exportWord(
   const foot = titleOf(facts, locale)
   const file = (body: Uint8Array, name: string): File => ({ body, contentType: TYPES.docx, filename: name })
   if (what === 'answers') {
-    const register = await readAnswers(tx, actor, call, locale)
+    const register = forFiles(await readAnswers(tx, actor, call, locale), label)
     const title = `${label('sheet_answers')}: ${inLanguage(facts.topic, locale)}`
     const blocks = answersBlocks(register, title, made, locale, label, fill)
     await noteExport(tx, { kind: 'call', id: call }, what, 'docx', register.rows.length)
@@ -196,6 +199,7 @@ export async function exportWord(
     ? await versionAt(tx, facts.id, input.version)
     : await latestVersion(tx, facts.id)
   if (!version) throw new AppError('not_found', 'outcomes.no_such_version')
+  await maySay(tx, facts.id, version.content)
   const text = version.content[locale]
   const state = `${fill('draft_version', { version: version.version })} ${made}`
   await noteExport(tx, { kind: 'call', id: call }, what, 'docx', text.paragraphs.length)

@@ -19,7 +19,7 @@ import type { Say } from '../rules/say.ts'
 import { reword } from '../rules/wording.ts'
 import { addVersion, keepTranslation, keepWording, notePublication } from '../store.ts'
 import { publishedVersion } from '../views.ts'
-import { editableCall, mayEdit, readableCall } from './permission.ts'
+import { editableCall, mayEdit, maySay, readableCall } from './permission.ts'
 
 type Voices = Readonly<Record<Locale, Say>>
 
@@ -131,8 +131,10 @@ export async function publish(
   { call, version }: { call: Id; version: number | null },
 ): Promise<void> {
   const facts = await editableCall(tx, actor, call)
-  if (version !== null && !(await versionAt(tx, facts.id, version))) {
-    throw new AppError('not_found', 'outcomes.no_such_version')
+  if (version !== null) {
+    const chosen = await versionAt(tx, facts.id, version)
+    if (!chosen) throw new AppError('not_found', 'outcomes.no_such_version')
+    await maySay(tx, facts.id, chosen.content)
   }
   const now = await publishedVersion(tx, facts.id)
   if ((now?.version ?? null) === version) return

@@ -122,7 +122,13 @@ export const QUESTION_REDUCERS: Reducers<QuestionEvent> = {
     ...stopAnswering(state, data.question),
     ...change(state, data.question, (question) => {
       const text = data.worded ? seq : (question.live?.text ?? null)
-      question.live = { how: 'live', speaker: data.speaker, at: data.saidAt, text }
+      question.live = {
+        how: 'live',
+        speaker: data.speaker,
+        at: data.saidAt,
+        groundRules: data.groundRules,
+        text,
+      }
       question.state = 'answered live'
     }),
   ],
@@ -132,7 +138,7 @@ export const QUESTION_REDUCERS: Reducers<QuestionEvent> = {
       const speaker = data.panelMember
         ? ({ kind: 'panel member', panelMember: data.panelMember } as const)
         : ({ kind: 'mission' } as const)
-      question.written = { how: 'in writing', speaker, at, text: seq }
+      question.written = { how: 'in writing', speaker, at, groundRules: 'on the record', text: seq }
       question.state = 'answered in writing'
     }),
   ],

@@ -124,6 +124,7 @@ export interface Answer {
   how: 'live' | 'in writing'
   speaker: Answerer | null
   at: string
+  groundRules: GroundRules
   /** Where its text stands; null when it has none (yet). */
   text: number | null
 }

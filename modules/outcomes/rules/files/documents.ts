@@ -1,7 +1,7 @@
 import { calendarDay, dateTime, zoneName } from '../../../../kernel/format.ts'
 import type { Locale } from '../../../../kernel/locale.ts'
 import type { Answers, ReadoutText, Sentence } from '../../contract.ts'
-import { type Label, stateKey } from './table.ts'
+import { type Label, rulesWord, stateKey } from './table.ts'
 import type { Block } from './word.ts'
 
 /** What is said of a sentence's source: how many events one note names before it only counts. */
@@ -58,7 +58,9 @@ export function answersBlocks(
       const who = answer.speakerName ? `${answer.speakerName}, ` : ''
       const corrected =
         answer.before.length > 0 ? ` (${fill('corrected', { count: answer.before.length })})` : ''
-      return `${label(answer.how === 'live' ? 'said_live' : 'said_written')}: ${who}${when(answer.at)}${corrected}\n${answer.text ?? label('no_summary')}`
+      const closed =
+        answer.groundRules === 'on the record' ? '' : ` (${rulesWord(answer.groundRules, label)})`
+      return `${label(answer.how === 'live' ? 'said_live' : 'said_written')}: ${who}${when(answer.at)}${closed}${corrected}\n${answer.text ?? label('no_summary')}`
     })
     const owing = row.owed
       ? [`${label('head_owed_by')}: ${row.owed.ownerName ?? label('no_owner')}, ${due(row.owed.due)}`]

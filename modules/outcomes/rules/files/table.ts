@@ -84,6 +84,7 @@ export function answersTable({ rows, promises, zone }: Answers, label: Label): F
     ['live_by', 24, (row) => answer(row, 'live')?.speakerName ?? null],
     ['live_at', 26, (row) => at(answer(row, 'live')?.at)],
     ['live_answer', 50, (row) => answer(row, 'live')?.text ?? null],
+    ['ground_rules', 16, (row) => rulesWord(answer(row, 'live')?.groundRules ?? null, label)],
     ['written_by', 24, (row) => written(row)?.speakerName ?? null],
     ['written_at', 26, (row) => at(written(row)?.at)],
     ['written_answer', 50, (row) => written(row)?.text ?? null],
@@ -113,6 +114,8 @@ export function answersTable({ rows, promises, zone }: Answers, label: Label): F
           return yesNo(made.overdue, label)
         case 'promise':
           return made.text ?? label('removed')
+        case 'ground_rules':
+          return rulesWord(made.groundRules, label)
         case 'event':
           return `${made.event.seq}`
         default:
@@ -126,3 +129,7 @@ export function answersTable({ rows, promises, zone }: Answers, label: Label): F
 export const stateKey = (state: string): string => `state_${state.replaceAll(' ', '_')}`
 
 const sourceWord = (source: string | null, label: Label): Cell => source && label(`source_${source}`)
+
+/** Under which ground rules it was said. */
+export const rulesWord = (rules: string | null, label: Label): Cell =>
+  rules && label(`rules_${rules.replaceAll(' ', '_')}`)

@@ -27,7 +27,8 @@ export function sift(points: readonly Point[], absent: readonly Seat[]): Sifted 
   return { sayable, omissions: [...left.values(), ...missing] }
 }
 
-function objection(point: Point): OmissionKey | null {
+/** Why a point must not be said; null when it may. */
+export function objection(point: Point): OmissionKey | null {
   if (point.groundRules === 'off the record') return 'off the record'
   if (point.kind === 'quote') {
     if (point.groundRules !== 'on the record') return 'quote not on the record'

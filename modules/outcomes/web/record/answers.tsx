@@ -146,6 +146,7 @@ function Question({ row, zone, locale, onEnter }: In & { row: AnswerRow; onEnter
             )}
             {answer.before.length > 0 && ` · ${t('answers.corrected')}`}
           </p>
+          <Closed rules={answer.groundRules} />
           <p className="dl-read" dir="auto">
             {answer.text ?? t('answers.no_summary')}
           </p>
@@ -193,8 +194,21 @@ function Promised({ made, zone, locale, call }: In & { made: PledgeRow; call: st
         </span>
       </div>
       <Owing {...made} locale={locale} />
+      <Closed rules={made.groundRules} />
       {call && state === 'promise' && <Keep call={call} commitment={made.commitment} />}
     </li>
+  )
+}
+
+/** Said under rules that close it: what of it leaves the house in a file. */
+function Closed({ rules }: { rules: PledgeRow['groundRules'] }) {
+  const { t } = useTranslation('outcomes')
+  if (rules === 'on the record') return null
+  return (
+    <p className="dl-late">
+      <b>{t(`file.rules_${rules.replaceAll(' ', '_')}`)}</b>{' '}
+      {t(`answers.closed_${rules.replaceAll(' ', '_')}`)}
+    </p>
   )
 }
 
