@@ -66,6 +66,7 @@ beforeAll(async () => {
   asked.live = await ask(laura, 'Who licenses a data centre?')
   asked.owed = await ask(laura, 'Where is the land register?')
   asked.hidden = await ask(nadeem, 'ٹیکس کی شرح کیا ہے؟')
+  const spoken = await ask(nadeem, 'کیا اسے محفوظ کیا جائے گا؟')
   const [, official] = call.panel
   const office = { kind: 'office', panelMember: official!.id } as const
   await command(officer, 'showQuestion', { question: asked.live })
@@ -75,6 +76,8 @@ beforeAll(async () => {
     speaker: office,
     saidAt: null,
   })
+  // Nobody wrote down what was said.
+  await command(officer, 'answerLive', { question: spoken, summary: null, speaker: office, saidAt: null })
   await command(officer, 'showQuestion', { question: asked.owed })
   await command(officer, 'followUp', {
     question: asked.owed,
@@ -150,6 +153,7 @@ test('who came is thanked, with the answers to her own questions and what is sti
   const [nadeem] = stage.post.to(MAILBOXES.nadeem)
   expect(nadeem!.text).toContain('ٹیکس کی شرح کیا ہے؟')
   expect(nadeem!.text).toContain('کال کے دوران اس کا جواب نہیں دیا گیا۔')
+  expect(nadeem!.text).toContain('> کیا اسے محفوظ کیا جائے گا؟\n\nکال کے دوران زبانی جواب دیا گیا۔')
   expect(nadeem!.text).not.toContain('آپ کے لیے جو ابھی باقی ہے')
 })
 

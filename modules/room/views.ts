@@ -130,11 +130,28 @@ function outside(record: readonly RecordEvent[]): Recordings {
 
 /** What became of the questions somebody asked on a call: for the page behind the asker's link. */
 export async function questionsOf(tx: Pick<Tx, 'db'>, call: string, person: string): Promise<MyQuestion[]> {
+  // Most people ask nothing, and for them no record is read and played.
+  if (!(await hasAsked(tx, call, person))) return []
   const record = await recordOf(tx, call)
   const seen = outside(record)
   return [...seen.state.questions.values()]
     .filter((question) => question.person === person)
     .map((question) => myQuestionOf(seen, question))
+}
+
+async function hasAsked(tx: Pick<Tx, 'db'>, call: string, person: string): Promise<boolean> {
+  const [asked] = await tx.db
+    .select({ seq: events.seq })
+    .from(events)
+    .where(
+      and(
+        ofRecord(call),
+        eq(events.type, 'question.submitted'),
+        sql`${events.data} ->> 'person' = ${person}`,
+      ),
+    )
+    .limit(1)
+  return asked !== undefined
 }
 
 /** A question asked in advance, as the panel may read it before the call. */

@@ -54,12 +54,15 @@ function becameOf(question: MyQuestion, voice: Voice): MailBlock[] {
   const { answers, dismissal } = question
   if (answers.length > 0) {
     return answers.flatMap(({ how, speaker, text }): MailBlock[] => {
+      // Said off the record, or never summarized, or removed: that there was an answer is all there is to tell.
+      if (!text)
+        return [{ p: t(`registration:${how === 'live' ? 'question.answered_live_only' : 'status.removed'}`) }]
       const office = officeOf(speaker, voice)
       const way = how === 'live' ? 'live' : 'written'
       const by = office
         ? t(`registration:messages.answers.${way}_by`, { office })
         : t(`registration:messages.answers.${way}`)
-      return text ? [{ p: by }, { quote: text }] : [{ p: by }]
+      return [{ p: by }, { quote: text }]
     })
   }
   if (dismissal) {
