@@ -77,6 +77,7 @@ beforeAll(async () => {
     saidAt: null,
   })
   // Nobody wrote down what was said.
+  await command(officer, 'showQuestion', { question: spoken })
   await command(officer, 'answerLive', { question: spoken, summary: null, speaker: office, saidAt: null })
   await command(officer, 'showQuestion', { question: asked.owed })
   await command(officer, 'followUp', {
