@@ -80,22 +80,30 @@ export async function weakLine(target: number, first: LineSettings): Promise<Wea
  * is, so that no packet finds a way around the line.
  */
 export function goThrough(port: number): void {
+  type Described = { readonly type: string; readonly sdp?: string }
+  type Peer = Record<
+    'createOffer' | 'setRemoteDescription' | 'addIceCandidate',
+    (what?: unknown) => Promise<unknown>
+  >
+  const { RTCPeerConnection } = globalThis as unknown as { RTCPeerConnection: { prototype: Peer } }
   const { prototype } = RTCPeerConnection
   const { createOffer, setRemoteDescription, addIceCandidate } = prototype
-  const turned = (text: string) =>
+  const turned = (text = '') =>
     text
       .replace(/(candidate:\S+ \d+ udp \d+ )\S+ \d+/gi, `$1127.0.0.1 ${port}`)
       .replace(/a=candidate:\S+ \d+ tcp .*\r\n/gi, '')
-  prototype.setRemoteDescription = function (this: RTCPeerConnection, given: RTCSessionDescriptionInit) {
-    return setRemoteDescription.call(this, { type: given.type, sdp: turned(given.sdp ?? '') })
-  } as typeof setRemoteDescription
-  prototype.addIceCandidate = function (this: RTCPeerConnection, given?: RTCIceCandidateInit | null) {
-    if (!given?.candidate?.includes(' udp ')) return Promise.resolve()
-    return addIceCandidate.call(this, { ...given, candidate: turned(given.candidate) })
-  } as typeof addIceCandidate
-  prototype.createOffer = async function (this: RTCPeerConnection, ...given: unknown[]) {
-    const { type, sdp } = await createOffer.apply(this, given as [RTCOfferOptions?])
+  prototype.setRemoteDescription = function (given) {
+    const { type, sdp } = given as Described
+    return setRemoteDescription.call(this, { type, sdp: turned(sdp) })
+  }
+  prototype.addIceCandidate = function (given) {
+    const { candidate = '', ...rest } = (given ?? {}) as { candidate?: string }
+    if (!candidate.includes(' udp ')) return Promise.resolve()
+    return addIceCandidate.call(this, { ...rest, candidate: turned(candidate) })
+  }
+  prototype.createOffer = async function (given) {
+    const { type, sdp } = (await createOffer.call(this, given)) as Described
     return { type, sdp: sdp?.replace(/a=candidate:.*\r\n/g, '') }
-  } as typeof createOffer
+  }
   Object.defineProperty(prototype, 'onicecandidate', { set: () => undefined })
 }

@@ -31,6 +31,8 @@ interface Stretch {
 const MOST_STRETCHES = 4
 /** A packet that was just sent again is not sent again at once. */
 const BETWEEN_REPAIRS_MS = 30
+/** At most so many at a time are sent to try a line. */
+const MOST_AGAIN = 16
 
 const outgoing = new Outgoing()
 
@@ -223,6 +225,15 @@ export class Forwarder implements Watcher {
       }
       this.#send(outgoing.writeRepair(to, seq, now), now)
     }
+  }
+
+  /** Sends of the last packets so many bytes once more, which a viewer drops: to see what its line carries. Answers how many it were. */
+  sendAgain(bytes: number, now: number): number {
+    if (!this.address?.repairType) return 0
+    const before = this.bytes
+    const seqs = Array.from({ length: MOST_AGAIN }, (_, back) => (this.#lastSeq - back) & 0xffff)
+    this.repair(seqs, () => this.bytes - before < bytes, now)
+    return this.bytes - before
   }
 
   /** The sender's own clock, passed on, so that voice and lips stay together. */

@@ -2,6 +2,8 @@ import type { Forwarder } from './forwarder.ts'
 
 /** Loss beyond which a line counts as full. Below it packets are lost for other reasons, and repaired. */
 const LOSS_OF_A_FULL_LINE = 0.1
+/** Loss beyond which a voice sent twice is no longer whole. */
+const LOSS_BEYOND_REPAIR = 0.2
 const FIRST_WAIT_MS = 3000
 /** A line begins with room for voices and small pictures, and gets more each second as long as it was never full. */
 const FIRST_LIMIT = 450_000
@@ -9,11 +11,13 @@ const CLIMB_MS = 1000
 const LEAST_TO_JUDGE = 30_000
 /** Where there is no picture at all, the smallest is tried again after this time at the latest. */
 const LONGEST_WAIT_FOR_A_PICTURE_MS = 8000
-const LONGEST_WAIT_MS = 60_000
+const LONGEST_WAIT_MS = 30_000
 /** What was sent before a fall is still on its way so long: what is reported meanwhile says nothing of what is sent now. */
 const SETTLE_MS = 2500
+/** A better layer is first tried with packets that nobody needs, more and more of them over this time. */
+const PROBE_MS = 2000
 /** A trial that fails shows it within this time. */
-const TRIAL_MS = 6000
+const TRIAL_MS = 8000
 /** The least that is kept for repairs, in bits per second; above it a share of what is sent. */
 const REPAIR_FLOOR = 60_000
 const REPAIR_FLOOR_WHEN_FULL = 20_000
@@ -21,8 +25,8 @@ const REPAIR_SHARE = 0.2
 
 /**
  * What one viewer's line carries, by what the viewer says of it: lost packets and REMB. Audio always goes; video gets what is
- * left, layer by layer, down to nothing. A better layer is a trial, and after a failed one the next waits twice as long, since a
- * browser's estimate never says more than 1.5 times what it gets and cannot be asked beforehand.
+ * left, layer by layer, down to nothing. A better layer is tried with packets sent twice, and after a failed trial the next waits twice
+ * as long: a browser's estimate never says more than 1.5 times what it gets.
  */
 export class Line {
   /** Bits per second that may be sent in all; infinite once everything that is wished goes through. */
@@ -43,6 +47,7 @@ export class Line {
   #audio = 0
   #repairBytes = 0
   #tickedAt = 0
+  #probe: { readonly rate: number; readonly beside: number; sentBytes: number } | undefined
 
   constructor(forwarders: () => Iterable<Forwarder>) {
     this.#forwarders = forwarders
@@ -58,16 +63,23 @@ export class Line {
   reportRemb(bitsPerSecond: number, now: number): void {
     const fell = this.#remb > 0 && bitsPerSecond < this.#remb * 0.97
     this.#remb = bitsPerSecond
-    if (fell && bitsPerSecond < this.#sent) this.#isFull(bitsPerSecond * 0.95, now)
+    if (!fell || bitsPerSecond >= this.#sent) return
+    this.#isFull(bitsPerSecond * 0.95, now)
   }
 
   #isFull(carries: number, now: number): void {
     // A voice alone says nothing of what the line carries, and goes anyway.
     if (this.#sent - this.#audio < LEAST_TO_JUDGE || now - this.#fullAt < SETTLE_MS) return
+    // The smallest pictures go on until they are plainly too much: so far, redundancy keeps the voice whole.
+    if (!this.#probe && this.#leastOfAll() === 0 && this.loss < LOSS_BEYOND_REPAIR) return
     const failedTrial = this.#fullAt < this.#triedAt && now - this.#triedAt < TRIAL_MS
     if (failedTrial) this.#wait = Math.min(LONGEST_WAIT_MS, this.#wait * 2)
     this.#fullAt = now
     this.#full++
+    const probing = this.#probe !== undefined
+    this.#probe = undefined
+    // Only what was sent beside was too much.
+    if (probing) return
     this.limit = Math.min(this.limit, Math.max(carries, this.#leastOfAll()))
     this.allot(now)
   }
@@ -93,13 +105,14 @@ export class Line {
   /** Every half second. */
   tick(now: number): void {
     this.#measure(now)
+    if (this.#probe && now - this.#triedAt > PROBE_MS) this.#give(this.#probe.rate)
     const videos = [...this.#videos()]
     const held = videos.some((each) => each.allowed < each.wished)
     if (
       this.limit < Number.POSITIVE_INFINITY &&
       now - Math.max(this.#fullAt, this.#triedAt) > this.#pause(videos)
     ) {
-      if (held) this.#tryMore(now)
+      if (held && !this.#probe) this.#tryMore(now)
       else if (videos.length > 0 && now - this.#fullAt > 4 * this.#wait) this.#isFree()
     }
     this.allot(now)
@@ -150,8 +163,34 @@ export class Line {
       raised ||= step > 0
       needed += costOf(each, Math.max(0, each.allowed + step))
     }
-    this.limit = Math.max(this.limit, needed * 1.1)
     this.#triedAt = now
+    // Who never had trouble gets more at once; so does who sees nothing, since nothing can be sent twice there.
+    if (this.#full === 0 || !this.#isSeen()) this.#give(needed)
+    else this.#probe = { rate: needed, beside: this.#sent, sentBytes: 0 }
+  }
+
+  #give(rate: number): void {
+    this.limit = Math.max(this.limit, rate * 1.1)
+    this.#probe = undefined
+  }
+
+  #isSeen(): boolean {
+    for (const { layer } of this.#videos()) if (layer) return true
+    return false
+  }
+
+  /** Every 50 ms: while a better layer is tried, packets once more beside what goes anyway. If they are too much, nothing else is lost. */
+  probe(now: number): void {
+    if (!this.#probe) return
+    const seconds = (now - this.#triedAt) / 1000
+    const rate = Math.max(0, this.#probe.rate * 1.1 - this.#probe.beside)
+    // The rate grows from nothing to the whole: its integral over the time.
+    const due = (rate / 8) * ((seconds * seconds * 1000) / (2 * PROBE_MS)) - this.#probe.sentBytes
+    for (const each of this.#videos())
+      if (each.layer && due > 0) {
+        this.#probe.sentBytes += each.sendAgain(due, now)
+        return
+      }
   }
 
   /** Divides the limit: audio first, then one layer for each video, then better layers, in the order of subscription. */

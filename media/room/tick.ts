@@ -33,6 +33,7 @@ const every = (count: number, ms: number): boolean => count % (ms / 50) === 0
 function tickRoom(media: Media, room: Room, count: number, now: number): void {
   for (const participant of room.participants.values()) {
     participant.receiver?.feedback(now)
+    participant.line.probe(now)
     if (every(count, 200)) rescueStalled(participant, now)
     if (every(count, 500)) participant.line.tick(now)
     if (every(count, 1000)) report(participant, now)
