@@ -47,7 +47,7 @@ import {
 import { noticeChange, settleChanges } from './service/settle.ts'
 import { remindStage, tellStage } from './service/stage-mails.ts'
 import { setState } from './service/state.ts'
-import { announce } from './service/subscriptions.ts'
+import { announce, tellSubscribers } from './service/subscriptions.ts'
 import { bringBack, readTold, takeBack } from './service/taking-back.ts'
 import { isAnswerNoted, tellOfficers } from './service/tell-officers.ts'
 import {
@@ -226,6 +226,11 @@ export const calls = defineModule({
     },
   },
   jobs: {
+    'tell-subscribers': {
+      retryLimit: 20,
+      watched: true,
+      run: (app, data) => tellSubscribers(app, String(data['call'])),
+    },
     'each-minute': {
       schedule: '* * * * *',
       run: async (app) => {

@@ -196,6 +196,8 @@ export interface MailCommands {
   ): Promise<void>
   /** Takes a mail back. False when it is too late: it was sent, or is being sent, or can already be read. True also when there was none. */
   cancel(tx: Tx, actor: Actor, input: { key: string }): Promise<boolean>
+  /** Takes back whichever of these mails were not touched yet. */
+  cancelAll(tx: Tx, actor: Actor, input: { keys: readonly string[] }): Promise<void>
   /** How many of the mails with these keys left this machine, or may have. */
   left(tx: Tx, actor: Actor, input: { keys: readonly string[] }): Promise<number>
   /** Draws a mail as `send` would, for whoever wants to see it before; `locale` is the reader's. */

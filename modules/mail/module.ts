@@ -16,6 +16,7 @@ import { watchMail } from './service/figures.ts'
 import { readMail, retryMail, revealMail } from './service/outbox.ts'
 import { tryNow } from './service/pause.ts'
 import { look, resume } from './service/resume.ts'
+import { cancelQueued } from './store.ts'
 
 const officers = { staff: OFFICERS } as const
 const administrators = { staff: ['administrator'] } as const
@@ -80,6 +81,7 @@ export const mail = defineModule({
   offers: offer(mailCommands, {
     send,
     cancel,
+    cancelAll: (tx, _actor, input) => cancelQueued(tx, input.keys),
     proof,
     countSince: (tx, _actor, input) => countSince(tx, input),
     left: (tx, _actor, input) => countLeft(tx, input.keys),

@@ -67,3 +67,12 @@ export async function endTry(
     .returning({ id: mails.id })
   return moved.length > 0
 }
+
+/** Takes back, of the mails with these keys, those that were not tried yet. */
+export async function cancelQueued(tx: Tx, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return
+  await tx.db
+    .update(mails)
+    .set({ state: 'cancelled', at: tx.now, held: null })
+    .where(and(inArray(mails.key, [...keys]), eq(mails.state, 'queued'), eq(mails.attempts, 0)))
+}

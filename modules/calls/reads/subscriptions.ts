@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, or } from 'drizzle-orm'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Localized } from '../../../kernel/schemas.ts'
 import type { Tx } from '../../../kernel/tx.ts'
@@ -25,18 +25,36 @@ export async function subscriptionBy(tx: Tx, id: Id): Promise<SubscriptionShown 
   return { id, state: row.state, path, name: (row.series ?? row.program).name }
 }
 
+const toldOf = (call: CallFacts) =>
+  and(
+    eq(subscriptions.program, call.program.id),
+    eq(subscriptions.state, 'confirmed'),
+    or(isNull(subscriptions.series), eq(subscriptions.series, call.series.id)),
+  )
+
 /** Who is told of a call: confirmed subscribers of its program or series, each person once. */
-export async function subscribersOf(tx: Tx, call: CallFacts): Promise<ReadonlyMap<Id, Id>> {
+export async function subscribersOf(tx: Tx, call: CallFacts): Promise<readonly Id[]> {
   const rows = await tx.db
-    .select({ person: subscriptions.person, id: subscriptions.id })
+    .selectDistinct({ person: subscriptions.person })
     .from(subscriptions)
-    .where(
-      and(
-        eq(subscriptions.program, call.program.id),
-        eq(subscriptions.state, 'confirmed'),
-        or(isNull(subscriptions.series), eq(subscriptions.series, call.series.id)),
-      ),
-    )
-    .orderBy(asc(subscriptions.createdAt), asc(subscriptions.id))
-  return new Map(rows.toReversed().map((row) => [row.person, row.id]))
+    .where(toldOf(call))
+  return rows.map(({ person }) => person)
+}
+
+/** The next so many of them, by their ids, each with the first of her subscriptions. */
+export async function subscribersAfter(
+  tx: Tx,
+  call: CallFacts,
+  after: Id | null,
+  limit: number,
+): Promise<readonly { readonly person: Id; readonly subscription: Id }[]> {
+  return tx.db
+    .selectDistinctOn([subscriptions.person], {
+      person: subscriptions.person,
+      subscription: subscriptions.id,
+    })
+    .from(subscriptions)
+    .where(and(toldOf(call), after === null ? undefined : gt(subscriptions.person, after)))
+    .orderBy(asc(subscriptions.person), asc(subscriptions.createdAt), asc(subscriptions.id))
+    .limit(limit)
 }

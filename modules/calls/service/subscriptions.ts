@@ -2,11 +2,12 @@ import { system } from '../../../kernel/actor.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import { createLimiter } from '../../../kernel/limiter.ts'
 import type { Locale } from '../../../kernel/locale.ts'
+import type { AppContext } from '../../../kernel/ports.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { mailCommands } from '../../mail/contract.ts'
 import { peopleCommands } from '../../people/contract.ts'
 import type { CallFacts } from '../contract.ts'
-import { subscribersOf } from '../reads/subscriptions.ts'
+import { subscribersAfter } from '../reads/subscriptions.ts'
 import { PER_ADDRESS, PER_NETWORK } from '../rules/subscriptions.ts'
 import { askSubscription, lockSubscription, setSubscription } from '../store/subscriptions.ts'
 import { factsById } from '../views/facts.ts'
@@ -62,12 +63,31 @@ const note = (tx: Tx, subscription: Id, what: 'asked' | 'confirmed' | 'ended') =
 export const announcedKey = ({ id, publishedAt }: CallFacts, person: Id): string =>
   `calls.announced:${id}:${person}:${publishedAt?.epochMilliseconds ?? 0}`
 
-/** Tells subscribers of a call that was announced; one of the past (a sample, an import) is no news. */
-export async function announce(tx: Tx, id: Id): Promise<void> {
+/** Mails written in one transaction: short enough that nothing waits for it. */
+const BATCH = 100
+
+/** A call was announced: its subscribers are told by a job, however many they are. */
+export const announce = (tx: Tx, call: Id): Promise<void> => tx.enqueue('calls.tell-subscribers', { call })
+
+/**
+ * Tells subscribers of a call that was announced, batch by batch; one of the past (a sample, an import) is no news. Whatever kills it
+ * in the middle, it begins anew, and nobody's mail is written twice. A call that is taken back meanwhile is told of no further.
+ */
+export async function tellSubscribers(app: AppContext, call: Id): Promise<void> {
+  for (let after: Id | null = null; ; ) {
+    const last: Id | null = await app.transaction(actor, (tx) => tellBatch(tx, call, after))
+    if (last === null) return
+    after = last
+  }
+}
+
+/** @returns the last person told; null when nobody is left */
+async function tellBatch(tx: Tx, id: Id, after: Id | null): Promise<Id | null> {
   const call = await factsById(tx, id)
-  if (call?.state !== 'published' || !call.startsAt) return
-  if (Temporal.Instant.compare(call.startsAt, tx.now) <= 0) return
-  for (const [person, subscription] of await subscribersOf(tx, call)) {
+  if (call?.state !== 'published' || !call.startsAt) return null
+  if (Temporal.Instant.compare(call.startsAt, tx.now) <= 0) return null
+  const batch = await subscribersAfter(tx, call, after, BATCH)
+  for (const { person, subscription } of batch) {
     await tx.use(mailCommands).send(tx, actor, {
       template: 'calls.call_announced',
       to: { person },
@@ -75,4 +95,5 @@ export async function announce(tx: Tx, id: Id): Promise<void> {
       key: announcedKey(call, person),
     })
   }
+  return batch.at(-1)?.person ?? null
 }

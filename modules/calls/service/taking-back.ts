@@ -81,14 +81,12 @@ async function registeredOn(tx: Tx, call: Id): Promise<number> {
 }
 
 const announcementKeys = async (tx: Tx, call: CallFacts): Promise<string[]> =>
-  [...(await subscribersOf(tx, call)).keys()].map((person) => announcedKey(call, person))
+  (await subscribersOf(tx, call)).map((person) => announcedKey(call, person))
 
 const toldSubscribers = async (tx: Tx, call: CallFacts): Promise<number> =>
   await tx.use(mailCommands).left(tx, me, { keys: await announcementKeys(tx, call) })
 
 async function withdrawAnnouncements(tx: Tx, id: Id): Promise<void> {
   const call = await factsById(tx, id)
-  for (const key of call ? await announcementKeys(tx, call) : []) {
-    await tx.use(mailCommands).cancel(tx, me, { key })
-  }
+  if (call) await tx.use(mailCommands).cancelAll(tx, me, { keys: await announcementKeys(tx, call) })
 }
