@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { Client } from '../client.ts'
+import { type Built, type Kind, rubbish, type Stolen } from './hostile-kinds.ts'
 import { type Chance, chanceOf } from './random.ts'
 
 /** How a socket with this rubbish ended. */
@@ -13,38 +14,73 @@ export interface Rubbish {
   readonly cut: number
   /** Neither answered nor closed within the time. */
   readonly ignored: number
+  /** Single messages that the server answered with a refusal. */
+  readonly refusals: number
+  /** Acknowledged: of these frames none may be. */
+  readonly acknowledged: number
+  /** The frames by what is wrong with them. */
+  readonly kinds: Partial<Record<Kind, number>>
 }
 
-const A_SOCKET = 500
+export interface Target {
+  readonly url: string
+  /** The sender's own call, and one that is somebody else's. */
+  readonly call: string
+  readonly otherCall: string
+  readonly otherGrant: string
+  /** Commands of others that were acknowledged. */
+  readonly stolen: readonly Stolen[]
+}
+
+const A_SOCKET = 250
 const PATIENCE_MS = 20_000
 
-/** Sends so many frames that no client of ours would send, as somebody with a session and as nobody. */
+/** Sends so many frames that no client of ours would send: as somebody with a session, as somebody else, and as nobody. */
 export async function sendRubbish(
-  server: { readonly url: string },
+  target: Target,
   who: Client,
-  call: string,
   seed: number,
   frames: number,
 ): Promise<Rubbish> {
   const chance = chanceOf(seed)
-  const sum = { frames: 0, sockets: 0, told: 0, cut: 0, ignored: 0 }
+  const sum = { frames: 0, sockets: 0, told: 0, cut: 0, ignored: 0, refusals: 0, acknowledged: 0 }
+  const kinds: Partial<Record<Kind, number>> = {}
   while (sum.frames < frames) {
-    const many = Array.from({ length: Math.min(A_SOCKET, frames - sum.frames) }, () => frame(chance))
-    const cookie = chance.oneIn(2) ? who.cookie : ''
-    const end = await oneSocket(server.url, `/api/room?call=${call}&grant=${who.grant}`, cookie, many)
+    const many = Array.from({ length: Math.min(A_SOCKET, frames - sum.frames) }, () =>
+      rubbish(chance, target.stolen),
+    )
+    const { path, cookie } = door(chance, target, who)
+    const { end, heard } = await oneSocket(target.url, path, cookie, many)
     sum.frames += many.length
     sum.sockets++
     sum[end ?? 'ignored']++
+    sum.refusals += heard.split('"t":"refused"').length - 1
+    sum.acknowledged += heard.split('"t":"ack"').length - 1
+    for (const { kind } of many) kinds[kind] = (kinds[kind] ?? 0) + 1
   }
-  return sum
+  return { ...sum, kinds }
+}
+
+/** Mostly the sender's own place; else a wrong call, somebody else's grant, a session that is none, no session. */
+function door(chance: Chance, { call, otherCall, otherGrant }: Target, who: Client) {
+  const path = (to: string, grant: string) => `/api/room?call=${to}&grant=${grant}`
+  return chance.pick([
+    { path: path(call, who.grant ?? ''), cookie: who.cookie },
+    { path: path(call, who.grant ?? ''), cookie: who.cookie },
+    { path: path(otherCall, who.grant ?? ''), cookie: who.cookie },
+    { path: path(call, otherGrant), cookie: who.cookie },
+    { path: path(call, otherGrant), cookie: who.cookie.replace(/dl_g_[^=]+/, `dl_g_${otherGrant}`) },
+    { path: path(call, who.grant ?? ''), cookie: '' },
+    { path: path('../../etc', '%00'), cookie: who.cookie },
+  ])
 }
 
 async function oneSocket(
   url: string,
   path: string,
   cookie: string,
-  frames: readonly Buffer[],
-): Promise<End | null> {
+  frames: readonly Built[],
+): Promise<{ end: End | null; heard: string }> {
   const { hostname, port, origin, host } = new URL(url)
   const socket = connect({ host: hostname, port: Number(port) })
   let heard = ''
@@ -61,56 +97,12 @@ async function oneSocket(
     `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${origin}\r\nCookie: ${cookie}\r\nConnection: Upgrade\r\n` +
       'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
   )
-  socket.write(Buffer.concat(frames))
+  socket.write(Buffer.concat(frames.map(({ bytes }) => bytes)))
   const patience = Promise.withResolvers<null>()
   const timer = setTimeout(() => patience.resolve(null), PATIENCE_MS)
-  const end = await Promise.race([over.promise, patience.promise])
+  const ended = await Promise.race([over.promise, patience.promise])
   clearTimeout(timer)
   socket.destroy()
-  return heard.includes('"t":"refused"') || heard.includes('"t":"closing"') ? 'told' : end
-}
-
-/** One frame: what it says is wrong, or how it is built (RFC 6455, section 5.2). */
-function frame(chance: Chance): Buffer {
-  if (chance.oneIn(200))
-    return Buffer.from(Array.from({ length: 1 + chance.below(40) }, () => chance.below(256)))
-  const text = chance.oneIn(3)
-    ? Buffer.from(Array.from({ length: chance.below(120) }, () => chance.below(128)))
-    : said(chance)
-  // Reserved bits, unknown opcodes, pieces that never end: seldom, for they end the socket at once.
-  const first = chance.oneIn(300) ? chance.below(256) : 0x81
-  return masked(first, text, chance)
-}
-
-function said(chance: Chance): Buffer {
-  const id = '00000000-0000-7000-8000-000000000000'
-  const open = '['.repeat(1 + chance.below(60))
-  return Buffer.from(
-    chance.pick([
-      '',
-      'null',
-      '{}',
-      '{"t":"command"}',
-      '{"t":"frame","seq":1,"put":{}}',
-      `{"t":"command","id":"${id}","name":"enter","input":${open}`,
-      `{"t":"command","id":"${id}","name":"__proto__","input":{}}`,
-      `{"t":"command","id":"${id}","name":"submitQuestion","input":{"text":"\\u0000"}}`,
-      `{"t":"command","id":"${id}","name":"vote","input":{"question":"' or 1=1"}}`,
-      `{"t":"command","id":"x","name":"vote","input":{}}`,
-      `{"t":"command","id":"${id}","name":"goOnAir","input":{"__proto__":{"roles":["host"]}}}`,
-      `{"t":"command","id":"${id}","name":"vote","input":{},"as":"host"}`,
-      '\ud800'.repeat(3),
-      'x'.repeat(2000),
-    ]),
-  )
-}
-
-function masked(first: number, payload: Buffer, chance: Chance): Buffer {
-  const key = Buffer.from([chance.below(256), chance.below(256), chance.below(256), chance.below(256)])
-  const long = payload.length > 125
-  const head = Buffer.alloc(long ? 4 : 2)
-  head[0] = first
-  head[1] = 0x80 | (long ? 126 : payload.length)
-  if (long) head.writeUInt16BE(payload.length, 2)
-  return Buffer.concat([head, key, payload.map((byte, at) => byte ^ (key[at % 4] ?? 0))])
+  const told = heard.includes('"t":"refused"') || heard.includes('"t":"closing"')
+  return { end: told ? 'told' : ended, heard }
 }
