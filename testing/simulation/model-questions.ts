@@ -123,10 +123,8 @@ function change(model: Model, event: RecordEvent, question: ModelQuestion, must:
       const into = model.questions.get(event.data.into)
       must(into !== undefined && into !== question && into.state !== 'merged', 'into nothing')
       must(into?.state !== 'dismissed', 'into what is dismissed')
-      must(
-        into?.visibility === 'public' || into?.person === question.person,
-        "into somebody else's private one",
-      )
+      const others = (families(model).get(question.id) ?? []).some(({ person }) => person !== into?.person)
+      must(into?.visibility === 'public' || !others, "into somebody else's private one")
       must(!question.shown || into?.shown === true, 'out of sight')
       must(model.answering?.question !== question.id, 'being answered')
       question.into = event.data.into

@@ -1,6 +1,6 @@
 import type { RecordFact } from '../contract.ts'
 import { type Asked, already, facts, questionOf, type Rules, refused } from './decision.ts'
-import { votersOf } from './merged.ts'
+import { familyOf, votersOf } from './merged.ts'
 import type { Question } from './state.ts'
 
 type MergeCommand = 'mergeQuestion' | 'unmergeQuestion' | 'orderQuestions' | 'moveQuestion'
@@ -15,12 +15,13 @@ export const MERGE_RULES: Rules<MergeCommand> = {
     }
     if (asked.state.answering?.question === id) return refused('room.question_being_answered')
     // Whoever follows the kept question reads its answers: a private one stays with its own asker.
-    if (kept.visibility !== 'public' && kept.person !== question.person) {
+    const family = familyOf(asked.state, question)
+    if (kept.visibility !== 'public' && family.some(({ person }) => person !== kept.person)) {
       return refused('room.kept_must_be_public')
     }
-    const shown: RecordFact[] =
-      question.shown && !kept.shown ? [{ type: 'question.shown', data: { question: into } }] : []
-    return { facts: [...shown, { type: 'question.merged', data: { question: id, into } }] }
+    // Merging shows nothing: what everybody reads does not become one that nobody was shown, with its text and its firm.
+    if (question.shown && !kept.shown) return refused('room.kept_must_be_shown')
+    return facts({ type: 'question.merged', data: { question: id, into } })
   },
 
   unmergeQuestion: (_asked, { question }) => facts({ type: 'question.unmerged', data: { question } }),

@@ -98,6 +98,69 @@ describe('the same asked twice', () => {
   })
 })
 
+describe('merging shows nothing that was not shown', () => {
+  const AUDIENCES = ['panel', 'attendees', 'door'] as const
+  const reads = (room: Play) => {
+    const questions = allKeys(room.seen()).filter((key) => key.startsWith('question:'))
+    return AUDIENCES.map((audience) =>
+      JSON.stringify(questions.map((key) => view(room.seen(), key, audience))),
+    )
+  }
+
+  it('what all read is not merged into one that nobody was shown, asked, owed or answered', () => {
+    const room = onAir()
+    const shown = ask(room, 'dana', 'Which license?')
+    const unshown = room.does('fay', 'submitQuestion', {
+      text: 'We have no license yet',
+      showFirm: 'mission',
+    })
+    const merge = () => room.isRefused('officer', 'mergeQuestion', { question: shown, into: unshown })
+    expect(merge()).toBe('room.kept_must_be_shown')
+    room.does('officer', 'followUp', { question: unshown })
+    expect(merge()).toBe('room.kept_must_be_shown')
+    room.does('officer', 'answerLive', { question: unshown, summary: 'You need one.' })
+    expect(merge()).toBe('room.kept_must_be_shown')
+    for (const text of reads(room)) expect(text).not.toMatch(/no license yet|You need one/)
+    // Shown on purpose, it may stand for both.
+    room.does('officer', 'assignQuestion', { question: shown, panelMember: PANEL[1] })
+    expect(merge()).toBe('room.kept_must_be_shown')
+  })
+
+  it('what nobody was shown goes into what all read: neither its words nor its firm are told, its asker follows', () => {
+    const room = onAir()
+    const shown = ask(room, 'dana', 'Which license?')
+    const unshown = room.does('fay', 'submitQuestion', { text: 'We have no license yet' })
+    room.does('officer', 'mergeQuestion', { question: unshown, into: shown })
+    for (const text of reads(room)) expect(text).not.toMatch(/no license yet|FIRM-02/)
+    expect(mine(room, 'fay')).toMatchObject({ mergedWith: { text: 'Which license?' } })
+    expect(JSON.stringify(mine(room, 'dana'))).not.toMatch(/no license yet/)
+    expect(mine(room, 'dana')).toMatchObject({ joined: 1 })
+  })
+
+  it('of two that nobody was shown each asker keeps reading her own words only', () => {
+    const room = onAir()
+    const kept = room.does('dana', 'submitQuestion', { text: 'Our bank refuses' })
+    const twin = room.does('fay', 'submitQuestion', { text: 'Does a bank refuse?' })
+    room.does('officer', 'mergeQuestion', { question: twin, into: kept })
+    expect(mine(room, 'fay')).toMatchObject({ text: 'Does a bank refuse?', mergedWith: { text: null } })
+    for (const text of reads(room)) expect(text).not.toMatch(/bank/)
+  })
+
+  it('an asker’s own private question does not take along what others asked', () => {
+    const room = onAir()
+    const open = ask(room, 'dana', 'Which license?')
+    const twin = ask(room, 'fay', 'What license?')
+    const secret = room.does('dana', 'submitQuestion', { text: 'We fail', visibility: 'mission and panel' })
+    room.does('officer', 'showQuestion', { question: secret })
+    room.does('officer', 'mergeQuestion', { question: twin, into: open })
+    const merge = { question: open, into: secret }
+    expect(room.isRefused('officer', 'mergeQuestion', merge)).toBe('room.kept_must_be_public')
+    room.does('officer', 'unmergeQuestion', { question: twin })
+    room.does('officer', 'mergeQuestion', merge)
+    expect(view(room.seen(), `question:${secret}`, 'attendees')).toBe(null)
+  })
+})
+
 describe('the order of questions', () => {
   it('is by votes until somebody orders by hand, and everyone reads the same', () => {
     const room = onAir()

@@ -17,6 +17,8 @@ export function MergeDialog({ question, onClose }: { question: QuestionView; onC
         each.id !== question.id &&
         each.state !== 'merged' &&
         each.state !== 'dismissed' &&
+        // What everybody reads is not merged into what nobody was shown.
+        (question.state === 'pending' || each.state !== 'pending') &&
         (each.visibility === 'public' || each.asker?.person === question.asker?.person),
     )
     .sort(inOrder(entityOf(room, 'call')?.questionOrder ?? 'votes'))
