@@ -6,6 +6,7 @@ import { id, paged, pageQuery } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import { recordEvent } from './contract/events.ts'
 import { loadContract } from './contract/load.ts'
+import { peopleContract } from './contract/people.ts'
 import { stageContract } from './contract/stage.ts'
 import { ROOM_AUDIENCES } from './contract/views.ts'
 import type { FirmShownTo, Visibility } from './contract/words.ts'
@@ -73,6 +74,7 @@ export const contract = {
     .output(paged(recordEvent)),
 
   ...loadContract,
+  ...peopleContract,
   ...stageContract,
 }
 

@@ -16,6 +16,7 @@ import { createHost, type RoomHost } from './service/host.ts'
 import { commandOverHttp, isInside, recordPage, snapshotOf } from './service/http.ts'
 import type { Limit } from './service/limits.ts'
 import { ROOM_TIMES } from './service/live.ts'
+import { peopleHere } from './service/people.ts'
 import { type RoomLimits, roomLimits, serveSocket } from './service/session.ts'
 import { probeFor, probeLimit, ticketFor, ticketLimit } from './service/stage.ts'
 import { forgetWhoBrought } from './store/decks.ts'
@@ -73,6 +74,7 @@ export const room = defineModule({
     addPage: anyone,
     page: anyone,
     load: { staff: ['administrator'] },
+    people: anyone,
   },
   routes: {
     command: (tx, actor, input) => later(() => commandOverHttp(runningIn(tx), actor, input)),
@@ -87,6 +89,8 @@ export const room = defineModule({
       )
     },
     record: recordPage,
+    people: (tx, actor, input, { locale }) =>
+      later(() => peopleHere(runningIn(tx).host, actor, input, locale)),
     async load(tx, actor) {
       if (!holdsRole(actor, ['administrator'], null)) throw new AppError('forbidden', 'server.forbidden')
       return runningIn(tx).host.watch.load()

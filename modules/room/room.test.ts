@@ -60,9 +60,16 @@ describe('a call, over real sockets', () => {
     await firm.until((room) => room.audience === 'attendees')
     expect(entityOf(firm.room(), 'me')).toMatchObject({ place: 'inside', acceptedRules: call.rulesVersion })
     await desk.until((room) => entityOf(room, 'presence')?.attendees === 1)
-    expect(entitiesOf(desk.room(), 'person')).toMatchObject([
-      { name: 'Dana Webb', organizationName: 'Northvale Cloud' },
-    ])
+    // A socket carries how many; who they are is asked for, by those who may know.
+    expect(entitiesOf(desk.room(), 'person')).toEqual([])
+    const here = await officer.get(`/api/calls/${call.id}/people?search=northvale`)
+    expect(here.body).toMatchObject({
+      items: [{ name: 'Dana Webb', organizationName: 'Northvale Cloud' }],
+      next: null,
+      total: 1,
+    })
+    expect((await officer.get(`/api/calls/${call.id}/people?search=nobody`)).body).toMatchObject({ total: 0 })
+    expect((await dana.get(`/api/calls/${call.id}/people`)).status).toBe(403)
   })
 
   it('goes on air, and everybody sees it', async () => {

@@ -21,8 +21,9 @@ export function seenBy(model: Model, audience: Audience): Views {
   Object.assign(views, questionsSeen(model, audience))
   if (!stage) return views
   views['hands'] = { hands: hands(model) }
+  // Those of the audience are a number; their names are asked for.
   for (const [id, person] of model.people)
-    if (person.place === 'inside') views[`person:${id}`] = card(model, id)
+    if (person.place === 'inside' && sideOf(person) !== 'attendees') views[`person:${id}`] = card(model, id)
   for (const entry of model.entries.values())
     if (!entry.withdrawn) views[`entry:${entry.id}`] = entrySeen(model, entry)
   if (!mission) return views

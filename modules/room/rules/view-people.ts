@@ -25,7 +25,7 @@ import {
   textAt,
 } from './view-parts.ts'
 import { myStageOf } from './view-stage.ts'
-import { audienceOf, callRoles, type RoomActor } from './who.ts'
+import { audienceOf, callRoles, isAudience, type RoomActor } from './who.ts'
 
 /** People are counted as people, however many sockets each of them has open. */
 export function presenceOf(seen: Seen): PresenceView {
@@ -55,7 +55,14 @@ export const guestsOf = (seen: Seen): GuestsView => ({
     .reverse(),
 })
 
-export function personOf({ state, directory }: Seen, id: string): PersonView | null {
+/** Those of the audience are a number to a socket; who they are is asked for, page by page. */
+export function personOf(seen: Seen, id: string): PersonView | null {
+  const person = seen.state.people.get(id)
+  return person && !isAudience(person) ? cardOf(seen, id) : null
+}
+
+/** Somebody who is in the room. */
+export function cardOf({ state, directory }: Seen, id: string): PersonView | null {
   const person = state.people.get(id)
   if (person?.place !== 'inside') return null
   const known = directory.person(id)

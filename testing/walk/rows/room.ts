@@ -16,6 +16,7 @@ export const room: Expectation = {
       input: ({ call, nothing }) => ({ call, id: nothing, name: 'leave', input: {} }),
     },
     load: { may: administrator },
+    people: { may: [...staff, ...here('host', 'moderator')], input: ({ call }) => ({ call }) },
     snapshot: { may: atTheDoor, input: ({ call }) => ({ call }) },
     facts: { may: atTheDoor, input: ({ call }) => ({ call }) },
     ticket: { may: insiders, input: ({ call }) => ({ call }) },

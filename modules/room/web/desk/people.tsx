@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { Button, Counts, Dialog, Pane, PersonRow } from '../../../../ui/index.ts'
-import { entitiesOf, entityOf } from '../../contract.ts'
-import { wallClock } from '../facts.ts'
+import { Button, Counts, Pane, PersonRow } from '../../../../ui/index.ts'
+import { entityOf } from '../../contract.ts'
 import { useRoom } from '../link.tsx'
 import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
-import { GuestDialog, GuestList } from './guests.tsx'
+import { GuestDialog } from './guests.tsx'
+import { PeopleDialog } from './people-here.tsx'
 import { type Leaving, RemoveDialog, RemovedList } from './remove.tsx'
 
 /** How many are here; the list of people is one key away. */
@@ -62,74 +62,6 @@ export function PresencePane({ open, setOpen, mayDecide }: PresenceProps) {
     </Pane>
   )
 }
-
-type PeopleProps = {
-  open: boolean
-  onClose: () => void
-  mayDecide: boolean
-  onRemove: (person: Leaving) => void
-}
-
-function PeopleDialog({ open, onClose, mayDecide, onRemove }: PeopleProps) {
-  const { room, facts } = useRoom()
-  const { t, locale } = useWords()
-  const [search, setSearch] = useState('')
-  const people = entitiesOf(room, 'person')
-    .filter((person) =>
-      `${person.name} ${person.organizationName}`.toLocaleLowerCase().includes(search.toLocaleLowerCase()),
-    )
-    .sort((a, b) => (a.organizationName ?? '').localeCompare(b.organizationName ?? '', locale))
-  return (
-    <Dialog open={open} title={t('presence.people_here', { count: people.length })} onClose={onClose} wide>
-      <input
-        className="usa-input"
-        type="search"
-        data-focus
-        aria-label={t('presence.search')}
-        placeholder={t('presence.search')}
-        value={search}
-        onChange={(event) => setSearch(event.target.value)}
-      />
-      <ul className="dl-present">
-        {people.slice(0, 200).map((person) => (
-          <PersonRow
-            key={person.id}
-            name={person.name ?? t('somebody_removed')}
-            small={[
-              person.organizationName,
-              person.count > 1 ? t('count.people', { count: person.count }) : null,
-              person.roles.map((role) => t(`role.${role}`)).join(', '),
-              t('presence.since', {
-                at: wallClock(Temporal.Instant.from(person.since).epochMilliseconds, facts.zone, locale),
-              }),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-            end={
-              mayDecide &&
-              isAudience(person) && (
-                <Button
-                  size="s"
-                  kind="quiet"
-                  onClick={() => onRemove({ id: person.id, name: person.name ?? t('somebody_removed') })}
-                >
-                  {t('remove.button')}
-                </Button>
-              )
-            }
-          />
-        ))}
-      </ul>
-      {people.length > 200 && (
-        <p className="dl-quiet">{t('presence.more', { count: people.length - 200 })}</p>
-      )}
-      {mayDecide && <GuestList />}
-    </Dialog>
-  )
-}
-
-const isAudience = ({ roles }: { roles: readonly string[] }): boolean =>
-  roles.every((role) => role === 'attendee' || role === 'observer')
 
 /** Who waits outside; drawn only when the door is kept by hand or somebody waits. */
 export function DoorPane({ mayDecide }: { mayDecide: boolean }) {

@@ -1,0 +1,49 @@
+import type { Actor } from '../../../kernel/actor.ts'
+import { AppError } from '../../../kernel/errors.ts'
+import type { Locale } from '../../../kernel/locale.ts'
+import type { PersonView } from '../contract.ts'
+import { ENTITIES } from '../rules/audience.ts'
+import { cardOf, standing } from '../rules/view-people.ts'
+import type { RoomHost } from './host.ts'
+
+interface Asked {
+  readonly call: string
+  readonly search?: string | undefined
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+/** A page of who is in the room, as those see it who may. @throws AppError `forbidden` */
+export async function peopleHere(
+  host: RoomHost,
+  actor: Actor,
+  { call, search = '', cursor, limit }: Asked,
+  locale: Locale,
+): Promise<{ items: PersonView[]; next: string | null; total: number }> {
+  const hosted = await host.open(call)
+  const who = await host.enter(hosted, actor)
+  const seen = hosted.live.room.seen()
+  if (!ENTITIES.person.some((audience) => audience === standing(seen, who)))
+    throw new AppError('forbidden', 'room.not_inside')
+  const from = Number(cursor ?? 0)
+  if (!Number.isSafeInteger(from)) throw new AppError('invalid', 'room.malformed')
+  const sought = search.trim().toLocaleLowerCase(locale)
+  const { compare } = new Intl.Collator(locale)
+  const found = [...seen.state.people.keys()]
+    .flatMap((id) => cardOf(seen, id) ?? [])
+    .filter(({ name, organizationName }) =>
+      `${name ?? ''} ${organizationName ?? ''}`.toLocaleLowerCase(locale).includes(sought),
+    )
+    .sort(
+      (a, b) =>
+        compare(a.organizationName ?? '', b.organizationName ?? '') ||
+        compare(a.name ?? '', b.name ?? '') ||
+        compare(a.id, b.id),
+    )
+  const upTo = from + limit
+  return {
+    items: found.slice(from, upTo),
+    next: upTo < found.length ? String(upTo) : null,
+    total: found.length,
+  }
+}
