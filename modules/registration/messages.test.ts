@@ -74,6 +74,7 @@ test('before anything is sent the officer sees how many are in each state, and f
     people: 4,
     locales: { en: 3, ur: 1 },
     unreachable: 0,
+    marked: 0,
     states: {
       pending: 1,
       approved: 3,

@@ -1,8 +1,11 @@
 import type { SliceFace } from '../../../ui/face.tsx'
+import { MailBand } from './band.tsx'
 
+export { outbox as mailQueue } from './api.ts'
 export { MailBlocks } from './blocks.tsx'
 
 export const face: SliceFace = {
+  band: MailBand,
   routes: [
     { path: '/desk/outbox', title: 'mail:title', load: () => import('./outbox.tsx').then((m) => m.Outbox) },
   ],

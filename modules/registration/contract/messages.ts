@@ -84,6 +84,8 @@ const recipients = z.strictObject({
   locales: z.strictObject({ en: z.int(), ur: z.int() }),
   /** Whose name or address was removed: they are not written to. */
   unreachable: z.int(),
+  /** Whose address a mail server said nobody has: their mail is withheld until somebody says that it is right. */
+  marked: z.int(),
   /** Some of them by name, as they were searched for. */
   some: z.array(someone),
 })

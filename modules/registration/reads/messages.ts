@@ -135,7 +135,7 @@ export async function troublesOf(tx: Tx, message: Id): Promise<MessageShown['tro
     .where(
       and(
         eq(messageRecipients.message, message),
-        inArray(mail.state, ['unsure', 'failed', 'unsent', 'cancelled']),
+        inArray(mail.state, ['unsure', 'failed', 'withheld', 'unsent', 'cancelled']),
       ),
     )
     .orderBy(organization.name, person.name)

@@ -3,6 +3,7 @@ import { AppError } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { type CallFacts, callsCommands } from '../../calls/contract.ts'
+import { markedAmong } from '../../mail/views.ts'
 import {
   MESSAGE_STATES,
   type MessageRecipients,
@@ -87,6 +88,10 @@ export async function recipientsFor(
     const isKnown = (state !== 'attended' && state !== 'no-show') || came !== null
     return [state, isKnown ? all.filter((each) => each === state).length : null] as const
   })
+  const marked = await markedAmong(
+    tx,
+    people.map(({ row: { person, email } }) => ({ id: person, email })),
+  )
   const inUrdu = people.filter(({ row }) => row.locale === 'ur').length
   const search = input.search.toLowerCase()
   return {
@@ -94,6 +99,7 @@ export async function recipientsFor(
     people: people.length,
     locales: { en: people.length - inUrdu, ur: inUrdu },
     unreachable,
+    marked: marked.size,
     some: people
       .map(({ row: { registration, name, organization, locale } }) => ({
         registration,

@@ -2,8 +2,19 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dateTime, list } from '../../../../ui/format.ts'
-import { Button, Card, Empty, Meter, Skeleton, Tag, type Tone, useLocale } from '../../../../ui/index.ts'
+import {
+  Button,
+  Card,
+  Empty,
+  Meter,
+  Notice,
+  Skeleton,
+  Tag,
+  type Tone,
+  useLocale,
+} from '../../../../ui/index.ts'
 import { useSession } from '../../../../ui/session.ts'
+import { mailQueue } from '../../../mail/web/index.ts'
 import { MAIL_OUTCOMES, type MailOutcome, type MessageRow, type MessageShown } from '../../contract.ts'
 import { registrations } from '../api.ts'
 
@@ -13,6 +24,7 @@ export function Earlier({ sent }: { sent: UseQueryResult<{ items: MessageRow[] }
   return (
     <section aria-labelledby="earlier" className="messages__earlier">
       <h3 id="earlier">{t('messages.page.earlier')}</h3>
+      <Paused waits={sent.data?.items.some(({ progress }) => progress.queued > 0) ?? false} />
       {sent.isPending && <Skeleton rows={3} />}
       {sent.isError && (
         <Empty
@@ -32,6 +44,18 @@ export function Earlier({ sent }: { sent: UseQueryResult<{ items: MessageRow[] }
         <Message key={row.id} row={row} />
       ))}
     </section>
+  )
+}
+
+/** Why nothing moves: asked only while something waits. */
+function Paused({ waits }: { waits: boolean }) {
+  const { t } = useTranslation('registration')
+  const queue = useQuery({ ...mailQueue.queue.queryOptions({ refetchInterval: 5_000 }), enabled: waits })
+  if (!waits || !queue.data?.paused) return null
+  return (
+    <Notice tone="warn" title={t('messages.page.paused')}>
+      {t('messages.page.paused_text')}
+    </Notice>
   )
 }
 

@@ -51,7 +51,7 @@ export function To({ states, onStates, recipients, written }: Props) {
 
 function Sum({ recipients, written }: { recipients: MessageRecipients; written: readonly Locale[] }) {
   const { t } = useTranslation('registration')
-  const { people, locales, unreachable } = recipients
+  const { people, locales, unreachable, marked } = recipients
   const [only] = written.length === 1 ? written : []
   const without = only ? locales[only === 'en' ? 'ur' : 'en'] : 0
   return (
@@ -59,7 +59,8 @@ function Sum({ recipients, written }: { recipients: MessageRecipients; written: 
       <b>{t('messages.page.people', { count: people })}</b>{' '}
       {t('messages.page.languages', { en: locales.en, ur: locales.ur })}{' '}
       {only && without > 0 && t(`messages.page.only_${only}`, { count: without })}{' '}
-      {unreachable > 0 && t('messages.page.unreachable', { count: unreachable })}
+      {unreachable > 0 && t('messages.page.unreachable', { count: unreachable })}{' '}
+      {marked > 0 && t('messages.page.marked', { count: marked })}
     </>
   )
 }
