@@ -241,6 +241,20 @@ describe('the other pages', () => {
     expect((await client(app).get('/series/none')).status).toBe(404)
   })
 
+  it('a long series comes in pages, each a link', async () => {
+    const long = await inside((tx) => aSeries(tx, program, 'Many calls'))
+    for (let day = 1; day <= 14; day++)
+      await published({ series: long, topic: { en: `Topic ${day}`, ur: null } })
+    const { slug } = await inside(async (tx) => (await aDraft(tx, long)).series)
+    const first = await page(`/series/${slug}?lang=en`)
+    expect(words(first)).toContain('Page 1 of 2')
+    const next = /rel="next" href="([^"#]+)/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const second = words(await page(next))
+    expect(second).toContain('Page 2 of 2')
+    const topics = (text: string) => [...text.matchAll(/Topic \d+/g)].map(([topic]) => topic)
+    expect(new Set([...topics(words(first)), ...topics(second)]).size).toBe(14)
+  })
+
   it('the calendar file carries the time and no personal link', async () => {
     const call = await published()
     const answer = await client(app).get<string>(`/calls/${call.slug}/calendar.ics`)

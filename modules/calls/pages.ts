@@ -14,6 +14,7 @@ import type {
   Home,
   HomePageProps,
   ListedCall,
+  ListedPage,
   PanelMemberFacts,
   ProgramPageProps,
   SeriesPageProps,
@@ -27,21 +28,19 @@ import { callsIn, pastCalls, upcomingCalls } from './reads/calls.ts'
 import { listPrograms, listSeries, programBy, seriesBy } from './reads/programs.ts'
 import { type Seats, seatsOf } from './reads/seats.ts'
 import { doorOf } from './rules/door.ts'
+import { PER_PAGE, pageOf } from './rules/pages.ts'
 import { calendarFile, senderOf } from './views/calendar-file.ts'
 import { factsBySlug } from './views/facts.ts'
 
 const view = <P extends object>(name: string, props: P): PageResult => ({ view: `calls/${name}`, props })
-
-/** How many calls that ended a list shows. */
-const PAST_SHOWN = 12
 
 async function homePage(tx: Tx, actor: Actor, request: PageRequest): Promise<PageResult> {
   const installation = await tx.use(accessCommands).installation(tx, actor, {})
   if (installation.state === 'new') return { redirect: '/welcome' }
   return view<HomePageProps>('HomePage', {
     programs: (await listPrograms(tx, null)).map(({ slug, name, purpose }) => ({ slug, name, purpose })),
-    upcoming: await listed(tx, await upcomingCalls(tx)),
-    past: await listed(tx, await pastCalls(tx, PAST_SHOWN)),
+    upcoming: await listedPage(tx, await upcomingCalls(tx), request.query['upcoming']),
+    past: await listedPage(tx, await pastCalls(tx, PER_PAGE), undefined),
     home: homeOf(installation, request.locale),
   })
 }
@@ -122,7 +121,7 @@ async function programPage(tx: Tx, actor: Actor, request: PageRequest): Promise<
       name,
       description,
     })),
-    ...(await parted(tx, calls)),
+    ...(await parted(tx, calls, request)),
     home: homeOf(await tx.use(accessCommands).installation(tx, actor, {}), request.locale),
   })
 }
@@ -134,7 +133,7 @@ async function seriesPage(tx: Tx, actor: Actor, request: PageRequest): Promise<P
   return view<SeriesPageProps>('SeriesPage', {
     program: { slug: program.slug, name: program.name },
     series: { slug: series.slug, name: series.name, description: series.description },
-    ...(await parted(tx, await announced(tx, { series: series.id }))),
+    ...(await parted(tx, await announced(tx, { series: series.id }), request)),
     home: homeOf(await tx.use(accessCommands).installation(tx, actor, {}), request.locale),
   })
 }
@@ -142,10 +141,23 @@ async function seriesPage(tx: Tx, actor: Actor, request: PageRequest): Promise<P
 const announced = (tx: Tx, filter: { programs?: readonly string[]; series?: string }) =>
   callsIn(tx, { ...filter, states: ['published', 'live', 'ended'] })
 
-async function parted(tx: Tx, calls: readonly CallFacts[]) {
+async function parted(tx: Tx, calls: readonly CallFacts[], { query }: PageRequest) {
   const past = calls.filter((call) => call.state === 'ended').toReversed()
   const upcoming = calls.filter((call) => call.state !== 'ended')
-  return { upcoming: await listed(tx, upcoming), past: await listed(tx, past.slice(0, PAST_SHOWN)) }
+  return {
+    upcoming: await listedPage(tx, upcoming, query['upcoming']),
+    past: await listedPage(tx, past, query['past']),
+  }
+}
+
+/** Only of the calls that are shown it is asked how many seats are taken. */
+async function listedPage(
+  tx: Tx,
+  calls: readonly CallFacts[],
+  asked: string | undefined,
+): Promise<ListedPage> {
+  const { items, ...where } = pageOf(calls, asked)
+  return { items: await listed(tx, items), ...where }
 }
 
 async function listed(tx: Tx, calls: readonly CallFacts[]): Promise<ListedCall[]> {

@@ -78,14 +78,21 @@ export interface CallPageProps {
   readonly mine: string | null
 }
 
+/** Of a longer list the calls of one page, counted from 1. */
+export interface ListedPage {
+  readonly items: readonly ListedCall[]
+  readonly page: number
+  readonly pages: number
+}
+
 export interface HomePageProps {
   readonly programs: readonly {
     readonly slug: string
     readonly name: Localized
     readonly purpose: Localized
   }[]
-  readonly upcoming: readonly ListedCall[]
-  readonly past: readonly ListedCall[]
+  readonly upcoming: ListedPage
+  readonly past: ListedPage
   readonly home: Home
 }
 
@@ -96,16 +103,16 @@ export interface ProgramPageProps {
     readonly name: Localized
     readonly description: Localized
   }[]
-  readonly upcoming: readonly ListedCall[]
-  readonly past: readonly ListedCall[]
+  readonly upcoming: ListedPage
+  readonly past: ListedPage
   readonly home: Home
 }
 
 export interface SeriesPageProps {
   readonly program: { readonly slug: string; readonly name: Localized }
   readonly series: { readonly slug: string; readonly name: Localized; readonly description: Localized }
-  readonly upcoming: readonly ListedCall[]
-  readonly past: readonly ListedCall[]
+  readonly upcoming: ListedPage
+  readonly past: ListedPage
   readonly home: Home
 }
 

@@ -3,7 +3,7 @@ import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Localized } from '../../../kernel/schemas.ts'
 import { apiQueries } from '../../../ui/api.ts'
-import { countryName, dateTime, languageName, list, number } from '../../../ui/format.ts'
+import { countryName, dateOf, languageName, list, number, timeOf } from '../../../ui/format.ts'
 import { useLocale } from '../../../ui/index.ts'
 import { useSession } from '../../../ui/session.ts'
 import { contract as peopleContract } from '../../people/contract.ts'
@@ -54,7 +54,10 @@ export function Said({ field, value, names = {} }: SaidProps): ReactNode {
       locale,
     )
   if (typeof value === 'number') return <span className="dl-num">{number(value, locale)}</span>
-  if (MOMENTS.has(field)) return `${dateTime(String(value), homeZone, locale)} (${homePlace})`
+  if (MOMENTS.has(field)) {
+    const at = String(value)
+    return `${dateOf(at, homeZone, locale)}, ${timeOf(at, homeZone, locale)} (${homePlace})`
+  }
   return wordOf(field, String(value))
 
   function wordOf(of: string, word: string): string {

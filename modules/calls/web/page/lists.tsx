@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { number } from '../../../../ui/format.ts'
 import { Empty, PageBody, type PageContext } from '../../../../ui/index.ts'
-import type { HomePageProps, ListedCall, ProgramPageProps, SeriesPageProps } from '../../contract.ts'
+import type { HomePageProps, ListedPage, ProgramPageProps, SeriesPageProps } from '../../contract.ts'
 import { say } from '../say.ts'
 import { CallList } from './call-list.tsx'
 import { Frame } from './frame.tsx'
@@ -117,8 +118,8 @@ export function SeriesPage({ page, program, series, upcoming, past, home }: On<S
 }
 
 type CallsProps = {
-  upcoming: readonly ListedCall[]
-  past: readonly ListedCall[]
+  upcoming: ListedPage
+  past: ListedPage
   home: HomePageProps['home']
   page: PageContext
   withProgram?: boolean
@@ -131,20 +132,58 @@ function Calls({ upcoming, past, home, page, withProgram }: CallsProps) {
     <>
       <section aria-labelledby="upcoming">
         <h2 id="upcoming">{t('home.upcoming')}</h2>
-        {upcoming.length > 0 ? (
-          <CallList calls={upcoming} {...shared} />
+        {upcoming.items.length > 0 ? (
+          <CallList calls={upcoming.items} {...shared} />
         ) : (
           <Empty icon="calendar" title={t('home.none')}>
             {t('home.none_text')}
           </Empty>
         )}
+        <Pager list={upcoming} name="upcoming" other={past} page={page} />
       </section>
-      {past.length > 0 && (
+      {past.items.length > 0 && (
         <section aria-labelledby="past">
           <h2 id="past">{t('home.past')}</h2>
-          <CallList calls={past} {...shared} />
+          <CallList calls={past.items} {...shared} />
+          <Pager list={past} name="past" other={upcoming} page={page} />
         </section>
       )}
     </>
+  )
+}
+
+type PagerProps = { list: ListedPage; name: 'upcoming' | 'past'; other: ListedPage; page: PageContext }
+
+/** The pages of a long list, as links; the other list on the page stays where it is. */
+function Pager({ list, name, other, page }: PagerProps) {
+  const { t } = useTranslation('calls')
+  if (list.pages === 1) return null
+  const otherName = name === 'upcoming' ? 'past' : 'upcoming'
+  const [path = '', asked] = page.path.split('?')
+  const language = new URLSearchParams(asked).get('lang')
+  const href = (wanted: number) => {
+    const query = new URLSearchParams({
+      ...(language ? { lang: language } : {}),
+      ...(other.page > 1 ? { [otherName]: String(other.page) } : {}),
+      ...(wanted > 1 ? { [name]: String(wanted) } : {}),
+    })
+    return `${path}${query.size > 0 ? `?${query}` : ''}#${name}`
+  }
+  return (
+    <nav className="calls-pager" aria-label={t(`home.pages_${name}`)}>
+      {list.page > 1 && (
+        <a rel="prev" href={href(list.page - 1)}>
+          {t(name === 'upcoming' ? 'home.sooner' : 'home.later')}
+        </a>
+      )}
+      <span className="dl-quiet">
+        {t('home.page_of', { page: number(list.page, page.locale), pages: number(list.pages, page.locale) })}
+      </span>
+      {list.page < list.pages && (
+        <a rel="next" href={href(list.page + 1)}>
+          {t(name === 'upcoming' ? 'home.later' : 'home.sooner')}
+        </a>
+      )}
+    </nav>
   )
 }

@@ -150,13 +150,13 @@ function Ways({ call }: { call: CallDto }) {
           )}
         </>
       )}
+      {mayEdit && <TakingBack call={call} />}
+      {mayEdit && <Again call={call} />}
       {mayEdit && (call.state === 'published' || call.state === 'draft') && (
         <Button kind="danger" onClick={() => setDialog('cancel')}>
           {t(call.state === 'draft' ? 'edit.give_up' : 'edit.cancel')}
         </Button>
       )}
-      {mayEdit && <TakingBack call={call} />}
-      {mayEdit && <Again call={call} />}
       {dialog === 'publish' && <PublishDialog call={call} onClose={close} />}
       {dialog === 'cancel' && <CancelDialog call={call} onClose={close} />}
     </section>
