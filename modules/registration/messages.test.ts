@@ -224,9 +224,10 @@ test('an address that the mail server refuses is named with what it said; the ot
       name: 'Omar Gone',
       organization: 'Northvale Cloud 3',
       outcome: 'failed',
-      why: 'EENVELOPE 550',
+      why: 'EENVELOPE 550 5.1.1',
     },
   ])
+  expect(await recipients('approved')).toMatchObject({ people: 3, marked: 1 })
 })
 
 test('whose seat is taken back while the mail waits does not get it; an erased person is neither counted nor written to', async () => {
