@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import type { Client } from '../../testing/client.ts'
@@ -144,5 +145,36 @@ describe('a call that is moderated, over real sockets', () => {
     await desk.command('admit', { person })
     expect(await fay.command('enter', rules())).toMatchObject({ t: 'ack' })
     await fay.until((room) => room.audience === 'attendees')
+  })
+
+  it('is ended by one of two officers, while the other gives more time: one wins, the other reads why', async () => {
+    const second = await staffClient(app, 'officer')
+    const ask = (who: Client, name: string, input: object = {}) =>
+      who.post<{ reason?: string; detail?: string }>(`/api/calls/${call.id}/commands`, {
+        id: randomUUID(),
+        name,
+        input,
+      })
+    const seen = desk.room().seq
+    const [ended, extended] = await Promise.all([
+      ask(officer, 'endBroadcast', { seen }),
+      ask(second, 'extendAgendaItem'),
+    ])
+    expect([ended.status, extended.status].sort()).toEqual([200, 409])
+    const refusal = ended.status === 409 ? ended.body : extended.body
+    // Whoever was first; the sentence says which.
+    expect(refusal).toMatchObject(
+      ended.status === 409
+        ? { reason: 'room.extended_meanwhile', detail: expect.stringContaining('more time') }
+        : { reason: 'room.broadcast_over', detail: expect.stringMatching(/./) },
+    )
+    // Looked again, and one of two who end it then is told that it is over.
+    if (ended.status === 409) {
+      const again = { seen: (await desk.until((room) => room.seq > seen)).seq }
+      const both = await Promise.all([officer, second].map((who) => ask(who, 'endBroadcast', again)))
+      expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+      expect(both.find(({ status }) => status === 409)?.body.reason).toBe('room.broadcast_over')
+    }
+    await desk.until((room) => entityOf(room, 'call')?.phase === 'debrief')
   })
 })

@@ -23,6 +23,8 @@ import {
 } from './words.ts'
 
 const nothing = z.strictObject({})
+/** `seen`: the record as far as whoever ends it has seen it. Refused if somebody gave more time since. */
+const ending = z.strictObject({ seen: z.int().min(0).nullable().default(null) })
 const count = z.int().min(1).max(MAX_COUNT)
 const aboutPerson = z.strictObject({ person: id })
 const aboutQuestion = z.strictObject({ question: id })
@@ -59,8 +61,8 @@ export const COMMANDS = {
 
   openRoom: nothing,
   goOnAir: nothing,
-  endBroadcast: nothing,
-  endCall: nothing,
+  endBroadcast: ending,
+  endCall: ending,
 
   startAgendaItem: z.strictObject({ item: id }),
   nextAgendaItem: nothing,

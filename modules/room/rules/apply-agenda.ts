@@ -36,7 +36,8 @@ export const AGENDA_REDUCERS: Reducers<AgendaEvent> = {
     state.course.push({ item: data.item, from: at, groundRules: data.groundRules })
     return ['call', ...former, `agenda:${data.item}`]
   },
-  'agenda.extended'(state, { data }) {
+  'agenda.extended'(state, { seq, data }) {
+    state.extended = seq
     const run = state.agenda.get(data.item)
     if (run) run.more += data.minutes
     return [`agenda:${data.item}`]

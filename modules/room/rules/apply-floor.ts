@@ -78,7 +78,8 @@ export const FLOOR_REDUCERS: Reducers<FloorEvent> = {
   'floor.returned': clearFloor,
   'floor.withdrawn': clearFloor,
   'floor.ended': clearFloor,
-  'floor.extended'(state, { data }) {
+  'floor.extended'(state, { seq, data }) {
+    state.extended = seq
     if (state.floor) state.floor.seconds += data.seconds
     return ['floor', `me:${data.person}`]
   },

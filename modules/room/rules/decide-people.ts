@@ -114,10 +114,16 @@ export const PEOPLE_RULES: Rules<PeopleCommand> = {
     )
   },
 
-  endBroadcast: ({ state }) => ({ facts: [...endOfAgenda(state), { type: 'room.debrief', data: {} }] }),
+  endBroadcast: (asked, { seen }) => end(asked, seen, { type: 'room.debrief', data: {} }),
 
-  endCall: ({ state }) => ({ facts: [...endOfAgenda(state), { type: 'room.ended', data: {} }] }),
+  endCall: (asked, { seen }) => end(asked, seen, { type: 'room.ended', data: {} }),
 }
+
+/** One officer ends it while another gives more time: whoever was first wins, and the other decides anew. */
+const end = ({ state }: Asked, seen: number | null, ended: RecordFact): Decision =>
+  state.phase === 'on air' && seen !== null && state.extended > seen
+    ? refused('room.extended_meanwhile')
+    : { facts: [...endOfAgenda(state), ended] }
 
 const endOfAgenda = (state: Asked['state']): RecordFact[] =>
   state.running ? [{ type: 'agenda.finished', data: {} }] : []

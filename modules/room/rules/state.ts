@@ -44,6 +44,8 @@ export interface RoomState {
   running: { item: string; since: string; groundRules: GroundRules } | null
   /** Every start of an item, oldest first: which rules held at a given moment. `item: null` is the end of the agenda. */
   course: { item: string | null; from: string; groundRules: GroundRules | null }[]
+  /** `seq` of the last time that somebody gave more time, to an agenda item or to whoever has the floor; 0 for never. */
+  extended: number
   /** Who was reminded of the time in the running item, and when. */
   reminded: { panelMember: string; at: string } | null
   answering: { question: string; since: string } | null
@@ -186,6 +188,7 @@ export const emptyState = (): RoomState => ({
   agenda: new Map(),
   running: null,
   course: [],
+  extended: 0,
   reminded: null,
   answering: null,
   people: new Map(),

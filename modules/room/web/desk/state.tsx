@@ -74,9 +74,10 @@ function lineOf(
 
 function LeavePhase({ phase }: { phase: keyof typeof LEAVING }) {
   const { t } = useWords()
-  const { state } = useRoom()
+  const { room, state } = useRoom()
   const { command, busy } = useCommand()
-  const [asking, setAsking] = useState(false)
+  /** The record as far as it was seen when the question was put. */
+  const [asking, setAsking] = useState<number | null>(null)
   const name = LEAVING[phase]
   const off = state.kind !== 'open'
   if (name === 'openRoom') {
@@ -92,19 +93,23 @@ function LeavePhase({ phase }: { phase: keyof typeof LEAVING }) {
         kind={phase === 'green room' ? 'goair' : phase === 'on air' ? 'stop' : 'primary'}
         size="l"
         off={off}
-        onClick={() => setAsking(true)}
+        onClick={() => setAsking(room.seq)}
       >
         {t(`leave_phase.${phase}.button`)}
       </Button>
       <WeightyConfirm
-        open={asking}
+        open={asking !== null}
         title={t(`leave_phase.${phase}.title`)}
         action={t(`leave_phase.${phase}.action`)}
         kind={phase === 'green room' ? 'goair' : 'primary'}
         phrase={t(`leave_phase.${phase}.phrase`)}
         busy={busy}
-        onClose={() => setAsking(false)}
-        onConfirm={() => void command(name, {}).then(() => setAsking(false))}
+        onClose={() => setAsking(null)}
+        onConfirm={() =>
+          void (name === 'goOnAir' ? command(name, {}) : command(name, { seen: asking })).then(() =>
+            setAsking(null),
+          )
+        }
       >
         <p>{t(`leave_phase.${phase}.consequence`)}</p>
       </WeightyConfirm>
