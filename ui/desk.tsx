@@ -1,12 +1,12 @@
 import './styles/desk.css'
 import './styles/room.css'
-import type { ReactNode } from 'react'
+import { type ReactNode, use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Account } from './account.tsx'
 import { cx } from './cx.ts'
 import { Mark } from './icon.tsx'
 import { SkipLink } from './layout.tsx'
-import { useNav } from './nav.ts'
+import { BandContext, useNav } from './nav.ts'
 
 export type DeskTab = { id: string; href: string; label: ReactNode; current?: boolean | undefined }
 export type LinkLike = (props: {
@@ -89,11 +89,12 @@ export type DeskProps = {
 
 /** The frame of a desk: dense, one screen high when it has panes. Dark in the live room. */
 export function Desk({ bar, band, foot, fit, theme = 'light', className, children }: DeskProps) {
+  const everywhere = use(BandContext)
   return (
     <div className={fit ? 'dl-desk dl-desk--fit' : 'dl-desk'} data-density="desk" data-theme={theme}>
       <SkipLink />
       {bar}
-      <div>{band}</div>
+      <div>{band ?? everywhere}</div>
       <main id="main" tabIndex={-1} className={className}>
         {children}
       </main>

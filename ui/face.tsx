@@ -23,7 +23,12 @@ export type FaceNav = {
 }
 
 /** What a slice shows in the app behind a session. */
-export type SliceFace = { routes: readonly FaceRoute[]; nav?: readonly FaceNav[] }
+export type SliceFace = {
+  routes: readonly FaceRoute[]
+  nav?: readonly FaceNav[]
+  /** Stands under the bar of every desk that has no band of its own, when there is something to say. */
+  band?: ComponentType
+}
 
 /** Goes to an address of the app without loading the page anew. */
 export function useGo(): (href: string, how?: 'push' | 'replace') => void {

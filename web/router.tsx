@@ -11,7 +11,7 @@ import {
 import { type ComponentType, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FaceRoute, ScreenProps } from '../ui/face.tsx'
-import { NavContext, ToastList } from '../ui/index.ts'
+import { BandContext, NavContext, ToastList } from '../ui/index.ts'
 import { faces } from './modules.ts'
 import { Failed, Loading, NotFound } from './screens.tsx'
 import { SessionGate } from './session.tsx'
@@ -54,12 +54,16 @@ function withAddress(Screen: ComponentType<ScreenProps>, title: string) {
 
 const nav = faces.flatMap((face) => face.nav ?? []).sort((a, b) => a.order - b.order)
 
+const band = faces.map(({ band: Band }, at) => Band && <Band key={String(at)} />)
+
 function Shell() {
   return (
     <>
       <SessionGate>
         <NavContext value={nav}>
-          <Outlet />
+          <BandContext value={band}>
+            <Outlet />
+          </BandContext>
         </NavContext>
       </SessionGate>
       <ToastList />

@@ -6,13 +6,20 @@ import { outbox } from './api.ts'
 import { MailBlocks } from './blocks.tsx'
 import { StateTag } from './state-tag.tsx'
 
-type Props = { row: MailRow | null; open: boolean; onClose: () => void }
+type Props = {
+  row: MailRow | null
+  open: boolean
+  onClose: () => void
+  /** Narrows the list to this person's mail. */
+  onPerson: (person: string) => void
+}
 
 /** One mail as it would be worded now, its links hidden until somebody answers for looking at them. */
-export function Letter({ row, open, onClose }: Props) {
+export function Letter({ row, open, onClose, onPerson }: Props) {
   const { t } = useTranslation('mail')
   const client = useQueryClient()
   const toast = useToast()
+  const administers = holds(useSession(), ['administrator'])
   const key = { mail: row?.id ?? '' }
   const letter = useQuery({
     ...outbox.read.queryOptions({ input: key, staleTime: 60_000 }),
@@ -34,27 +41,36 @@ export function Letter({ row, open, onClose }: Props) {
       onError: (error) => toast(error.message),
     }),
   )
+  const right = useMutation(
+    outbox.addressRight.mutationOptions({
+      onSuccess: ({ again }) => {
+        toast(t('address_again', { count: again }))
+        void client.invalidateQueries({ queryKey: outbox.key() })
+      },
+      onError: (error) => toast(error.message),
+    }),
+  )
   if (!row) return <aside aria-label={t('letter')} />
   const shown = letter.data
-  const hidden = Boolean(shown?.content) && shown?.linksShown === false
-  const retriable = row.state === 'failed' || row.state === 'unsent' || row.state === 'unsure'
+  const hidden = Boolean(shown?.content) && shown?.linksShown === false && hasLinks(shown)
+  const retriable = mayRetry(row.state) && !row.addressRefused
   return (
     <SidePanel
       titleId="letter"
       bodyLabel={t('letter')}
       open={open}
-      head={<Head row={row} onClose={onClose} />}
+      head={<Head row={row} onClose={onClose} onPerson={onPerson} />}
       reason={
-        hidden ? (
+        hidden && administers ? (
           <p id="hidden">
             <Icon name="lock" /> {t('hidden')}
           </p>
         ) : undefined
       }
       actions={
-        hidden || retriable ? (
+        (hidden && administers) || retriable || row.addressRefused ? (
           <>
-            {hidden && (
+            {hidden && administers && (
               <Button off={reveal.isPending} aria-describedby="hidden" onClick={() => reveal.mutate(key)}>
                 {t('reveal')}
               </Button>
@@ -62,6 +78,15 @@ export function Letter({ row, open, onClose }: Props) {
             {retriable && (
               <Button off={retry.isPending} onClick={() => retry.mutate(key)}>
                 {t('send_again')}
+              </Button>
+            )}
+            {row.addressRefused && row.person && (
+              <Button
+                off={right.isPending}
+                aria-describedby="refused"
+                onClick={() => right.mutate({ person: row.person ?? '' })}
+              >
+                {t('address_right')}
               </Button>
             )}
           </>
@@ -83,7 +108,11 @@ export function Letter({ row, open, onClose }: Props) {
   )
 }
 
-function Head({ row, onClose }: { row: MailRow; onClose: () => void }) {
+/** Whether anything in it leads somewhere. */
+const hasLinks = ({ content }: MailShown): boolean =>
+  content?.blocks.some((block) => 'button' in block || JSON.stringify(block).includes('•••')) ?? false
+
+function Head({ row, onClose, onPerson }: Omit<Props, 'row' | 'open'> & { row: MailRow }) {
   const { t } = useTranslation('mail')
   return (
     <div className="dl-side__id">
@@ -100,6 +129,13 @@ function Head({ row, onClose }: { row: MailRow; onClose: () => void }) {
           <StateTag state={row.state} />
           {row.attempts > 0 && <span className="dl-quiet">{t('attempts', { count: row.attempts })}</span>}
         </p>
+        {row.person && (
+          <p>
+            <Button size="s" kind="quiet" onClick={() => onPerson(row.person ?? '')}>
+              {t('only_person')}
+            </Button>
+          </p>
+        )}
       </div>
       <Button className="outbox__close" kind="quiet" icon="close" iconOnly onClick={onClose}>
         {t('close')}
@@ -112,7 +148,19 @@ function Content({ shown: { mail, content, locale } }: { shown: MailShown }) {
   const { t } = useTranslation('mail')
   return (
     <div className="outbox__letter">
-      {mail.lastError && (
+      {mail.addressRefused && (
+        <div id="refused">
+          <Notice
+            tone="warn"
+            action={<FaceLink href={`/desk/people?kind=persons&id=${mail.person}`}>{t('correct')}</FaceLink>}
+          >
+            {t('address_refused')}
+          </Notice>
+        </div>
+      )}
+      {mail.held && <Notice icon="clock">{t('held')}</Notice>}
+      {mail.state === 'withheld' && !mail.addressRefused && <Notice tone="warn">{t('withheld_text')}</Notice>}
+      {mail.lastError && !mail.held && (
         <Notice tone="bad" title={t('failed_because')}>
           <bdi dir="ltr">{mail.lastError}</bdi>
         </Notice>

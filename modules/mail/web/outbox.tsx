@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FaceLink } from '../../../ui/face.tsx'
-import { dateTime, number } from '../../../ui/format.ts'
+import { dateTime } from '../../../ui/format.ts'
 import {
   Button,
   type Column,
@@ -13,38 +13,47 @@ import {
   KeyBar,
   ListWithBulk,
   ScrollBody,
-  Segments,
   Skeleton,
   useKeys,
   useLocale,
 } from '../../../ui/index.ts'
 import { useSession } from '../../../ui/session.ts'
-import { MAIL_STATES, type MailRow, type MailState } from '../contract.ts'
+import type { MailRow } from '../contract.ts'
 import { outbox } from './api.ts'
+import { EVERYTHING, Filter, Progress, type Wanted } from './filter.tsx'
 import { Letter } from './letter.tsx'
+import { QueuePaused } from './queue.tsx'
 import { StateTag } from './state-tag.tsx'
 import './outbox.css'
 
 /** `/desk/outbox`: who was told what, how it went; where no mail server is set, the place to read mail. */
 export function Outbox() {
   const { t } = useTranslation('mail')
-  const [state, setState] = useState<MailState | null>(null)
+  const [wanted, setWanted] = useState<Wanted>(EVERYTHING)
+  const asked = useDeferredValue(wanted)
   const [current, setCurrent] = useState<string | null>(null)
   const [sheet, setSheet] = useState(false)
   const query = useInfiniteQuery(
     outbox.list.infiniteOptions({
       input: (cursor: string | undefined) => ({
         limit: 100,
-        ...(state ? { state } : {}),
+        ...(asked.state ? { state: asked.state } : {}),
+        ...(asked.call ? { call: asked.call } : {}),
+        ...(asked.template ? { template: asked.template } : {}),
+        ...(asked.person ? { person: asked.person } : {}),
+        ...(asked.q.trim() ? { q: asked.q.trim() } : {}),
         ...(cursor ? { cursor } : {}),
       }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.next ?? undefined,
-      refetchInterval: 15_000,
+      placeholderData: keepPreviousData,
+      // While mail is on its way one sees it go.
+      refetchInterval: ({ state: { data } }) => (isMoving(data?.pages[0]?.counts) ? 3_000 : 15_000),
     }),
   )
   const rows = query.data?.pages.flatMap((page) => page.items) ?? []
   const counts = query.data?.pages[0]?.counts
+  const narrowed = JSON.stringify(asked) !== JSON.stringify(EVERYTHING)
   const here = rows.find((row) => row.id === current) ?? rows[0] ?? null
   const go = (by: 1 | -1) => {
     const at = rows.findIndex((row) => row.id === here?.id)
@@ -65,14 +74,18 @@ export function Outbox() {
     >
       <ListWithBulk
         filter={
-          <Filter
-            state={state}
-            counts={counts}
-            onPick={(next) => {
-              setState(next)
-              setCurrent(null)
-            }}
-          />
+          <>
+            <QueuePaused />
+            <Filter
+              wanted={wanted}
+              counts={counts}
+              onChange={(change) => {
+                setWanted((before) => ({ ...before, ...change }))
+                setCurrent(null)
+              }}
+            />
+            {counts && <Progress counts={counts} lastMinute={query.data?.pages[0]?.lastMinute ?? 0} />}
+          </>
         }
       >
         <ScrollBody label={t('title')}>
@@ -87,8 +100,8 @@ export function Outbox() {
             </Empty>
           )}
           {query.isSuccess && rows.length === 0 && (
-            <Empty icon="mail" title={t('empty')}>
-              {t('empty_text')}
+            <Empty icon="mail" title={t(narrowed ? 'none_so' : 'empty')}>
+              {t(narrowed ? 'none_so_text' : 'empty_text')}
             </Empty>
           )}
           {rows.length > 0 && (
@@ -108,38 +121,21 @@ export function Outbox() {
           )}
         </ScrollBody>
       </ListWithBulk>
-      <Letter row={here} open={sheet && here !== null} onClose={() => setSheet(false)} />
+      <Letter
+        row={here}
+        open={sheet && here !== null}
+        onClose={() => setSheet(false)}
+        onPerson={(person) => {
+          setWanted({ ...EVERYTHING, person })
+          setSheet(false)
+        }}
+      />
     </Desk>
   )
 }
 
-type FilterProps = {
-  state: MailState | null
-  counts: Readonly<Record<MailState, number>> | undefined
-  onPick: (state: MailState | null) => void
-}
-
-/** All, and the states there are. */
-function Filter({ state, counts, onPick }: FilterProps) {
-  const { t } = useTranslation('mail')
-  const locale = useLocale()
-  const shown = MAIL_STATES.filter((each) => each === state || (counts?.[each] ?? 0) > 0)
-  return (
-    <Segments
-      label={t('state')}
-      items={[
-        { id: 'all', label: t('all'), current: state === null, onPick: () => onPick(null) },
-        ...shown.map((each) => ({
-          id: each,
-          label: t(`states.${each}`),
-          ...(counts ? { count: number(counts[each], locale) } : {}),
-          current: state === each,
-          onPick: () => onPick(each),
-        })),
-      ]}
-    />
-  )
-}
+const isMoving = (counts: { queued: number; sending: number } | undefined): boolean =>
+  counts !== undefined && counts.queued + counts.sending > 0
 
 type TableProps = { rows: readonly MailRow[]; current: string | null; onOpen: (id: string) => void }
 
