@@ -11,7 +11,13 @@ export interface TestBrowser {
   /** A new browser of its own for somebody: with her session, or with none. */
   page(
     client: Client | null,
-    options?: { viewport?: typeof PHONE; locale?: string; javaScriptEnabled?: boolean },
+    options?: {
+      viewport?: typeof PHONE
+      locale?: string
+      javaScriptEnabled?: boolean
+      /** Where the browser is: Europe/Lisbon. */
+      timezoneId?: string
+    },
   ): Promise<Page>
   /** Closes what was opened since, and fails when a script of ours threw. For `afterEach`. */
   tidy(): Promise<void>

@@ -206,7 +206,18 @@ describe('the officer decides by keyboard', () => {
 })
 
 describe.each(['en', 'ur'])('the page behind a personal link (%s)', (locale) => {
-  test('says where the registration stands, gives the calendar file, and cancels after one question', async () => {
+  const said = (en: string, ur: string) => (locale === 'ur' ? ur : en)
+  /** The officer moves the call by a day, and it stands still. */
+  const move = async (call: string) => {
+    const startsAt = { local: '2026-04-24T17:00', zone: 'Asia/Karachi' }
+    expect((await officer.patch(`/api/calls/${call}`, { set: { startsAt } })).status).toBe(200)
+    await app.drain()
+    app.clock.advance({ minutes: 5 })
+    await app.context.transaction(me, (tx) => tx.enqueue('calls.each-minute', {}))
+    await app.drain()
+  }
+  /** Somebody with a seat, at home in Lisbon. */
+  const seated = async () => {
     const { call, ids } = await callWith(1)
     await app.context.transaction(me, (tx) =>
       tx.use(registrationCommands).approve(tx, me, { registration: ids[0]! }),
@@ -216,7 +227,12 @@ describe.each(['en', 'ur'])('the page behind a personal link (%s)', (locale) => 
       tx.use(accessCommands).link(tx, me, { call: call.id, person: file.body.person.id }),
     )
     const hers = await linkClient(app, link!.url)
-    const page = await browser.page(hers, { viewport: PHONE, locale })
+    const page = await browser.page(hers, { viewport: PHONE, locale, timezoneId: 'Europe/Lisbon' })
+    return { call, url: link!.url, hers, page }
+  }
+
+  test('says where the registration stands, gives the calendar file, changes answers, and cancels after one question', async () => {
+    const { hers, page } = await seated()
     await page.goto(`${app.url}/g/${hers.grant}?lang=${locale}`)
     await page.waitForSelector('.dl-bigstate')
     expect(await page.textContent('h1')).toBe(locale === 'ur' ? 'آپ کی نشست طے ہے' : 'You have a seat')
@@ -227,6 +243,22 @@ describe.each(['en', 'ur'])('the page behind a personal link (%s)', (locale) => 
     expect(calendar.headers()['content-type']).toContain('text/calendar')
     expect(await calendar.text()).toContain('DTSTART:20260423T120000Z')
 
+    await page.click(`button:has-text("${said('Change my answers', 'جوابات بدلیں')}")`)
+    await page.waitForSelector('#otherNeeds')
+    expect(await page.inputValue('#zone')).toBe('Europe/Lisbon')
+    await accessible(page)
+    await noSidewaysScroll(page)
+    await page.fill('#name', '')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('#name-error')
+    await page.fill('#name', 'Laura Whitcomb-Hale')
+    await page.fill('#otherNeeds', 'A seat near the screen')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.dl-facts:has-text("A seat near the screen")')
+    expect(await page.textContent('.dl-facts:has-text("Whitcomb-Hale")')).toContain(
+      'laura@northvale-1.example',
+    )
+
     await page.click('.dl-actions .dl-btn--danger')
     await page.waitForSelector('dialog[open]')
     await accessible(page)
@@ -236,6 +268,35 @@ describe.each(['en', 'ur'])('the page behind a personal link (%s)', (locale) => 
     )
     expect((await page.request.get(`${app.url}/g/${hers.grant}/calendar.ics`)).status()).toBe(404)
   })
+
+  // In one language: what is said in the other is looked at above.
+  test.runIf(locale === 'ur')(
+    'asks whether she still comes when the call moves; the link in the mail asks the same, and the desk counts',
+    async () => {
+      const { call, url, hers, page } = await seated()
+      await move(call.id)
+      const mailed = await browser.page(null, { viewport: PHONE, locale })
+      await mailed.goto(`${url}/coming?lang=${locale}`)
+      expect(await mailed.textContent('h1')).toBe(said('The call has moved', 'کال کا وقت بدل گیا ہے'))
+      await accessible(mailed)
+      await noSidewaysScroll(mailed)
+      await mailed.click('button[value="coming"]')
+      await mailed.waitForSelector(`h1:has-text("${said('You still come', 'آپ آئیں گے')}")`)
+      await mailed.click('button[value="cannot"]')
+      await mailed.waitForSelector('button[value="undo"]')
+      await page.goto(`${app.url}/g/${hers.grant}?lang=${locale}`)
+      await page.click(`button:has-text("${said('Take that back', 'یہ واپس لیں')}")`)
+      await page.waitForSelector(`text=${said('The call has moved', 'کال کا وقت بدل گیا ہے')}`)
+      await accessible(page)
+      await noSidewaysScroll(page)
+      const desk = await browser.page(officer, { locale })
+      await desk.goto(`${app.url}/desk/calls/${call.id}/registrations?lang=${locale}`)
+      await desk.waitForSelector('.dl-seg')
+      await desk.click('.dl-seg button:nth-of-type(2)')
+      await desk.waitForSelector(`tr:has-text("${said('No answer yet', 'ابھی جواب نہیں')}")`)
+      expect(await desk.textContent('main')).toContain(said('no answer 1', 'جواب نہیں آیا 1'))
+    },
+  )
 })
 
 describe('the notice', () => {

@@ -35,6 +35,7 @@ export function ComingPage({ step, about, refused, page }: Props) {
       </StatePanel>
       {about && (
         <>
+          <h2>{t('status.call')}</h2>
           <Card>
             <BothTimes about={about} page={page} />
           </Card>

@@ -14,6 +14,7 @@ import {
   useLocale,
   useToast,
 } from '../../../../ui/index.ts'
+import { useSession } from '../../../../ui/session.ts'
 import { NEEDS, type OwnAnswers, type Standing } from '../../contract.ts'
 import { registrations } from '../api.ts'
 
@@ -41,7 +42,7 @@ export function ChangeAnswers({ standing, registration, onClose }: Props) {
   const problem = change.error instanceof ApiError ? change.error : null
   const { sectors, languages } = standing.call
   const needs = registration.needs ?? { known: [], other: null }
-  const zones = zonesWith(registration.zone)
+  const zones = useZones(standing)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     change.mutate(answersIn(new FormData(event.currentTarget), languages.length > 1, sectors.length > 0))
@@ -164,11 +165,11 @@ function OneMore({ asked }: { asked: number }) {
   )
 }
 
-/** Every zone this browser knows, and hers if it is called otherwise here. */
-function zonesWith(mine: string | null): string[] {
-  const own = mine ?? Temporal.Now.timeZoneId()
-  const all = Intl.supportedValuesOf('timeZone')
-  return all.includes(own) ? all : [own, ...all]
+/** Where she may be: as she said, where this browser is, at home, at the host. */
+function useZones({ call, registration }: Standing): string[] {
+  const { homeZone } = useSession()
+  const own = registration?.zone
+  return [...new Set([...(own ? [own] : []), Temporal.Now.timeZoneId(), homeZone, call.zone])]
 }
 
 /** What stands in the form, as the contract has it: the server says what it does not take. */

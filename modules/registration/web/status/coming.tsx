@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { dateTime, timeOf, zoneName } from '../../../../ui/format.ts'
-import { Button, Notice, StatePanel, useAnnounce, useLocale } from '../../../../ui/index.ts'
+import { Button, Notice, useAnnounce, useLocale } from '../../../../ui/index.ts'
 import { useSession } from '../../../../ui/session.ts'
 import type { Coming, Standing } from '../../contract.ts'
 import { registrations } from '../api.ts'
@@ -33,25 +33,33 @@ export function StillComing({ asked }: { asked: NonNullable<Registration['asked'
   const say = (value: Coming) => answer.mutate({ startsAt: asked.startsAt, answer: value })
   const was = `${dateTime(asked.wasAt, homeZone, locale)} ${homePlace} (${zoneName(asked.wasAt, homeZone)})`
   return (
-    <StatePanel title={t(`coming.${asked.answer ?? 'asked'}.title`)}>
-      <p>{t(`coming.${asked.answer ?? 'asked'}.text`)}</p>
-      <p className="dl-quiet">{t('coming.was', { when: was })}</p>
-      {answer.isError && (
-        <Notice tone="bad" live title={t('coming.not_answered')}>
-          {answer.error.message}
-        </Notice>
-      )}
-      <div className="dl-actions">
-        {asked.answer === null && (
-          <Button size="xl" kind="primary" off={answer.isPending} onClick={() => say('coming')}>
-            {t('coming.yes')}
-          </Button>
+    <>
+      <h2>{t(`coming.${asked.answer ?? 'asked'}.title`)}</h2>
+      <Notice
+        tone={asked.answer === 'coming' ? 'good' : 'warn'}
+        icon="calendar"
+        action={
+          <div className="dl-actions">
+            {asked.answer === null && (
+              <Button size="xl" kind="primary" off={answer.isPending} onClick={() => say('coming')}>
+                {t('coming.yes')}
+              </Button>
+            )}
+            <Button size="xl" off={answer.isPending} onClick={() => say('cannot')}>
+              {t('coming.no')}
+            </Button>
+          </div>
+        }
+      >
+        <p>{t(`coming.${asked.answer ?? 'asked'}.text`)}</p>
+        <p>{t('coming.was', { when: was })}</p>
+        {answer.isError && (
+          <p role="alert">
+            {t('coming.not_answered')}: {answer.error.message}
+          </p>
         )}
-        <Button size="xl" off={answer.isPending} onClick={() => say('cannot')}>
-          {t('coming.no')}
-        </Button>
-      </div>
-    </StatePanel>
+      </Notice>
+    </>
   )
 }
 
