@@ -20,10 +20,9 @@ export async function run(quick: boolean) {
     }),
   ]
   const cpu = Math.round((usedBy(room.server.child).cpu - before) / joins)
-  await room.close()
-  const later = full === joins ? null : await openedRoom(full)
-  const crowded = later ?? (await openedRoom(full))
-  await enter(crowded, full, full * 4)
+  if (full > joins) await room.close()
+  const crowded = full > joins ? await openedRoom(full) : room
+  if (full > joins) await enter(crowded, full, full * 4)
   const questions = [await crowded.showQuestion('Which licence?')]
   let asked = 0
   const talking = setInterval(() => {

@@ -7,7 +7,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
-import { arch, cpus, platform, release, totalmem } from 'node:os'
+import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { ensureInstalled } from './lib/install.mjs'
 import { pinnedNode } from './lib/node.mjs'
@@ -37,6 +37,8 @@ if (Number(process.versions.node.split('.')[0]) < 26) {
   process.exit(again.status ?? 1)
 }
 
+// What else the machine does: a figure taken beside other work is no figure of a quiet machine.
+const [busy] = loadavg()
 const { run } = await import(join(root, 'bench', `${name}.ts`))
 const { rows, figure, unit } = await run(quick)
 
@@ -59,6 +61,7 @@ if (!quick) {
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     system: `${platform()} ${release()} ${arch()}`,
     node: process.version,
+    loadBefore: Math.round(busy * 10) / 10,
   }
   const result = { at: Temporal.Now.instant().toString(), machine, rows, figure, unit }
   writeFileSync(join(root, 'bench/results', `${name}.json`), `${JSON.stringify(result, null, 2)}\n`)

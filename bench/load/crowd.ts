@@ -20,6 +20,11 @@ export interface CrowdCalls {
     input: { readonly milliseconds: number }
     output: { readonly times: Quantiles; readonly frames: number; readonly bytes: number }
   }
+  /** Waits until so many such frames have come. */
+  hear: {
+    input: { readonly frames: number; readonly withinMs: number }
+    output: { readonly frames: number; readonly bytes: number }
+  }
   /** Votes, and withdraws the votes, evenly spread over all sockets. */
   vote: {
     input: {
@@ -131,6 +136,21 @@ const calls: Calls = {
     await pause(milliseconds)
     heard = null
     return { times: quantiles(times), frames: times.length, bytes }
+  },
+
+  async hear({ frames: wanted, withinMs }) {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    let frames = 0
+    let bytes = 0
+    heard = (text) => {
+      if (!text.includes('@')) return
+      frames++
+      bytes += Buffer.byteLength(text)
+      if (frames >= wanted) resolve()
+    }
+    await Promise.race([promise, pause(withinMs)])
+    heard = null
+    return { frames, bytes }
   },
 
   async vote({ milliseconds, perSecond, questions }) {

@@ -34,7 +34,8 @@ http.listen(0, '127.0.0.1', () => {
   process.stdout.write(`${JSON.stringify({ url: `http://127.0.0.1:${port}` })}\n`)
 })
 let timer: NodeJS.Timeout | null = null
-process.on('message', (asked: 'start' | 'stop') => {
+process.on('message', (asked: 'start' | 'stop' | 'once') => {
+  if (asked === 'once') return broadcast()
   if (timer) clearInterval(timer)
   timer = asked === 'start' ? setInterval(broadcast, 1000 / perSecond) : null
 })

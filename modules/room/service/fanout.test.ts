@@ -205,6 +205,53 @@ describe('what the sockets are sent', () => {
     fanout.flush()
     expect(sent).toEqual([])
   })
+
+  it('goes to a voter together with what everybody is shown, in one packet', () => {
+    const room = onAir()
+    const packets: { frame: string; before: string | null }[] = []
+    const fanout = createFanout(
+      () => room.seen(),
+      () => room.now(),
+    )
+    const send = (frame: string, before: string | null = null) => packets.push({ frame, before })
+    fanout.join({ actor: people.dana, send, buffered: () => 0, close: () => undefined }, { seq: 0, as: null })
+    const question = room.does('gus', 'submitQuestion', { text: 'Which licence?' })
+    const from = room.record.length
+    room.does('officer', 'showQuestion', { question })
+    room.does('dana', 'vote', { question })
+    packets.length = 0
+    fanout.touch(touchedBy(room, from))
+    fanout.flush()
+    expect(packets).toHaveLength(1)
+    expect(JSON.parse(packets[0]?.before ?? '')).toMatchObject({
+      mine: true,
+      put: { org: { votes: [question] } },
+    })
+    expect(JSON.parse(packets[0]?.frame ?? '').put[`question:${question}`]).toMatchObject({ votes: 1 })
+  })
+
+  it('is no beat for those who were just sent something, unless all must be told', () => {
+    const room = onAir()
+    const sent: string[] = []
+    const fanout = createFanout(
+      () => room.seen(),
+      () => room.now(),
+    )
+    fanout.join(
+      {
+        actor: people.dana,
+        send: (frame) => sent.push(frame),
+        buffered: () => 0,
+        close: () => undefined,
+      },
+      { seq: 0, as: null },
+    )
+    sent.length = 0
+    fanout.beat()
+    expect(sent).toEqual([])
+    fanout.beat(true)
+    expect(sent).toMatchObject([expect.stringContaining('"t":"beat"')])
+  })
 })
 
 /** The entities that the events after `from` touched. */
