@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { dropDatabase } from '../adapters/database/migrate.ts'
 import { client } from '../testing/client.ts'
 import { type StaffClient, staffClient } from '../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../testing/start-app.ts'
@@ -82,5 +85,29 @@ describe('another website that makes the officer’s browser send something', ()
   it('leaves a program without cookie and origin what anybody may read', async () => {
     const { status, body } = await client(app, { origin: app.url }).get<{ openapi: string }>('/openapi.json')
     expect([status, body.openapi]).toEqual([200, '3.1.1'])
+  })
+})
+
+describe('whoever asks for a socket and is answered in words', () => {
+  it('is let go of, though the asker never hangs up: the server can still be stopped', async () => {
+    const own = await startTestApp()
+    const { hostname, port, origin } = new URL(own.url)
+    const ask = async (): Promise<string> => {
+      const line = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
+      line.write(
+        `GET /api/room HTTP/1.1\r\nHost: ${hostname}:${port}\r\nOrigin: ${origin}\r\nConnection: Upgrade\r\n` +
+          'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+      )
+      let heard = ''
+      line.on('data', (bytes) => {
+        heard += bytes.toString('latin1')
+      })
+      await once(line, 'end')
+      return heard.slice(9, 12)
+    }
+    // Whoever asks cannot be found out without a database.
+    await dropDatabase(inject('databaseServer'), new URL(own.databaseUrl).pathname.slice(1))
+    expect(await ask()).toMatch(/^5/)
+    await own.stop()
   })
 })

@@ -50,14 +50,18 @@ export function registerSockets(app: FastifyInstance, site: SocketSite): () => v
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     if (isSignalling(request.url ?? '')) return passSignalling(site, request, socket, head)
+    const line = socket as Socket
     const endpoint = site.endpoints.get((request.url ?? '').split('?')[0] ?? '')
     if (!endpoint || !site.allowedOrigins.has(request.headers.origin ?? '')) {
-      socket.end(`HTTP/1.1 ${endpoint ? 403 : 404} Refused\r\nConnection: close\r\n\r\n`)
-      return
+      line.write(`HTTP/1.1 ${endpoint ? 403 : 404} Refused\r\nConnection: close\r\n\r\n`)
+      return line.destroySoon()
     }
     upgrades.set(request, { socket, head })
     const response = new ServerResponse(request)
-    response.assignSocket(socket as Socket)
+    response.shouldKeepAlive = false
+    response.assignSocket(line)
+    // Answered, so it became no WebSocket: nobody else would close it any more.
+    response.once('finish', () => line.destroySoon())
     app.routing(request, response)
   })
   for (const endpoint of site.endpoints.values()) {

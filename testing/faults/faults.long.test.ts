@@ -55,6 +55,20 @@ describe('a database that is', () => {
     await inner.stop()
   })
 
+  it('restarted by somebody, in peace and in a hurry', { timeout: LONG }, async () => {
+    installation = await startInstallation({ attendees: 4 })
+    const load = await startLoad(installation)
+    const back: number[] = []
+    // What `pg_ctl stop` sends: ends the sessions, waits for their ends, leaves without a word.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGQUIT', 'SIGINT', 'SIGQUIT'] as const) {
+      await installation.signalPostgres(signal)
+      // Sessions that nobody ends keep it waiting: then it is told more clearly.
+      if (signal === 'SIGTERM') await sleep(500).then(() => installation.signalPostgres('SIGINT'))
+      back.push(await load.settled())
+    }
+    await judge(load, 'database restarted', 5, back)
+  })
+
   it.runIf(process.getuid?.() === 0 && process.platform === 'linux')(
     'out of disk',
     { timeout: LONG },
