@@ -88,7 +88,7 @@ function Host({ host, locale }: { host: ShownPerson; locale: Locale }) {
 }
 
 /** Title and organization in one line. */
-export const officeOf = (person: ShownPerson, locale: Locale): string =>
+export const officeOf = (person: Pick<ShownPerson, 'title' | 'organization'>, locale: Locale): string =>
   [say(person.title, locale), say(person.organization, locale)]
     .filter(Boolean)
     .join(locale === 'ur' ? '، ' : ', ')

@@ -95,7 +95,7 @@ function Panel({ call }: { call: CallDto }) {
       {call.panel.length > 0 && (
         <p className="dl-quiet">
           {t('panel.summary', { ...countsOf(call), count: seated(call).length })}
-          {mayEdit && ` · ${t('panel.keys')}`}
+          {mayEdit && <span className="calls-keys"> · {t('panel.keys')}</span>}
         </p>
       )}
       {!call.startsAt && call.panel.length > 0 && <Notice>{t('errors.no_date_yet')}</Notice>}

@@ -6,6 +6,7 @@ import { Button, ButtonLink, Empty, Notice, PublicPage, Skeleton, useLocale } fr
 import { useSession } from '../../../../ui/session.ts'
 import type { Briefing } from '../../contract.ts'
 import { calls } from '../api.ts'
+import { officeOf } from '../page/call-page.tsx'
 import { say } from '../say.ts'
 import { Join } from './join.tsx'
 import { WhoComes } from './who-comes.tsx'
@@ -158,8 +159,7 @@ function OnStage({ briefing: { panel } }: { briefing: Briefing }) {
               <bdi>{say(member.name, locale)}</bdi>
             </b>{' '}
             <span>
-              {t(`roles.${member.role}`)} · <bdi>{say(member.title, locale)}</bdi>,{' '}
-              <bdi>{say(member.organization, locale)}</bdi>
+              {t(`roles.${member.role}`)} · <bdi>{officeOf(member, locale)}</bdi>
             </span>
             {member.state !== 'confirmed' && <span className="dl-quiet"> · {t('brief.not_confirmed')}</span>}
           </li>
@@ -214,10 +214,7 @@ function Rules({ briefing: { agenda, call } }: { briefing: Briefing }) {
       {others.map((item) => (
         <p key={item.id}>
           <b>
-            {t('brief.rules_part', {
-              title: say(item.title, locale),
-              rules: t(`ground_rules.${item.groundRules}`),
-            })}
+            <bdi>{t('brief.rules_part', { title: say(item.title, locale) })}</bdi>
           </b>{' '}
           {t(`brief.rules_text.${item.groundRules}`)}
         </p>
