@@ -47,6 +47,9 @@ export class Line {
   #audio = 0
   #repairBytes = 0
   #tickedAt = 0
+  /** Even the smallest pictures are too much. */
+  #starved = false
+  #hopelessAt = Number.POSITIVE_INFINITY
   #probe: { readonly rate: number; readonly beside: number; sentBytes: number } | undefined
 
   constructor(forwarders: () => Iterable<Forwarder>) {
@@ -56,6 +59,7 @@ export class Line {
   reportLoss(fraction: number, now: number): void {
     this.reports++
     this.loss = 0.6 * this.loss + 0.4 * fraction
+    if (this.loss < LOSS_BEYOND_REPAIR) this.#hopelessAt = Number.POSITIVE_INFINITY
     if (this.loss > LOSS_OF_A_FULL_LINE && this.#sent > 0) this.#isFull(this.#sent * (1 - this.loss / 2), now)
   }
 
@@ -71,17 +75,24 @@ export class Line {
     // A voice alone says nothing of what the line carries, and goes anyway.
     if (this.#sent - this.#audio < LEAST_TO_JUDGE || now - this.#fullAt < SETTLE_MS) return
     // The smallest pictures go on until they are plainly too much: so far, redundancy keeps the voice whole.
-    if (!this.#probe && this.#leastOfAll() === 0 && this.loss < LOSS_BEYOND_REPAIR) return
+    if (!this.#probe && this.#leastOfAll() === 0 && !this.#isHopeless(now)) return
     const failedTrial = this.#fullAt < this.#triedAt && now - this.#triedAt < TRIAL_MS
     if (failedTrial) this.#wait = Math.min(LONGEST_WAIT_MS, this.#wait * 2)
     this.#fullAt = now
     this.#full++
     const probing = this.#probe !== undefined
+    this.#starved = this.#leastOfAll() === 0 && !probing
     this.#probe = undefined
     // Only what was sent beside was too much.
     if (probing) return
     this.limit = Math.min(this.limit, Math.max(carries, this.#leastOfAll()))
     this.allot(now)
+  }
+
+  /** More is lost than redundancy repairs, and not for one bad moment only. */
+  #isHopeless(now: number): boolean {
+    if (this.loss >= LOSS_BEYOND_REPAIR) this.#hopelessAt = Math.min(this.#hopelessAt, now)
+    return now - this.#hopelessAt > SETTLE_MS
   }
 
   /** The smallest pictures are kept through a first fall: only if they are too much themselves does one go. */
@@ -105,17 +116,18 @@ export class Line {
   /** Every half second. */
   tick(now: number): void {
     this.#measure(now)
-    if (this.#probe && now - this.#triedAt > PROBE_MS) this.#give(this.#probe.rate)
+    let more = false
+    if (this.#probe && now - this.#triedAt > PROBE_MS) more = this.#give(this.#probe.rate)
     const videos = [...this.#videos()]
     const held = videos.some((each) => each.allowed < each.wished)
     if (
       this.limit < Number.POSITIVE_INFINITY &&
       now - Math.max(this.#fullAt, this.#triedAt) > this.#pause(videos)
     ) {
-      if (held && !this.#probe) this.#tryMore(now)
+      if (held && !this.#probe) more = this.#tryMore(now)
       else if (videos.length > 0 && now - this.#fullAt > 4 * this.#wait) this.#isFree()
     }
-    this.allot(now)
+    this.allot(now, more)
   }
 
   #pause(videos: readonly Forwarder[]): number {
@@ -154,8 +166,8 @@ export class Line {
     for (const each of this.#forwarders()) if (each.track.kind === 'video' && each.enabled) yield each
   }
 
-  /** Room for the next layer of the first video that is held back. */
-  #tryMore(now: number): void {
+  /** Room for the next layer of the first video that is held back. Answers whether it is given at once. */
+  #tryMore(now: number): boolean {
     let needed = this.#audio
     let raised = false
     for (const each of this.#videos()) {
@@ -165,13 +177,16 @@ export class Line {
     }
     this.#triedAt = now
     // Who never had trouble gets more at once; so does who sees nothing, since nothing can be sent twice there.
-    if (this.#full === 0 || !this.#isSeen()) this.#give(needed)
-    else this.#probe = { rate: needed, beside: this.#sent, sentBytes: 0 }
+    if (this.#full === 0 || !this.#isSeen()) return this.#give(needed)
+    this.#probe = { rate: needed, beside: this.#sent, sentBytes: 0 }
+    return false
   }
 
-  #give(rate: number): void {
+  #give(rate: number): true {
     this.limit = Math.max(this.limit, rate * 1.1)
     this.#probe = undefined
+    this.#starved = false
+    return true
   }
 
   #isSeen(): boolean {
@@ -193,8 +208,11 @@ export class Line {
       }
   }
 
-  /** Divides the limit: audio first, then one layer for each video, then better layers, in the order of subscription. */
-  allot(now: number): void {
+  /**
+   * Divides the limit: audio first, then one layer for each video, then better layers, in the order of subscription. What a layer costs
+   * differs from second to second: more than now is given only where a trial has shown that it goes.
+   */
+  allot(now: number, more = false): void {
     const videos = [...this.#videos()]
     if (this.limit === Number.POSITIVE_INFINITY) {
       for (const each of videos) allow(each, Math.max(each.wished, 0), now)
@@ -203,16 +221,17 @@ export class Line {
     let left = this.limit - this.#audio
     const layers = videos.map((each): number => {
       const cost = costOf(each, 0)
-      // The smallest picture goes also when it is a little too much: one late moment must not take it away.
-      if (cost * 0.6 > left && this.#full > 0) return -1
+      // The smallest picture goes also when it is too much in one moment: only losses beyond repair take it away.
+      if (this.#starved && (each.allowed < 0 || cost * 0.6 > left)) return -1
       left -= cost
       return 0
     })
     for (let level = 1; level <= 2; level++) {
       videos.forEach((each, index) => {
-        const more = costOf(each, level) - costOf(each, level - 1)
-        if (layers[index] !== level - 1 || level > each.wished || more > left) return
-        left -= more
+        const cost = costOf(each, level) - costOf(each, level - 1)
+        if (layers[index] !== level - 1 || level > each.wished || cost > left) return
+        if (level > each.allowed && !more) return
+        left -= cost
         layers[index] = level
       })
     }
