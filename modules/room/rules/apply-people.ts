@@ -1,7 +1,7 @@
 import type { RecordEventData } from '../contract.ts'
 import { handKeys, leaveFloor, silence } from './apply-floor.ts'
 import { leaveStage } from './apply-stage.ts'
-import type { Place, Reducers, RoomPerson, RoomState } from './state.ts'
+import { EVERYBODY, type Place, type Reducers, type RoomPerson, type RoomState } from './state.ts'
 import { isAudience } from './who.ts'
 
 type PeopleEvent =
@@ -74,13 +74,13 @@ export const PEOPLE_REDUCERS: Reducers<PeopleEvent> = {
     state.since = at
     state.openedAt = at
     state.admission = data.admission
-    return ['call']
+    return ['call', EVERYBODY]
   },
   'room.on-air'(state, { at }) {
     state.phase = 'on air'
     state.since = at
     state.onAirAt = at
-    return ['call', 'stage']
+    return ['call', EVERYBODY, 'stage']
   },
   'room.debrief'(state, { at }) {
     state.phase = 'debrief'
@@ -89,7 +89,7 @@ export const PEOPLE_REDUCERS: Reducers<PeopleEvent> = {
     state.stage.slides = null
     const answering = state.answering ? [`question:${state.answering.question}`] : []
     state.answering = null
-    return ['call', 'stage', ...silence(state), ...answering, ...empty(state, at, isAudience)]
+    return ['call', EVERYBODY, 'stage', ...silence(state), ...answering, ...empty(state, at, isAudience)]
   },
   'room.ended'(state, { at }) {
     state.phase = 'ended'
@@ -99,7 +99,7 @@ export const PEOPLE_REDUCERS: Reducers<PeopleEvent> = {
     state.stage.slides = null
     const answering = state.answering ? [`question:${state.answering.question}`] : []
     state.answering = null
-    return ['call', 'stage', ...silence(state), ...answering, ...empty(state, at, () => true)]
+    return ['call', EVERYBODY, 'stage', ...silence(state), ...answering, ...empty(state, at, () => true)]
   },
   'room.admission-set'(state, { data }) {
     state.admission = data.admission

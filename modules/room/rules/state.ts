@@ -215,6 +215,9 @@ export const emptyState = (): RoomState => ({
 
 export type EventOf<T extends RecordEvent['type']> = Extract<RecordEvent, { type: T }>
 
+/** Touched where something changes for each who is there alone: with the phase, what they may do and which audience they are of. */
+export const EVERYBODY = 'everybody'
+
 /** What an event does to the state, and the keys of the entities it touched. One for each type of event. */
 export type Reducers<T extends RecordEvent['type']> = {
   readonly [K in T]: (state: RoomState, event: EventOf<K>) => readonly string[]

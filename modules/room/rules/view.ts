@@ -7,7 +7,7 @@ import {
   seesQuestion,
   type ViewAudience,
 } from './audience.ts'
-import type { Question } from './state.ts'
+import { EVERYBODY, type Question } from './state.ts'
 import { agendaOf, announcementOf, callOf, entryViewOf, panelOf, questionViewOf } from './view-call.ts'
 import { floorOf, handsOf } from './view-floor.ts'
 import type { Seen } from './view-parts.ts'
@@ -65,6 +65,7 @@ function only(
 /** Keys of all entities that can exist now, for a view of the whole room. */
 export function allKeys({ state, facts }: Seen): string[] {
   return [
+    EVERYBODY,
     'call',
     'presence',
     'lobby',

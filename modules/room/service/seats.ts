@@ -1,4 +1,5 @@
 import type { SocketAudience } from '../contract.ts'
+import { EVERYBODY } from '../rules/state.ts'
 import type { RoomActor } from '../rules/who.ts'
 
 /** One socket in a room, as the fan-out needs it. */
@@ -76,7 +77,7 @@ export function createSeats(): Seats {
     all: () => seats.values(),
     count: () => seats.size,
     concerned(keys) {
-      if (keys.has('call')) return new Map([...seats.values()].map((seat) => [seat, 'all']))
+      if (keys.has(EVERYBODY)) return new Map([...seats.values()].map((seat) => [seat, 'all']))
       const found = new Map<Seat, Concern>()
       for (const key of keys) {
         const concern = key.startsWith('org:') ? 'org' : 'all'
