@@ -35,6 +35,11 @@ const TRACES = [
   'kaleidoscope',
 ]
 
+/** Somebody who walked in, and somebody of whom others spoke: neither has a link, nor a file of their own. */
+const GUEST = { name: 'Ulysses Tamarind', organization: 'Obsidian Yak Traders' } as const
+const NAMED = 'what Peregrine Woolgather did to the harbour'
+const TRACES_OF_OTHERS = ['tamarind', 'obsidian yak', 'woolgather']
+
 let app: TestApp
 let call: Id
 let person: Id
@@ -86,6 +91,8 @@ beforeAll(async () => {
     text: HER.said,
     speaker: { kind: 'person', person },
   })
+  await command(officer, 'addGuest', { how: 'walk-in', ...GUEST, count: 2 })
+  await command(officer, 'recordEntry', { kind: 'topic', text: NAMED })
   await command(officer, 'askToPublish', { entry: quote.made })
   await command(her, 'grantPublication', { entry: quote.made })
   app.clock.set('2026-04-23T13:00:00Z')
@@ -172,6 +179,33 @@ describe('a person who wishes to be forgotten', () => {
     const types = body.items.map(({ type }) => type)
     expect(types).toEqual(expect.arrayContaining(['question.submitted', 'entry.recorded']))
     expect((await her.get<{ who: { kind: string } }>('/api/session')).body.who.kind).toBe('anonymous')
+  })
+
+  it('or somebody who never had a link: the officer takes their words out, and those of others about them', async () => {
+    const others = (text: string) => TRACES_OF_OTHERS.filter((trace) => text.toLowerCase().includes(trace))
+    expect(others(await shown())).toEqual(TRACES_OF_OTHERS)
+    const kept = (await everything(app)).split('\n').filter((row) => others(row).length > 0)
+    expect(kept.filter((row) => /^(events|pgboss\.|handled|mail_mails)/.test(row))).toEqual([])
+    expect(others(app.logged.join('\n'))).toEqual([])
+
+    const at = await staffClient(app, 'officer')
+    const { body } = await at.get<{ items: { seq: number; text: string | null }[] }>(
+      `/api/calls/${call}/record?limit=200`,
+    )
+    for (const { seq, text } of body.items.filter((event) => others(event.text ?? '').length > 0)) {
+      const path = `/api/calls/${call}/record/${seq}/erase`
+      expect([text, (await (await staffClient(app, 'viewer')).post(path)).status]).toEqual([text, 403])
+      expect([text, (await at.post(path)).status]).toEqual([text, 200])
+    }
+    await app.drain()
+    await look(app, sql`analyze`)
+    expect((await everything(app)).split('\n').filter((row) => others(row).length > 0)).toEqual([])
+    expect(others(await statistics())).toEqual([])
+    expect(others(await shown())).toEqual([])
+    const { rows } = (
+      await at.get<{ rows: { how: string; name: null; count: number }[] }>(`/api/calls/${call}/attendance`)
+    ).body
+    expect(rows.filter(({ how }) => how === 'walk-in')).toMatchObject([{ name: null, count: 2 }])
   })
 
   it('can be asked for twice', async () => {

@@ -12,7 +12,7 @@ import { mails } from './mails.ts'
 import { pages } from './pages.ts'
 import { voices } from './rules/say.ts'
 import { remindable, remindOwners, tellAskers } from './service/after.ts'
-import { forget } from './service/forget.ts'
+import { forget, forgetWords } from './service/forget.ts'
 import {
   compileVersion,
   draftOnce,
@@ -80,6 +80,9 @@ export const outcomes = defineModule({
       await draftOnce(tx, system('outcomes'), stream.slice('record:'.length), says)
     },
     'question.answered-in-writing': tellAskers,
+    'words.erased': async (tx, { data }) => {
+      await forgetWords(tx, String(data['call']), Number(data['seq']))
+    },
     'person.erased': async (tx, { data }) => {
       await forget(tx, String(data['person']))
     },

@@ -1,9 +1,12 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { type Actor, actorRef } from '../../kernel/actor.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Id } from '../../kernel/ids.ts'
+import { events, texts } from '../../kernel/tables.ts'
 import type { Tx } from '../../kernel/tx.ts'
+import { recordStream } from '../room/contract.ts'
 import { type Content, readoutStream, type Wording } from './contract.ts'
+import { sentencesOf } from './rules/changes.ts'
 import { readouts, wordings } from './tables.ts'
 
 /**
@@ -75,24 +78,63 @@ export async function keepTranslation(
 /** Takes a person out of every version: a sentence that names or quotes them loses its words. */
 export async function forgetPerson(tx: Tx, person: Id): Promise<void> {
   const named = await tx.db
-    .select()
+    .selectDistinct({ call: readouts.call })
     .from(readouts)
     .where(sql`${readouts.content}::text like ${`%${person}%`}`)
-  for (const { call, version, content } of named) {
+  for (const { call } of named) await redact(tx, call, ({ people }) => people.includes(person))
+}
+
+/** Takes the words of one event of a record out of every version, and out of the translations. */
+export async function forgetSource(tx: Tx, call: Id, seq: number): Promise<void> {
+  const stream = recordStream(call)
+  await redact(tx, call, ({ sources }) =>
+    sources.some((source) => source.stream === stream && source.seq === seq),
+  )
+  const translated = await tx.db
+    .select({ seq: events.seq })
+    .from(events)
+    .where(
+      and(
+        eq(events.stream, readoutStream(call)),
+        eq(events.type, 'readout.translated'),
+        sql`(${events.data} ->> 'of')::int = ${seq}`,
+      ),
+    )
+  for (const each of translated)
+    await tx.db.delete(texts).where(and(eq(texts.stream, readoutStream(call)), eq(texts.seq, each.seq)))
+}
+
+type Is = (sentence: Content['en']['headline']) => boolean
+
+/** In all versions of a readout; what an officer had taken out of one is known by the key it has in another. */
+async function redact(tx: Tx, call: Id, is: Is): Promise<void> {
+  const versions = await tx.db.select().from(readouts).where(eq(readouts.call, call))
+  const keys = new Set(
+    versions.flatMap(({ content }) =>
+      [content.en, content.ur].flatMap((text) =>
+        sentencesOf(text)
+          .filter(is)
+          .map(({ key }) => key),
+      ),
+    ),
+  )
+  if (keys.size === 0) return
+  for (const { version, content } of versions) {
+    const without = { en: withoutWords(content.en, is, keys), ur: withoutWords(content.ur, is, keys) }
     await tx.db
       .update(readouts)
-      .set({ content: { en: without(content.en, person), ur: without(content.ur, person) } })
-      .where(sql`${readouts.call} = ${call} and ${readouts.version} = ${version}`)
+      .set({ content: without })
+      .where(and(eq(readouts.call, call), eq(readouts.version, version)))
   }
 }
 
-function without(text: Content['en'], person: Id): Content['en'] {
-  const redact = (sentence: Content['en']['headline']) =>
-    sentence.people.includes(person) ? { ...sentence, text: null, compiled: null } : sentence
+function withoutWords(text: Content['en'], is: Is, keys: ReadonlySet<string>): Content['en'] {
+  const bare = (sentence: Content['en']['headline']) =>
+    is(sentence) ? { ...sentence, text: null, compiled: null } : sentence
   return {
-    ...text,
-    headline: redact(text.headline),
-    paragraphs: text.paragraphs.map((p) => ({ ...p, sentences: p.sentences.map(redact) })),
+    headline: bare(text.headline),
+    paragraphs: text.paragraphs.map((p) => ({ ...p, sentences: p.sentences.map(bare) })),
+    dropped: text.dropped.filter(({ key }) => !keys.has(key)),
   }
 }
 

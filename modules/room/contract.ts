@@ -73,6 +73,16 @@ export const contract = {
     .input(z.strictObject({ call: id, ...pageQuery }))
     .output(paged(recordEvent)),
 
+  /** Takes the words of one event out of the record for ever; the event stays, as removed. Officers only. */
+  eraseWords: oc
+    .route({
+      method: 'POST',
+      path: '/calls/{call}/record/{seq}/erase',
+      summary: 'Take the words of an event out of the record',
+    })
+    .input(z.strictObject({ call: id, seq: z.coerce.number().int().min(1) }))
+    .output(z.strictObject({ seq: z.int() })),
+
   ...loadContract,
   ...peopleContract,
   ...stageContract,

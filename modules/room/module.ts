@@ -1,4 +1,4 @@
-import { anyone, STAFF } from '../../kernel/access.ts'
+import { anyone, OFFICERS, STAFF } from '../../kernel/access.ts'
 import { type Actor, actorRef, holdsRole } from '../../kernel/actor.ts'
 import { offer } from '../../kernel/commands.ts'
 import { AppError } from '../../kernel/errors.ts'
@@ -11,6 +11,7 @@ import { callsCommands } from '../calls/contract.ts'
 import { peopleCommands } from '../people/contract.ts'
 import { contract, roomCommands, type StageTicket } from './contract.ts'
 import { announceDeck, listDecks, newDeck, newPage, pageOf } from './service/decks.ts'
+import { eraseWords } from './service/erase.ts'
 import { facts } from './service/facts.ts'
 import { createHost, type RoomHost } from './service/host.ts'
 import { commandOverHttp, isInside, recordPage, snapshotOf } from './service/http.ts'
@@ -74,6 +75,7 @@ export const room = defineModule({
     addPage: anyone,
     page: anyone,
     load: { staff: ['administrator'] },
+    eraseWords: { staff: OFFICERS },
     people: anyone,
   },
   routes: {
@@ -89,6 +91,7 @@ export const room = defineModule({
       )
     },
     record: recordPage,
+    eraseWords: (tx, actor, input) => eraseWords(runningIn(tx).host, tx, actor, input),
     people: (tx, actor, input, { locale }) =>
       later(() => peopleHere(runningIn(tx).host, actor, input, locale)),
     async load(tx, actor) {

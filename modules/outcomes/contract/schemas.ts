@@ -36,6 +36,8 @@ export const attendanceRow = z.strictObject({
   count: z.int(),
   /** By a link of one's own, or entered at the desk. */
   how: z.enum(['link', ...GUEST_WAYS]),
+  /** Where in the record the name of a guest stands; null for who has a link. */
+  named: eventRef.nullable(),
 })
 export type AttendanceRow = z.infer<typeof attendanceRow>
 
@@ -55,6 +57,8 @@ export const attendance = z.strictObject({
   rows: z.array(attendanceRow),
   /** Approved, and not there while it was on air (product.md: no-show). Empty before it went on air. */
   absent: z.array(absentRow),
+  /** Whether the caller may take the name of a guest out of the record. */
+  mayErase: z.boolean(),
 })
 export type Attendance = z.infer<typeof attendance>
 

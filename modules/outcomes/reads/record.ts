@@ -27,13 +27,14 @@ export async function attendance(tx: Tx, read: CallRecord): Promise<Attendance> 
       organization ? (organizations.get(organization) ?? null) : null,
     ),
     medianMinutes: median(counted.flatMap(({ minutes, count }) => Array<number>(count).fill(minutes))),
-    rows: presences.map(({ from: _, panelMember, roles, guest, ...presence }) => {
+    rows: presences.map(({ from, panelMember, roles, guest, ...presence }) => {
       const seat = facts.panel.find(({ id }) => id === panelMember)
       const person = people.get(presence.person)
       return {
         ...presence,
         roles: [...roles],
         how: guest?.how ?? 'link',
+        named: guest && (guest.name || guest.organizationName) ? (from[0] ?? null) : null,
         name: guest?.name ?? person?.name ?? (seat?.name.en || null),
         title: person?.title ?? (seat?.title.en || null),
         organizationName: presence.organization
@@ -42,6 +43,7 @@ export async function attendance(tx: Tx, read: CallRecord): Promise<Attendance> 
       }
     }),
     absent: record.some((event) => event.type === 'room.on-air') ? await absent(tx, facts.id, counted) : [],
+    mayErase: false,
   }
 }
 

@@ -17,6 +17,7 @@ const row = (name: string | null): AttendanceRow => ({
   onAir: true,
   count: 1,
   how: 'link',
+  named: null,
 })
 const attendance = (...rows: AttendanceRow[]): Attendance => ({
   zone: 'Asia/Karachi',
@@ -28,6 +29,7 @@ const attendance = (...rows: AttendanceRow[]): Attendance => ({
   medianMinutes: 60,
   rows,
   absent: [],
+  mayErase: false,
 })
 const linesOf = (csv: string) => csv.split('\r\n').slice(1, -1)
 

@@ -10,7 +10,8 @@ import { mayEdit, readableCall } from './permission.ts'
 
 /** Who was on a call. */
 export async function readAttendance(tx: Tx, actor: Actor, call: Id): Promise<Attendance> {
-  return await attendance(tx, await callRecord(tx, await readableCall(tx, actor, call)))
+  const facts = await readableCall(tx, actor, call)
+  return { ...(await attendance(tx, await callRecord(tx, facts))), mayErase: mayEdit(actor, facts) }
 }
 
 /** The answer register of a call, offices and people named in `locale`. */

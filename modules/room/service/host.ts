@@ -39,6 +39,8 @@ export interface RoomHost {
   accessChanged(call: string, person: string, roles: readonly string[] | null): Promise<void>
   /** A person's name and texts are gone. */
   erased(person: string): Promise<void>
+  /** Words of this record are gone. */
+  wordsErased(call: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -189,6 +191,11 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
         await hosted.live.room.rereadTexts()
         hosted.live.lookAgain()
       }
+    },
+    async wordsErased(call) {
+      const hosted = await rooms.get(call)
+      await hosted?.live.room.rereadTexts()
+      hosted?.live.lookAgain()
     },
     async stop() {
       clearInterval(sweep)

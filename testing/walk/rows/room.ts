@@ -16,6 +16,7 @@ export const room: Expectation = {
       input: ({ call, nothing }) => ({ call, id: nothing, name: 'leave', input: {} }),
     },
     load: { may: administrator },
+    eraseWords: { may: officers, input: ({ call }) => ({ call, seq: 1_000_000 }), absent: true },
     people: { may: [...staff, ...here('host', 'moderator')], input: ({ call }) => ({ call }) },
     snapshot: { may: atTheDoor, input: ({ call }) => ({ call }) },
     facts: { may: atTheDoor, input: ({ call }) => ({ call }) },

@@ -1,12 +1,26 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { number, timeOf } from '../../../../ui/format.ts'
-import { Card, type Column, Counts, DataTable, Empty, Tag, useLocale } from '../../../../ui/index.ts'
+import {
+  Button,
+  Card,
+  type Column,
+  Confirm,
+  Counts,
+  DataTable,
+  Empty,
+  Tag,
+  useLocale,
+  useToast,
+} from '../../../../ui/index.ts'
 import type { Locale } from '../../../../ui/locale.ts'
 import type { Attendance, AttendanceRow } from '../../contract.ts'
+import { outcomes, room } from '../api.ts'
 
 /** People and not sockets: one row each, however often they came and went. */
-export function AttendanceList({ attendance }: { attendance: Attendance }) {
+export function AttendanceList({ call, attendance }: { call: string; attendance: Attendance }) {
   const { t } = useTranslation('outcomes')
   const locale = useLocale()
   if (attendance.rows.length === 0) {
@@ -35,7 +49,9 @@ export function AttendanceList({ attendance }: { attendance: Attendance }) {
       <div className="outcomes-table">
         <DataTable
           caption={t('attendance.caption')}
-          columns={columns(t, attendance.zone, place, locale)}
+          columns={columns(t, attendance.zone, place, locale, (row) =>
+            attendance.mayErase && row.named ? <EraseName call={call} seq={row.named.seq} /> : null,
+          )}
           rows={[...attendance.rows].sort(byPart)}
           rowId={(row) => row.person}
         />
@@ -67,6 +83,41 @@ export function AttendanceList({ attendance }: { attendance: Attendance }) {
   )
 }
 
+/** Somebody without a link of their own wishes not to be named: the officer takes the name out, for ever. */
+function EraseName({ call, seq }: { call: string; seq: number }) {
+  const { t } = useTranslation('outcomes')
+  const queries = useQueryClient()
+  const toast = useToast()
+  const [asking, setAsking] = useState(false)
+  const erasing = useMutation(
+    room.eraseWords.mutationOptions({
+      async onSuccess() {
+        toast(t('attendance.erased'))
+        setAsking(false)
+        await queries.invalidateQueries({ queryKey: outcomes.key() })
+      },
+    }),
+  )
+  return (
+    <span className="dl-noprint">
+      <Button size="s" kind="quiet" onClick={() => setAsking(true)}>
+        {t('attendance.erase')}
+      </Button>
+      <Confirm
+        open={asking}
+        title={t('attendance.erase_title')}
+        action={t('attendance.erase')}
+        busy={erasing.isPending}
+        onClose={() => setAsking(false)}
+        onConfirm={() => erasing.mutate({ call, seq })}
+      >
+        <p>{t('attendance.erase_text')}</p>
+        {erasing.error && <p className="dl-late">{erasing.error.message}</p>}
+      </Confirm>
+    </span>
+  )
+}
+
 export const placeName = (
   { place, zone }: { place: { en: string; ur: string | null }; zone: string },
   locale: Locale,
@@ -81,6 +132,7 @@ function columns(
   zone: string,
   place: string,
   locale: Locale,
+  end: (row: AttendanceRow) => ReactNode,
 ): Column<AttendanceRow>[] {
   return [
     {
@@ -104,6 +156,7 @@ function columns(
               <bdi>{row.title}</bdi>
             </small>
           )}
+          {end(row)}
         </>
       ),
     },

@@ -54,7 +54,9 @@ export function RecordDesk({ params, search }: ScreenProps) {
         />
         {asked.isPending && <Skeleton shape="row" rows={8} />}
         {asked.isError && <Empty icon="alert" title={asked.error.message || t('record.unreadable')} />}
-        {part === 'attendance' && attendance.data && <AttendanceList attendance={attendance.data} />}
+        {part === 'attendance' && attendance.data && (
+          <AttendanceList call={call} attendance={attendance.data} />
+        )}
         {part === 'answers' && answers.data && <AnswerRegister call={call} answers={answers.data} />}
       </DeskPage>
     </Desk>
