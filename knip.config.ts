@@ -17,7 +17,7 @@ const config: KnipConfig = {
     'testing/server-process.ts',
     'testing/room-server.ts',
     'testing/stage-server.ts',
-    'testing/faults/server.ts',
+    'testing/faults/{server,planted}.ts',
     'media/main.ts',
     'demo/voices/main.ts',
     'testing/media-crowd.ts',

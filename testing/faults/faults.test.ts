@@ -1,12 +1,11 @@
 import { afterEach, expect, it } from 'vitest'
 import { type Installation, startInstallation } from './installation.ts'
+import { NOTHING } from './results.ts'
 import { type Load, startLoad } from './scenario.ts'
 
 let installation: Installation
 afterEach(async () => installation?.stop())
 
-/** Of what must not be, nothing. */
-const NOTHING = { lost: [], twice: [], disorder: [], leaked: [], stale: [] }
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 /** In any time: how soon is measured by the long form, on a machine that does nothing else. */
 const everybodyHears = (load: Load, what: string | null) =>
