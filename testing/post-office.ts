@@ -20,7 +20,9 @@ export async function postOffice(): Promise<PostOffice> {
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     onRcptTo({ address }, _session, done) {
-      done(refused.has(address) ? Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 }) : null)
+      done(
+        refused.has(address) ? Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 }) : null,
+      )
     },
     onData(stream, _session, done) {
       simpleParser(stream).then((mail) => {

@@ -17,7 +17,6 @@ export const STANDARD_TEXTS = ['information', 'joining', 'change', 'thank_you', 
 export type StandardText = (typeof STANDARD_TEXTS)[number]
 
 const words = z.strictObject({ subject: line(160), body: prose(6000) })
-export type MessageWords = z.output<typeof words>
 
 /** In one language or in both; who reads the other gets the one there is. */
 export const messageText = z
@@ -128,7 +127,7 @@ export const messagesContract = {
       summary: 'Messages to registrants, newest first',
     })
     .input(ofCall)
-    .output(z.strictObject({ items: z.array(messageRow) })),
+    .output(z.strictObject({ items: z.array(messageRow), mayWrite: z.boolean() })),
   message: oc
     .route({ method: 'GET', path: '/messages/{message}', summary: 'A message and what came of it' })
     .input(z.strictObject({ message: id }))

@@ -26,7 +26,7 @@ import {
 import { canBeWrittenTo, chosen, statesOf } from '../rules/messages-people.ts'
 import { faultsOf } from '../rules/messages-text.ts'
 import { insertMessage, insertRecipients } from '../store/messages.ts'
-import { requireOfficer, requireReader } from './permission.ts'
+import { mayWrite, requireOfficer, requireReader } from './permission.ts'
 
 /** The call, for whoever writes to its registrants. @throws AppError `not_found`, `forbidden` */
 export async function writableCall(tx: Tx, actor: Actor, call: Id): Promise<CallFacts> {
@@ -47,10 +47,14 @@ export function requireSound(text: MessageText): void {
 }
 
 /** Messages of a call, for all who work in its program. */
-export async function listMessages(tx: Tx, actor: Actor, call: Id): Promise<{ items: MessageRow[] }> {
+export async function listMessages(
+  tx: Tx,
+  actor: Actor,
+  call: Id,
+): Promise<{ items: MessageRow[]; mayWrite: boolean }> {
   const facts = await tx.use(callsCommands).get(tx, actor, { call })
   requireReader(actor, facts.program.id)
-  return { items: await messagesOf(tx, facts) }
+  return { items: await messagesOf(tx, facts), mayWrite: mayWrite(actor, facts.program.id) }
 }
 
 /** @throws AppError `not_found`, also for a test, `forbidden` */

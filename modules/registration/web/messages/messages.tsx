@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { ScreenProps } from '../../../../ui/face.tsx'
 import { Desk, DeskPage } from '../../../../ui/index.ts'
-import { useSession } from '../../../../ui/session.ts'
 import { CallBar } from '../../../calls/web/index.ts'
 import { STANDARD_TEXTS } from '../../contract.ts'
 import { registrations } from '../api.ts'
@@ -14,7 +13,6 @@ import './messages.css'
 export function MessagesDesk({ params, search }: ScreenProps) {
   const call = params['call'] ?? ''
   const { t } = useTranslation('registration')
-  const mayWrite = useMayWrite()
   const sent = useQuery(
     registrations.messages.queryOptions({
       input: { call },
@@ -26,17 +24,9 @@ export function MessagesDesk({ params, search }: ScreenProps) {
   return (
     <Desk bar={<CallBar call={call} current="messages" />}>
       <DeskPage title={t('messages.page.title')} lead={t('messages.page.lead')}>
-        {mayWrite && <Write key={call} call={call} begin={begin} sent={sent.data?.items ?? []} />}
+        {sent.data?.mayWrite && <Write key={call} call={call} begin={begin} sent={sent.data.items} />}
         <Earlier sent={sent} />
       </DeskPage>
     </Desk>
   )
-}
-
-const OFFICERS = ['administrator', 'officer']
-
-/** Officers of the installation or of some program; the server decides again. */
-function useMayWrite(): boolean {
-  const { who } = useSession()
-  return who.kind === 'staff' && who.roles.some(({ role }) => OFFICERS.includes(role))
 }
