@@ -11,7 +11,7 @@ export async function run(quick: boolean) {
   const sizes = quick ? [500, 1500] : [500, 3000]
   for (const attendees of sizes) {
     const room = await openedRoom(attendees)
-    await enter(room, attendees, attendees * 3)
+    await enter(room, attendees, attendees * 3, 40)
     const questions = [await room.showQuestion('Which licence?'), await room.showQuestion('How long?')]
     const paces = attendees === sizes.at(-1) ? [attendees, quick ? 8000 : 12_000] : [attendees]
     for (const pace of paces) {

@@ -132,6 +132,7 @@ async function room(sockets: number): Promise<Contender> {
     ...server,
     sockets,
     withinMs: sockets * 3,
+    atOnce: 40,
     seats: server.attendees,
   })
   if (errors.length > 0) throw new Error(`${errors.length} could not enter: ${errors[0]}`)

@@ -12,7 +12,7 @@ export async function run(quick: boolean) {
   const attendees = 60
   const questions = quick ? 50 : QUESTIONS
   const room = await openedRoom(attendees)
-  await enter(room, attendees, 1000)
+  await enter(room, attendees, 1000, 40)
   const idle = await idleBytes(room, quick ? 5 : 20)
   const before = await mean(room)
   const began = performance.now()

@@ -5,7 +5,7 @@ import { enter, openedRoom } from './load/opened.ts'
 export async function run(quick: boolean) {
   const sockets = quick ? 500 : 3000
   const room = await openedRoom(sockets)
-  await enter(room, sockets, sockets * 3)
+  await enter(room, sockets, sockets * 3, 40)
   await room.showQuestion('Shown before')
   await pause(1000)
   const shown: string[] = []

@@ -6,7 +6,7 @@ export async function run(quick: boolean) {
   const sockets = quick ? 300 : 1000
   const seconds = quick ? 5 : 30
   const room = await openedRoom(sockets)
-  await enter(room, sockets, sockets * 3)
+  await enter(room, sockets, sockets * 3, 40)
   const rows: Row[] = [await talk(room, 'all lines are good', seconds)]
   await room.crowd.ask('stall', { sockets: sockets / 10, bitsPerSecond: 30_000 })
   rows.push(await talk(room, 'one in ten has 30 kbit/s', seconds))

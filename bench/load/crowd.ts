@@ -9,6 +9,8 @@ export interface CrowdCalls {
       readonly url: string
       readonly sockets: number
       readonly withinMs: number
+      /** No more than so many are on their way in at a time, if it takes longer: where joining is not what is measured. */
+      readonly atOnce?: number
       readonly call?: string
       readonly rulesVersion?: number
       readonly seats?: readonly { readonly grant: string; readonly cookie: string }[]
@@ -84,15 +86,19 @@ function quantiles(times: number[]): Quantiles {
 async function spread(
   count: number,
   withinMs: number,
+  atOnce: number,
   work: (index: number) => Promise<void>,
 ): Promise<string[]> {
   const errors: string[] = []
   const began = performance.now()
-  const running: Promise<void>[] = []
+  const running = new Set<Promise<void>>()
   for (let index = 0; index < count; index++) {
     const wait = began + (index * withinMs) / count - performance.now()
     if (wait > 1) await pause(wait)
-    running.push(work(index).catch((error: unknown) => void errors.push(String(error))))
+    while (running.size >= atOnce) await Promise.race(running)
+    const one = work(index).catch((error: unknown) => void errors.push(String(error)))
+    running.add(one)
+    void one.finally(() => running.delete(one))
   }
   await Promise.all(running)
   return errors
@@ -103,9 +109,18 @@ type Calls = {
 }
 
 const calls: Calls = {
-  async open({ kind, url, sockets, withinMs, call = '', rulesVersion = 1, seats: places = [] }) {
+  async open({
+    kind,
+    url,
+    sockets,
+    withinMs,
+    atOnce = Number.POSITIVE_INFINITY,
+    call = '',
+    rulesVersion = 1,
+    seats: places = [],
+  }) {
     const times: number[] = []
-    const errors = await spread(sockets, withinMs, async (index) => {
+    const errors = await spread(sockets, withinMs, atOnce, async (index) => {
       const began = performance.now()
       const onText = (text: string) => heard?.(text, index)
       if (kind === 'room') {

@@ -61,7 +61,12 @@ export async function openedRoom(attendees: number, events = 0): Promise<OpenedR
 }
 
 /** Everybody comes within the time, or it is said why not. */
-export async function enter(room: OpenedRoom, sockets: number, withinMs: number): Promise<readonly number[]> {
+export async function enter(
+  room: OpenedRoom,
+  sockets: number,
+  withinMs: number,
+  atOnce?: number,
+): Promise<readonly number[]> {
   const { server } = room
   const { times, errors } = await room.crowd.ask('open', {
     kind: 'room',
@@ -71,6 +76,7 @@ export async function enter(room: OpenedRoom, sockets: number, withinMs: number)
     seats: server.attendees,
     sockets,
     withinMs,
+    ...(atOnce ? { atOnce } : {}),
   })
   if (errors.length > 0) throw new Error(`${errors.length} of ${sockets} could not enter: ${errors[0]}`)
   return times
