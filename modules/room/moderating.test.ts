@@ -135,6 +135,17 @@ describe('a call that is moderated, over real sockets', () => {
     expect(fay.received.join()).not.toContain('Ali Raza')
   })
 
+  it('knows the officer who came in by name, beside the people of the call; the audience does not', async () => {
+    await desk.command('enter')
+    await desk.until((room) =>
+      entitiesOf(room, 'person').some(
+        ({ name, organization }) => name === 'Test officer' && organization === null,
+      ),
+    )
+    expect(fay.received.join()).not.toContain('Test officer')
+    await desk.command('leave')
+  })
+
   it('shows somebody out: they see nothing more, and come back only when they are let in', async () => {
     const { person } = people.fay
     await desk.command('removePerson', { person, reason: 'disturbs' })

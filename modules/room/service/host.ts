@@ -1,8 +1,10 @@
 import { type Actor, system } from '../../../kernel/actor.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { AppContext } from '../../../kernel/ports.ts'
+import type { Tx } from '../../../kernel/tx.ts'
+import { staffByIds } from '../../access/views.ts'
 import { type CallFacts, callsCommands } from '../../calls/contract.ts'
-import { peopleCommands } from '../../people/contract.ts'
+import { type Names, peopleCommands } from '../../people/contract.ts'
 import { id as idSchema, type RoomCommand } from '../contract.ts'
 import type { RoomActor } from '../rules/who.ts'
 import { roomActorOf, roomFactsOf } from './actors.ts'
@@ -45,11 +47,11 @@ export interface RoomHost {
 }
 
 const SWEEP_MS = 60_000
+const me = system('room')
 
 export function createHost(app: AppContext, times: RoomTimes): RoomHost {
   const rooms = new Map<string, Promise<Hosted>>()
   const store = recordStore(app)
-  const me = system('room')
   const now = momentOf(app)
   const failed = app.metrics.counter(
     'media_failures_total',
@@ -68,7 +70,7 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
   const load = async (id: string): Promise<Hosted> => {
     const call = await callOf(id)
     const directory = createDirectory((persons, organizations) =>
-      app.transaction(me, (tx) => tx.use(peopleCommands).names(tx, me, { persons, organizations })),
+      app.transaction(me, (tx) => namesIn(tx, persons, organizations)),
     )
     const woken: { conductor?: Conductor; floor?: FloorClock } = {}
     const live = await openLiveRoom(
@@ -156,10 +158,7 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
       if (actor.kind === 'anonymous') throw new AppError('unauthenticated', 'server.sign_in')
       const found = roomActorOf(actor, hosted.call)
       if (!found) throw new AppError('forbidden', 'room.not_your_call')
-      await hosted.directory.learn(
-        found.kind === 'grant' ? [found.person] : [],
-        found.organization ? [found.organization] : [],
-      )
+      await hosted.directory.learn([found.person], found.organization ? [found.organization] : [])
       return found
     },
     async submit(hosted, actor, id, command) {
@@ -209,6 +208,17 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
       rooms.clear()
     },
   }
+}
+
+/** Names of those who hold a link, and of staff, who have no file of a person. */
+async function namesIn(tx: Tx, persons: readonly string[], organizations: readonly string[]): Promise<Names> {
+  const known = await tx.use(peopleCommands).names(tx, me, { persons, organizations })
+  const staff = await staffByIds(
+    tx,
+    persons.filter((id) => !known.persons.has(id)),
+  )
+  const colleagues = [...staff].map(([id, { name }]) => [id, { name, title: null }] as const)
+  return { ...known, persons: new Map([...known.persons, ...colleagues]) }
 }
 
 /** The record counts in milliseconds: finer than anybody speaks, the same in every language's JSON. Written once for each. */
