@@ -21,6 +21,8 @@ export type KeyBinding = {
   /** What it does, in words, for the list of keys. */
   label: string
   run: (event: KeyboardEvent) => void
+  /** While a button or link has the focus, the key does what it does there. */
+  yields?: boolean | undefined
 }
 
 type Registry = {
@@ -57,6 +59,9 @@ function typing(target: EventTarget | null): boolean {
     : false
 }
 
+const onControl = ({ target }: KeyboardEvent): boolean =>
+  target instanceof Element && target.closest('button, a[href], summary') !== null
+
 function fits(event: KeyboardEvent, key: KeyBinding): boolean {
   return event.code === key.code && event.shiftKey === Boolean(key.shift) && event.altKey === Boolean(key.alt)
 }
@@ -83,7 +88,7 @@ export function KeysProvider({ children }: { children: ReactNode }) {
       if (event.code === 'Slash' && event.shiftKey) return setHelp(true)
       if (!on && !event.altKey) return
       const key = list().findLast((each) => fits(event, each))
-      if (!key) return
+      if (!key || (key.yields && onControl(event))) return
       event.preventDefault()
       key.run(event)
     }

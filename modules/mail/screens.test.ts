@@ -6,6 +6,7 @@ import { staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { registrationCommands } from '../registration/contract.ts'
 import { aRegistrant, openCall } from '../registration/factories.ts'
+import type { QueueShown } from './contract.ts'
 
 let app: TestApp
 let browser: TestBrowser
@@ -13,7 +14,8 @@ let administrator: Client
 const me = system('test')
 
 beforeAll(async () => {
-  app = await startTestApp()
+  // Nothing listens there: mail waits.
+  app = await startTestApp({ smtpUrl: 'smtp://127.0.0.1:1' })
   administrator = await staffClient(app, 'administrator')
   await app.context.transaction(me, async (tx) => {
     const call = await openCall(tx)
@@ -48,10 +50,31 @@ test.each(['en', 'ur'])(
     await page.waitForSelector(`.outbox__letter a[href^="${app.url}/l/"]`)
     await accessible(page)
 
+    // Every desk says that mail waits; the outbox why, and the queue can be tried by keyboard.
+    await page.goto(`${app.url}/desk?lang=${locale}`)
+    await page.click('.dl-band a')
+    await page.waitForSelector('.outbox__paused button')
+    const tries = async () =>
+      (await administrator.get<QueueShown>('/api/mail-queue')).body.paused?.nextTry ?? ''
+    const before = await tries()
+    app.clock.advance({ seconds: 1 })
+    await page.focus('.outbox__paused button')
+    await page.keyboard.press('Enter')
+    if (process.env['SHOTS']) await page.screenshot({ path: `/tmp/outbox-${locale}.png` })
+    await expect.poll(tries, { timeout: 20_000 }).not.toBe(before)
+    if (process.env['SHOTS']) await page.screenshot({ path: `/tmp/outbox-${locale}.png` })
+    await page.selectOption('select[name=template]', 'registration.received')
+    await page.fill('input[name=find]', 'laura')
+    await expect.poll(() => page.locator('tbody tr').count(), { timeout: 20_000 }).toBe(1)
+    await accessible(page)
+    await page.fill('input[name=find]', 'nobody of this name')
+    await page.waitForSelector('.outbox .dl-empty')
+
     const phone = await browser.page(administrator, { locale, viewport: PHONE })
     await phone.goto(`${app.url}/desk/outbox?lang=${locale}`)
     await phone.waitForSelector('tbody tr')
     await noSidewaysScroll(phone)
+    if (process.env['SHOTS']) await phone.screenshot({ path: `/tmp/outbox-phone-${locale}.png` })
     await phone.click('tbody tr:nth-child(2) td:first-child')
     await phone.waitForSelector('.dl-side.is-open article')
     await accessible(phone)

@@ -62,12 +62,14 @@ export function Outbox() {
   useKeys([
     { code: 'KeyJ', label: t('keys.next'), run: () => go(1) },
     { code: 'KeyK', label: t('keys.previous'), run: () => go(-1) },
-    { code: 'Enter', label: t('keys.open'), run: () => setSheet(true) },
+    { code: 'Enter', label: t('keys.open'), run: () => setSheet(true), yields: true },
     { code: 'Escape', label: t('keys.close'), run: () => setSheet(false) },
   ])
   return (
     <Desk
       fit
+      // It says itself, and at length, why mail waits.
+      band={false}
       className="outbox"
       bar={<DeskBar title={t('title')} homeHref="/desk" link={FaceLink} />}
       foot={<KeyBar items={[{ keys: 'J K', label: t('keys.move') }]} />}
