@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../../ui/api.ts'
 import { Button, Dialog, Facts } from '../../../ui/index.ts'
 import { type Names, Said } from './said.tsx'
+import './history.css'
 
 /** Whether somebody else wrote the same meanwhile: then nothing was written. */
 export const isClash = (error: Error | null): error is ApiError =>

@@ -7,7 +7,7 @@ import { useSession } from '../../../ui/session.ts'
 import type { HistoryEntry } from '../contract.ts'
 import type { callsClient } from './api.ts'
 import { isEmpty, type Names, Said } from './said.tsx'
-import './desk.css'
+import './history.css'
 
 type Page = Awaited<ReturnType<typeof callsClient.history>>
 
@@ -42,6 +42,8 @@ function Entries({ of, read, undo, onUndone, more }: Props) {
     queryFn: ({ pageParam }) => read(pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
+    // What was read stays while a newer version of the thing is read: whoever is in the list stays in it.
+    placeholderData: (before) => before,
   })
   const names: Names = Object.assign({}, ...(found.data?.pages.map((page) => page.names) ?? []))
   if (found.isPending) return <Skeleton rows={3} />

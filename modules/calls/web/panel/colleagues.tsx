@@ -31,6 +31,7 @@ export function Colleagues({ call, mayEdit }: Props) {
   const renew = () => queries.invalidateQueries({ queryKey: calls.listColleagues.key() })
   const remove = useMutation({
     mutationFn: (colleague: string) => callsClient.removeColleague({ call: call.id, colleague }),
+    onSuccess: () => document.getElementById('colleague-add')?.focus(),
     onSettled: renew,
   })
   return (
@@ -77,7 +78,7 @@ export function Colleagues({ call, mayEdit }: Props) {
         </Notice>
       )}
       {mayEdit && (
-        <Button icon="plus" onClick={() => setAdding(true)}>
+        <Button id="colleague-add" icon="plus" onClick={() => setAdding(true)}>
           {t('colleagues.add')}
         </Button>
       )}

@@ -16,7 +16,7 @@ export function CallHistory({ call }: { call: CallDto }) {
   return (
     <History
       title={t('history.title')}
-      of={['call', call.id]}
+      of={['call', call.id, String(call.version)]}
       read={(cursor) => callsClient.history({ call: call.id, ...(cursor ? { cursor } : {}) })}
       undo={mayUndo ? (seq) => callsClient.undo({ call: call.id, seq }) : undefined}
       onUndone={() => {

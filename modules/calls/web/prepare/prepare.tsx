@@ -105,7 +105,7 @@ function Editor({ call }: { call: CallDto }) {
         </fieldset>
         <PrepareAside call={call} autosave={autosave} others={together.others} />
         <ClashDialog call={call} autosave={autosave} />
-        <CallHistory key={call.version} call={call} />
+        <CallHistory call={call} />
       </div>
     </DeskPage>
   )

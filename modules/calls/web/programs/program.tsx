@@ -133,7 +133,7 @@ function SeriesList({ program }: { program: Program }) {
     <Card>
       <h3>{t('programs.series')}</h3>
       {series.data?.length === 0 && <p className="dl-quiet">{t('programs.no_series')}</p>}
-      <ul className="calls-list">
+      <ul className="calls-names">
         {series.data?.map((each) => (
           <li key={each.id}>
             <FaceLink href={`/desk/series/${each.id}/words`}>
@@ -156,7 +156,7 @@ function Templates({ program, mayEdit }: { program: Program; mayEdit: boolean })
     <Card>
       <h3>{t('templates.title')}</h3>
       <p className="dl-quiet">{t(templates.data?.length === 0 ? 'templates.none' : 'templates.lead')}</p>
-      <ul className="calls-list">
+      <ul className="calls-names">
         {templates.data?.map((each) => (
           <li key={each.id} className="dl-row">
             <FaceLink href={`/desk/templates/${each.id}`}>
