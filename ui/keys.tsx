@@ -63,6 +63,7 @@ const onControl = ({ target }: KeyboardEvent): boolean =>
   target instanceof Element && target.closest('button, a[href], summary') !== null
 
 function fits(event: KeyboardEvent, key: KeyBinding): boolean {
+  if (key.yields && onControl(event)) return false
   return event.code === key.code && event.shiftKey === Boolean(key.shift) && event.altKey === Boolean(key.alt)
 }
 
@@ -88,7 +89,7 @@ export function KeysProvider({ children }: { children: ReactNode }) {
       if (event.code === 'Slash' && event.shiftKey) return setHelp(true)
       if (!on && !event.altKey) return
       const key = list().findLast((each) => fits(event, each))
-      if (!key || (key.yields && onControl(event))) return
+      if (!key) return
       event.preventDefault()
       key.run(event)
     }

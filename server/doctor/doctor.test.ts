@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createDatabase } from '../../adapters/database/migrate.ts'
+import { system } from '../../kernel/actor.ts'
+import { accessCommands } from '../../modules/access/contract.ts'
+import { mailCommands } from '../../modules/mail/contract.ts'
 import { startTestApp } from '../../testing/start-app.ts'
 import { readConfig } from '../config.ts'
 import { runServer } from '../run.ts'
@@ -92,6 +95,28 @@ describe('the doctor', () => {
       `ok: The mail server 127.0.0.1:${port} takes our mails.`,
     )
     await new Promise<void>((resolve) => server.close(resolve))
+  })
+
+  it('says since when mail waits for a mail server', async () => {
+    const dead = 'smtp://127.0.0.1:1'
+    const app = await startTestApp({ smtpUrl: dead })
+    await app.context.transaction(system('test'), async (tx) => {
+      const { user } = await tx.use(accessCommands).enrol(tx, system('test'), {
+        email: 'officer@mission.example',
+        name: 'Some Officer',
+        memberships: [{ role: 'officer', program: null }],
+      })
+      await tx.use(mailCommands).send(tx, system('test'), {
+        template: 'access.invitation',
+        to: { user },
+        about: { user },
+        key: 'test',
+      })
+    })
+    await app.drain()
+    const env = { DIRECT_LINE_DATA: await folder(), DATABASE_URL: app.databaseUrl, SMTP_URL: dead }
+    expect((await lookAt(env)).get('Mail')).toMatch(/Waiting since 2026-04-02 09:00 UTC: 1; nothing is lost/)
+    await app.stop()
   })
 
   it('gives the database new passwords when they are lost, and everything is still there', async () => {

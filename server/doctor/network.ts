@@ -1,4 +1,6 @@
 import { X509Certificate } from 'node:crypto'
+import { openDatabase } from '../../adapters/database/connect.ts'
+import { runningEmbeddedDatabase } from '../../adapters/database/embedded.ts'
 import { smtpTrouble } from '../../adapters/mail/reach.ts'
 import { systemClock } from '../../kernel/clock.ts'
 import { failureCode, WrongEnvironment } from '../../kernel/wrong-environment.ts'
@@ -99,7 +101,8 @@ export async function lookAtTls({ tls, publicUrl, trustProxy }: Config): Promise
   }
 }
 
-export async function lookAtMail({ smtpUrl, mailFrom }: Config): Promise<Finding[]> {
+export async function lookAtMail(config: Config): Promise<Finding[]> {
+  const { smtpUrl, mailFrom } = config
   const about = 'Mail'
   if (!smtpUrl)
     return [
@@ -110,11 +113,44 @@ export async function lookAtMail({ smtpUrl, mailFrom }: Config): Promise<Finding
     ]
   const { host } = new URL(smtpUrl)
   const trouble = await smtpTrouble(smtpUrl)
+  const waits = await waitingMail(config)
+  const since = waits ? ` Waiting since ${waits.since}: ${waits.mails}; nothing is lost.` : ''
   if (trouble)
-    return [wrong(about, `The mail server ${host} does not take our mails (${trouble}): correct SMTP_URL.`)]
+    return [
+      wrong(about, `The mail server ${host} does not take our mails (${trouble}): correct SMTP_URL.${since}`),
+    ]
   if (/@localhost>?$/.test(mailFrom))
     return [
-      wrong(about, `MAIL_FROM is ${mailFrom}, which others refuse: set it to an address of your domain.`),
+      wrong(
+        about,
+        `MAIL_FROM is ${mailFrom}, which others refuse: set it to an address of your domain.${since}`,
+      ),
+    ]
+  if (waits)
+    return [
+      warning(
+        about,
+        `The mail server ${host} answers, and took nothing the last time (${waits.reason}).${since} They go on by themselves within five minutes, or with “Try now” at /desk/outbox.`,
+      ),
     ]
   return [ok(about, `The mail server ${host} takes our mails.`)]
+}
+
+/** How many mails wait because the queue is paused, and since when; null when it is not, or when nobody can be asked. */
+async function waitingMail(config: Config) {
+  const url = config.databaseUrl ?? (await runningEmbeddedDatabase(config.dataDir).catch(() => null))
+  if (!url) return null
+  const database = openDatabase(url, { max: 1 })
+  try {
+    const { rows } = await database.transaction((_db, execute) =>
+      execute(`select reason, to_char(since at time zone 'utc', 'YYYY-MM-DD HH24:MI "UTC"') as since,
+                 (select count(*)::int from mail_mails where state = 'queued') as mails from mail_pauses`),
+    )
+    return (rows as { reason: string; since: string; mails: number }[])[0] ?? null
+  } catch {
+    // A database that is away, or older than this table, has a line of its own.
+    return null
+  } finally {
+    await database.close()
+  }
 }
