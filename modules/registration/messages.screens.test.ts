@@ -45,6 +45,12 @@ test('chosen, begun with a text of the product, looked at, tested, sent once, an
   await page.selectOption('#reader', { label: 'ندیم اختر · Northvale Cloud 2' })
   await page.waitForSelector('.messages__letter[lang="ur"]')
 
+  // Kept under a name, it is there for the next message.
+  await page.getByRole('button', { name: 'Keep as a template…' }).click()
+  await page.fill('#template-name', 'The gate')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('#begin option:checked:text("Our own: The gate")', { state: 'attached' })
+
   await page.getByRole('button', { name: 'Send a test to me' }).click()
   await page.waitForSelector('.dl-toast:has-text("A test is on its way")')
   await page.getByRole('button', { name: 'Send to 3 people…' }).click()

@@ -108,7 +108,7 @@ test('each reads it in their own language and zone, with their own link; the pre
   const [nadeem] = stage.post.to(MAILBOXES.nadeem)
   const text = plain(laura!.text)
   expect(laura!.subject).toBe(seen.subject)
-  expect(text).toContain('Thursday, April 23, 2026, 5:00 – 6:15 AM (PDT, Your time)')
+  expect(text).toContain('Thursday, April 23, 2026, 5:00 – 6:15 AM (PDT, your time)')
   expect(text).toContain('Greetings to Northvale Cloud 1.')
   const link = await own(stage.registered.laura.person)
   expect(text).toContain(link)

@@ -2,6 +2,7 @@ import { anonymous } from '../../../kernel/actor.ts'
 import type { Locale } from '../../../kernel/locale.ts'
 import { type MailRequest, type MailTemplate, mailDesk } from '../../../kernel/mail.ts'
 import type { Tx } from '../../../kernel/tx.ts'
+import { accessCommands } from '../../access/contract.ts'
 import { callsCommands } from '../../calls/contract.ts'
 import { REGISTRATION_STATES } from '../contract.ts'
 import { registrationById } from '../reads/desk.ts'
@@ -47,7 +48,8 @@ export const messageTest: MailTemplate = async (tx, request) => {
 
 const wordsIn = (tx: Tx, locale: Locale) => tx.use(mailDesk).words(tx, anonymous, { locale })
 
-/** Before anybody registered, the writer stands for a reader. */
-async function asMyself(_tx: Tx, { recipient, locale }: MailRequest): Promise<Reader> {
-  return { person: null, name: recipient.name, organization: '…', locale, zone: recipient.zone }
+/** Before anybody registered, the writer stands for a reader, and the mission for a firm. */
+async function asMyself(tx: Tx, { recipient, locale }: MailRequest): Promise<Reader> {
+  const { missionName } = await tx.use(accessCommands).installation(tx, anonymous, {})
+  return { person: null, name: recipient.name, organization: missionName, locale, zone: recipient.zone }
 }

@@ -92,6 +92,6 @@ function timeFor(
     date: dateOf(startsAt, zone, locale),
     span: timeSpan(startsAt, endsAt, zone, locale),
     zone: zoneName(startsAt, zone),
-    place: own ? t('registration:mail.your_time') : home,
+    place: own ? t('registration:messages.your_time') : home,
   })
 }

@@ -155,7 +155,7 @@ export async function sendMessage(tx: Tx, actor: Actor, input: Sending): Promise
   if (people.length === 0) throw new AppError('conflict', 'registration.nobody_to_write_to')
   const { id, call, text, standard } = input
   const states = MESSAGE_STATES.filter((state) => input.states.includes(state))
-  const by = actor.kind === 'staff' ? actor.user : id
+  const by = userOf(actor)
   const isNew = await insertMessage(tx, { id, call, at: tx.now, by, test: false, states, standard, text })
   const message = await messageById(tx, id)
   if (!message) throw new Error('a message was not stored')
@@ -173,6 +173,12 @@ export async function sendMessage(tx: Tx, actor: Actor, input: Sending): Promise
   })
   await tx.enqueue('registration.hand-on-message', { message: id })
   return rowOf(tx, message, facts)
+}
+
+/** A message is somebody's. @throws AppError `forbidden` */
+function userOf(actor: Actor): Id {
+  if (actor.kind !== 'staff') throw new AppError('forbidden', 'registration.not_your_program')
+  return actor.user
 }
 
 /** The second press: what the first one did. Somebody else's id, or another text under it, is refused. */
