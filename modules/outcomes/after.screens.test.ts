@@ -150,3 +150,20 @@ test('the series shows its calls as a picture with words, and as a table; in Urd
   await page.getByRole('img', { name: /ایک کال۔/ }).waitFor()
   await shot(page, 'series-ur')
 })
+
+test('whose link is taken away while she writes is told so, and keeps what she wrote', async () => {
+  const page = await browser.page(official, { viewport: PHONE, locale: 'en' })
+  await page.goto(`${app.url}/g/${official.grant}/room?lang=en`)
+  await page.getByRole('button', { name: 'Correct…' }).first().click()
+  await page.getByRole('textbox', { name: 'Your answer' }).fill('It falls by ten percent in March.')
+  const { call } = held
+  await app.context.transaction(me, (tx) =>
+    tx.use(accessCommands).revoke(tx, me, { call: call.id, person: call.panel[1]!.person }),
+  )
+  await app.drain()
+  const box = page.getByRole('textbox', { name: 'What you wrote, not sent' })
+  await box.waitFor()
+  expect(await box.inputValue()).toBe('It falls by ten percent in March.')
+  await page.getByText('ask the mission to enter it for you').waitFor()
+  await shot(page, 'unsent')
+})

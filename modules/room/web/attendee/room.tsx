@@ -1,6 +1,6 @@
 import '../room.css'
 import './attendee.css'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Button, Empty, Room, RoomTop, StatePill, useAnnounce, useKeys } from '../../../../ui/index.ts'
 import { entityOf } from '../../contract.ts'
 import { RoomBand } from '../announcement.tsx'
@@ -92,7 +92,7 @@ export function usePhaseAnnounced(): void {
   }, [phase, audience, announce, t])
 }
 
-export function Closed({ reason }: { reason: string }) {
+export function Closed({ reason, children }: { reason: string; children?: ReactNode }) {
   const { t } = useWords()
   const known = t(`errors.${reason.replace(/^room\./, '')}`)
   return (
@@ -100,6 +100,7 @@ export function Closed({ reason }: { reason: string }) {
       <Empty icon="leave" title={t('door_page.closed')}>
         {known.startsWith('errors.') ? t('door_page.closed_text') : known}
       </Empty>
+      {children}
     </Room>
   )
 }

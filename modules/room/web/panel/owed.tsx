@@ -5,6 +5,7 @@ import { entitiesOf, entityOf, type QuestionView } from '../../contract.ts'
 import { useRoom } from '../link.tsx'
 import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
+import { useUnsent } from './unsent.tsx'
 
 /** After the call: what I still owe, to be written under the same link, and what I wrote, to be corrected. */
 export function OwedByMe() {
@@ -108,17 +109,22 @@ function Write({ question, onClose }: { question: QuestionView; onClose: () => v
   const { command, busy } = useCommand()
   const before = answerOf(question)
   const [text, setText] = useState(before ?? '')
+  const away = useUnsent(text === before ? '' : text)
+  const close = () => {
+    away()
+    onClose()
+  }
   const off = busy || state.kind !== 'open' || text.trim() === ''
   const send = async () => {
     if (off) return
-    if (await command('answerInWriting', { question: question.id, text }, t('done.written'))) onClose()
+    if (await command('answerInWriting', { question: question.id, text }, t('done.written'))) close()
   }
   return (
     <Dialog
       open
       wide
       title={t(before === null ? 'panel.write_title' : 'owed.correct_title')}
-      onClose={onClose}
+      onClose={close}
       onSubmit={() => void send()}
       actions={
         <Button kind="primary" type="submit" off={off}>

@@ -7,7 +7,7 @@ import { entitiesOf, entityOf, type QuestionView } from '../../contract.ts'
 import { RoomBand } from '../announcement.tsx'
 import { Door } from '../attendee/door.tsx'
 import { FloorLine } from '../attendee/floor.tsx'
-import { Closed, usePhaseAnnounced } from '../attendee/room.tsx'
+import { usePhaseAnnounced } from '../attendee/room.tsx'
 import { RoomClocks } from '../clocks.tsx'
 import { useNow, useRoom } from '../link.tsx'
 import { StageOfCall } from '../stage/index.tsx'
@@ -16,14 +16,22 @@ import { localize, since, toneOf } from '../words.ts'
 import { OwedByMe } from './owed.tsx'
 import { QuotesAsked } from './quotes.tsx'
 import { MyTurn } from './turn.tsx'
+import { KeepsUnsent } from './unsent.tsx'
 
 /** An official with ten minutes and a weak line: the question asked of me first, nothing that does not concern me. */
 export function PanelRoom() {
-  const { room, state } = useRoom()
+  return (
+    <KeepsUnsent>
+      <Place />
+    </KeepsUnsent>
+  )
+}
+
+function Place() {
+  const { room } = useRoom()
   const me = entityOf(room, 'me')
   const phase = entityOf(room, 'call')?.phase
   usePhaseAnnounced()
-  if (state.kind === 'closed') return <Closed reason={state.reason} />
   if (me?.place !== 'inside' && phase !== 'ended') return <Door />
   return <Inside />
 }

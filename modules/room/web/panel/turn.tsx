@@ -6,6 +6,7 @@ import { useRoom } from '../link.tsx'
 import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
 import { localize, panelName, panelOf, since } from '../words.ts'
+import { useUnsent } from './unsent.tsx'
 
 /** What a panel member is given for an answer before the bar turns amber, as in the mock-up. */
 const ANSWER_MS = 180_000
@@ -18,6 +19,7 @@ export function MyTurn({ question, now }: { question: QuestionView; now: number 
   const [passing, setPassing] = useState(false)
   const [writing, setWriting] = useState(false)
   const [answer, setAnswer] = useState('')
+  const sent = useUnsent(answer)
   const phase = entityOf(room, 'call')?.phase
   const off = busy || state.kind !== 'open'
   const ran = question.answeringSince ? since(question.answeringSince, now) : null
@@ -25,7 +27,9 @@ export function MyTurn({ question, now }: { question: QuestionView; now: number 
   const others = panelOf(room).filter((member) => member.id !== question.assigned)
   const send = async () => {
     if (answer.trim() === '') return
-    if (await command('answerInWriting', { ...about, text: answer }, t('done.written'))) setWriting(false)
+    if (!(await command('answerInWriting', { ...about, text: answer }, t('done.written')))) return
+    sent()
+    setWriting(false)
   }
   return (
     <section className="dl-onstage__question" aria-label={t('panel.asked_of_you')}>
