@@ -1,7 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import {
+  AddTrackRequest,
+  RequestResponse_Reason,
+  TrackSource,
+  TrackType,
+  UpdateParticipantMetadata,
+} from '@livekit/protocol'
 import { AccessToken } from 'livekit-server-sdk'
 import { afterEach, describe, expect, it } from 'vitest'
+import { mediaToken } from '../../testing/media-server.ts'
 import {
   enginePid,
   isRunning,
@@ -11,6 +19,7 @@ import {
   settingsOf,
   startOwnMedia,
 } from '../../testing/own-media.ts'
+import { openRaw } from '../../testing/raw-media.ts'
 import { iceServersOf } from './turn.ts'
 
 const SILENT = { microphone: false, camera: false, screen: false }
@@ -83,6 +92,42 @@ describe.each(['embedded', 'livekit'] as const)('a media server of ours: %s', (e
       const pid = await enginePid(dataDir)
       await media.stop()
       await expect.poll(() => isRunning(pid)).toBe(false)
+    },
+  )
+
+  it.skipIf(engine === 'livekit' && liveKit === '')(
+    'opens to no token that is over, not ours or for no room; and takes no track of who may only listen',
+    async () => {
+      const { media } = await started(engine, await folder())
+      const url = `http://127.0.0.1:${media.loopbackPort()}`
+      // LiveKit knows the older address too, which needs no join request.
+      const dual = engine === 'livekit'
+      const answerTo = async (token: string) =>
+        (await fetch(`${url}/rtc${dual ? '' : '/v1'}/validate?access_token=${token}`)).status
+      const video = { roomJoin: true, room: 'r' }
+      const claims = { iss: 'direct-line' }
+      expect(await answerTo(mediaToken('person:1', video, claims, SECRET))).toBe(200)
+      const over = { ...claims, exp: Math.floor(Temporal.Now.instant().epochMilliseconds / 1000) - 120 }
+      expect(await answerTo(mediaToken('person:1', video, over, SECRET))).toBe(401)
+      expect(await answerTo(mediaToken('person:1', video, claims, SECRET.toUpperCase()))).toBe(401)
+      expect(await answerTo(mediaToken('person:1', { roomJoin: false }, claims, SECRET))).toBe(401)
+      const listens = await media.token({
+        room: 'r',
+        identity: 'person:2',
+        permission: SILENT,
+        attributes: {},
+        seconds: 60,
+      })
+      const client = await openRaw(url, listens, { dual })
+      await client.next('join')
+      const track = { cid: 'mine', name: 'mine', type: TrackType.AUDIO, source: TrackSource.MICROPHONE }
+      client.send({ case: 'addTrack', value: new AddTrackRequest(track) })
+      const name = new UpdateParticipantMetadata({ name: 'person:1', requestId: 7 })
+      client.send({ case: 'updateMetadata', value: name })
+      expect((await client.next('requestResponse')).reason).not.toBe(RequestResponse_Reason.OK)
+      expect(await media.participants('r')).toMatchObject([{ identity: 'person:2', tracks: [] }])
+      expect(client.responses.map((each) => each.case)).not.toContain('trackPublished')
+      client.close()
     },
   )
 

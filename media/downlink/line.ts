@@ -59,7 +59,7 @@ export class Line {
   reportLoss(fraction: number, now: number): void {
     this.reports++
     this.loss = 0.6 * this.loss + 0.4 * fraction
-    if (this.loss < LOSS_BEYOND_REPAIR) this.#hopelessAt = Number.POSITIVE_INFINITY
+    if (this.loss < LOSS_OF_A_FULL_LINE) this.#hopelessAt = Number.POSITIVE_INFINITY
     if (this.loss > LOSS_OF_A_FULL_LINE && this.#sent > 0) this.#isFull(this.#sent * (1 - this.loss / 2), now)
   }
 
