@@ -63,7 +63,7 @@ export const PATHS: Readonly<Record<string, readonly Side[]>> = {
   '/api/calls/{call}/facts': ALL,
   '/api/calls/{call}/record': MISSION,
   '/api/calls/{call}/record?limit=200': MISSION,
-  '/api/calls/{call}/people': MISSION,
+  '/api/calls/{call}/people': STAGE,
   '/api/calls/{call}/attendance': MISSION,
   '/api/calls/{call}/answers': MISSION,
   '/api/calls/{call}/readout': MISSION,
