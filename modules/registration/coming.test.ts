@@ -149,9 +149,23 @@ describe('a call that moves', () => {
       cannot: 0,
       silent: 1,
     })
-    expect((await row(seated.registration))?.answer).toBeNull()
+    expect((await row(seated.registration))?.answer).toBe('silent')
     expect((await mailsAbout(seated.registration)).filter((mail) => mail === 'rescheduled')).toHaveLength(2)
     expect((await standing(seated))?.asked).toMatchObject({ wasAt: NEW_START, answer: null })
+  })
+
+  test('asks nobody who registered for the new time', async () => {
+    const { comes, move, counts, row } = await scene()
+    const seated = await comes(1, 'approve')
+    await move('2026-04-24T17:00')
+    app.clock.advance({ minutes: 1 })
+    const later = await comes(2, 'approve')
+    expect((await counts()).moved).toMatchObject({ coming: 0, cannot: 0, silent: 1 })
+    expect((await row(seated.registration))?.answer).toBe('silent')
+    expect((await row(later.registration))?.answer).toBeNull()
+    expect((await standing(later))?.asked).toBeNull()
+    const shown = await open(later)
+    expect([shown.status, shown.body]).toEqual([200, expect.stringContaining('Nothing has changed')])
   })
 })
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
+import { mailDesk } from '../../kernel/mail.ts'
 import { look } from '../../testing/look.ts'
 import { staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
@@ -83,6 +84,40 @@ describe('a reminder', () => {
     )
     expect(body.locale).toBe('ur')
     expect(body.content.subject).toBe(`ایک گھنٹہ باقی: ${call.topic.ur}`)
+  })
+
+  test('says the time in the reader’s own zone: as she told it, else that of her country if it has but one', async () => {
+    app.clock.set('2026-04-02T09:00:00Z')
+    const [indian, american] = await app.context.transaction(me, async (tx) => {
+      const call = await openCall(tx, { startsAt: Temporal.Instant.from('2026-11-01T09:30:00Z') })
+      const commands = tx.use(registrationCommands)
+      const comes = async (n: number, country: string) => {
+        const registrant = aRegistrant(n, { country, organization: `Firm ${n}` })
+        const made = await commands.register(tx, me, { call: call.id, registrant, locale: 'en' })
+        await commands.approve(tx, me, { registration: made.registration })
+        return made
+      }
+      return [await comes(11, 'IN'), await comes(12, 'US')]
+    })
+    const says = (registration: string, zone: string | null) =>
+      app.context.transaction(me, async (tx) => {
+        const content = await tx.use(mailDesk).compose(tx, me, {
+          template: 'registration.reminder',
+          about: { registration },
+          locale: 'en',
+          recipient: { name: 'Laura', zone },
+        })
+        const facts = content?.blocks.find((block) => 'facts' in block)
+        const own = facts && 'facts' in facts && facts.facts.find(([label]) => label === 'Your time')
+        return own ? own[1].replaceAll(/\s/g, ' ') : null
+      })
+    // The clocks go back in Los Angeles half an hour before the start: there it is 1:30 for the second time.
+    app.clock.set('2026-11-01T08:30:00Z')
+    expect(await says(indian!.registration, null)).toMatch(/^Sunday, November 1, 2026, 3:00 – 4:15 PM/)
+    expect(await says(american!.registration, null)).toBeNull()
+    expect(await says(american!.registration, 'America/Los_Angeles')).toBe(
+      'Sunday, November 1, 2026, 1:30 – 2:45 AM (PST)',
+    )
   })
 
   test('is not for what one learnt after it was due: approved three hours before, the hour’s; ten minutes before, none', async () => {

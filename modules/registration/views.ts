@@ -25,13 +25,22 @@ export async function registrationCounts(
 export async function registeredFor(
   tx: Pick<Tx, 'db'>,
   call: Id,
-): Promise<readonly { registration: Id; person: Id; organization: Id; state: RegistrationState }[]> {
+): Promise<
+  readonly {
+    registration: Id
+    person: Id
+    organization: Id
+    state: RegistrationState
+    submittedAt: Temporal.Instant
+  }[]
+> {
   return tx.db
     .select({
       registration: registrations.id,
       person: registrations.person,
       organization: registrations.organization,
       state: registrations.state,
+      submittedAt: registrations.submittedAt,
     })
     .from(registrations)
     .where(eq(registrations.call, call))

@@ -3,7 +3,7 @@ import { country, email, id, instantString, line, prose, zone } from '../../../k
 import { CALL_STATES, sector } from '../../calls/contract/words.ts'
 import { FOUND_BY } from '../../people/contract.ts'
 import { FIRM_SHOWN_TO, VISIBILITIES } from '../../room/contract/words.ts'
-import { COMING, DECLINE_REASONS, NEEDS, REGISTRATION_STATES } from './words.ts'
+import { COMING, DECLINE_REASONS, HEARD, NEEDS, REGISTRATION_STATES } from './words.ts'
 
 const text = z.strictObject({ en: z.string(), ur: z.string().nullable() })
 const languageCode = z.string().regex(/^[a-z]{2,3}$/, 'not_valid')
@@ -102,8 +102,8 @@ export const registrationRow = z.strictObject({
   asks: z.boolean(),
   submittedAt: instantString,
   decidedAt: instantString.nullable(),
-  /** What was answered about the present start, once the call moved. */
-  answer: z.enum(COMING).nullable(),
+  /** What was answered when the call moved to the present start; null for whoever was not asked. */
+  answer: z.enum(HEARD).nullable(),
   /** When the registrant last changed her answers, if nobody decided since. */
   changedAt: instantString.nullable(),
 })

@@ -26,3 +26,7 @@ export type ClosedBecause = (typeof CLOSED_BECAUSE)[number]
 /** What is answered when the call moved. */
 export const COMING = ['coming', 'cannot'] as const
 export type Coming = (typeof COMING)[number]
+
+/** What is known of somebody who was asked: what she answered, or that she has not. */
+export const HEARD = [...COMING, 'silent'] as const
+export type Heard = (typeof HEARD)[number]

@@ -3,8 +3,9 @@ import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { organizationView, personView } from '../../people/views.ts'
 import type { RegistrationRow, RegistrationState } from '../contract.ts'
-import { answerFor } from '../rules/coming.ts'
+import { heardFrom } from '../rules/coming.ts'
 import { registrations } from '../tables.ts'
+import type { Move } from './moves.ts'
 
 const contains = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
@@ -24,7 +25,7 @@ export async function registrationsPage(
     cursor?: string | undefined
     limit: number
   },
-  startsAt: Temporal.Instant | null,
+  move: Move | null,
 ): Promise<{ items: RegistrationRow[]; next: string | null }> {
   const person = personView(tx)
   const organization = organizationView(tx)
@@ -50,7 +51,7 @@ export async function registrationsPage(
   const shown = rows.slice(0, query.limit)
   const last = shown.at(-1)?.registration
   return {
-    items: shown.map((row) => toRow(row, startsAt)),
+    items: shown.map((row) => toRow(row, move)),
     next: rows.length > query.limit && last ? `${last.submittedAt}|${last.id}` : null,
   }
 }
@@ -77,10 +78,10 @@ interface Joined {
   readonly organization: { id: string; name: string }
 }
 
-/** @param startsAt when the call begins: an answer about another start is none */
+/** @param move to the present start of the call; null when there was none */
 export const toRow = (
   { registration, person, organization }: Joined,
-  startsAt: Temporal.Instant | null,
+  move: Move | null,
 ): RegistrationRow => ({
   id: registration.id,
   state: registration.state,
@@ -90,7 +91,7 @@ export const toRow = (
   asks: registration.questions.length > 0,
   submittedAt: registration.submittedAt.toString(),
   decidedAt: registration.decidedAt?.toString() ?? null,
-  answer: answerFor(registration, startsAt),
+  answer: heardFrom(registration, move),
   changedAt: changedSinceDecided(registration)?.toString() ?? null,
 })
 

@@ -8,7 +8,7 @@ import { accessCommands, type Installation } from '../../access/contract.ts'
 import { type CallFacts, callsCommands } from '../../calls/contract.ts'
 import { mailboxOf } from '../../people/views.ts'
 import { questionsOf } from '../../room/views.ts'
-import type { MessageText } from '../contract.ts'
+import type { MessageText, RegistrationState } from '../contract.ts'
 import { answerBlocks, owedBlocks, type Voice } from '../rules/messages-answers.ts'
 import { asksRecord, blocksOf, languageFor, subjectOf } from '../rules/messages-text.ts'
 import { inLanguage } from './about.ts'
@@ -23,13 +23,16 @@ export interface Reader {
   readonly zone: string | null
 }
 
-/** Whoever is behind a registration, if she can be written to. */
-export async function readerOf(tx: Tx, registration: Id): Promise<Reader | null> {
+/** Whoever is behind a registration and where it stands, if she can be written to. */
+export async function readerOf(
+  tx: Tx,
+  registration: Id,
+): Promise<(Reader & { readonly person: Id; readonly state: RegistrationState }) | null> {
   const found = await registrationById(tx, registration)
   if (!found) return null
-  const { person } = found.registration
+  const { person, state } = found.registration
   const mailbox = await mailboxOf(tx, person)
-  return mailbox && { ...mailbox, person, organization: found.organization.name }
+  return mailbox && { ...mailbox, person, state, organization: found.organization.name }
 }
 
 /** The page behind a person's own link; null once it was revoked. */

@@ -21,6 +21,12 @@ export async function lastMove(tx: Tx, call: Id): Promise<Move | null> {
   return row ?? null
 }
 
+/** The move to the start that the call has now; null when it did not move, or moves again. */
+export async function moveTo(tx: Tx, call: Id, startsAt: Temporal.Instant | null): Promise<Move | null> {
+  const move = await lastMove(tx, call)
+  return move && startsAt?.equals(move.startsAt) ? move : null
+}
+
 /** What everybody registered for a call answered, to whichever start. */
 export const answersOf = (tx: Tx, call: Id) =>
   tx.db
@@ -28,6 +34,7 @@ export const answersOf = (tx: Tx, call: Id) =>
       state: registrations.state,
       answer: registrations.answer,
       answeredFor: registrations.answeredFor,
+      submittedAt: registrations.submittedAt,
     })
     .from(registrations)
     .where(eq(registrations.call, call))

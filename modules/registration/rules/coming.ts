@@ -1,5 +1,5 @@
 import type { CallState } from '../../calls/contract.ts'
-import type { Coming, RegistrationState } from '../contract.ts'
+import type { Coming, Heard, RegistrationState } from '../contract.ts'
 
 export interface Asked {
   readonly state: RegistrationState
@@ -52,21 +52,39 @@ export function withdrawalUntil(
   return until
 }
 
-export interface Tally {
-  readonly coming: number
-  readonly cannot: number
-  readonly silent: number
+/** A move that people were told of, as the rules need it. */
+interface Told {
+  readonly startsAt: Temporal.Instant
+  readonly at: Temporal.Instant
 }
 
-/** How those who were asked answered: whoever was approved or pending when the call moved, and has not been heard, is silent. */
-export function tally(all: readonly Asked[], startsAt: Temporal.Instant): Tally {
+/** A call that moved stands still for this long before anybody is told: whoever registers meanwhile sees the new time. */
+const STANDS_MINUTES = 5
+
+/** Whether somebody was asked: whoever registered once the new time stood there registered for it. */
+export const wasAsked = (submittedAt: Temporal.Instant, move: Told): boolean =>
+  Temporal.Instant.compare(submittedAt, move.at.subtract({ minutes: STANDS_MINUTES })) <= 0
+
+/** What the desk shows of somebody once the call moved: her answer, that there is none, or nothing where nothing was asked. */
+export function heardFrom(
+  registration: Asked & { readonly submittedAt: Temporal.Instant },
+  move: Told | null,
+): Heard | null {
+  if (!move || !wasAsked(registration.submittedAt, move)) return null
+  const answer = answerFor(registration, move.startsAt)
+  if (answer) return answer
+  return registration.state === 'approved' || registration.state === 'pending' ? 'silent' : null
+}
+
+/** How those who were asked answered. */
+export function tally(
+  all: readonly (Asked & { readonly submittedAt: Temporal.Instant })[],
+  move: Told,
+): Readonly<Record<Heard, number>> {
   const count = { coming: 0, cannot: 0, silent: 0 }
   for (const each of all) {
-    const answer = answerFor(each, startsAt)
-    if (answer === 'cannot') count.cannot += 1
-    else if (each.state !== 'approved' && each.state !== 'pending') continue
-    else if (answer === 'coming') count.coming += 1
-    else count.silent += 1
+    const heard = heardFrom(each, move)
+    if (heard) count[heard] += 1
   }
   return count
 }

@@ -6,6 +6,7 @@ import type { StoredEvent, Tx } from '../../../kernel/tx.ts'
 import { callsCommands } from '../../calls/contract.ts'
 import { mailCommands } from '../../mail/contract.ts'
 import type { RegistrationState } from '../contract.ts'
+import { wasAsked } from '../rules/coming.ts'
 import { insertMove } from '../store/coming.ts'
 import { deleteNeeds } from '../store.ts'
 import { registeredFor } from '../views.ts'
@@ -42,6 +43,7 @@ export async function tellChange(tx: Tx, { data, seq }: StoredEvent): Promise<vo
     template: 'registration.rescheduled',
     cause: `:${move}`,
     about: { move },
+    who: (submittedAt) => wasAsked(submittedAt, { startsAt: Temporal.Instant.from(startsAt), at: tx.now }),
   })
 }
 
@@ -49,10 +51,16 @@ async function tell(
   tx: Tx,
   call: Id,
   states: readonly RegistrationState[],
-  what: { template: string; cause: string; about?: Readonly<Record<string, Id>> },
+  what: {
+    template: string
+    cause: string
+    about?: Readonly<Record<string, Id>>
+    /** Of those, who is told, by when they registered; everybody if absent. */
+    who?: (submittedAt: Temporal.Instant) => boolean
+  },
 ): Promise<void> {
-  for (const { registration, person, state } of await registeredFor(tx, call)) {
-    if (!states.includes(state)) continue
+  for (const { registration, person, state, submittedAt } of await registeredFor(tx, call)) {
+    if (!states.includes(state) || what.who?.(submittedAt) === false) continue
     await tx.use(mailCommands).send(tx, me, {
       template: what.template,
       to: { person },

@@ -9,7 +9,7 @@ import { peopleCommands } from '../../people/contract.ts'
 import { questionsOf } from '../../room/views.ts'
 import type { Counts, PastCall, RegistrationFile } from '../contract.ts'
 import { firmSeats, historyOf, pastOf, registrationById, registrationsPage, toRow } from '../reads/desk.ts'
-import { answersOf, lastMove } from '../reads/moves.ts'
+import { answersOf, moveTo } from '../reads/moves.ts'
 import { seatsPerFirm } from '../reads/seats.ts'
 import { declineNote, needsOf, ownChangesOf } from '../reads/texts.ts'
 import { tally } from '../rules/coming.ts'
@@ -28,7 +28,7 @@ export async function registrationFileOf(tx: Tx, actor: Actor, id: Id): Promise<
   requireReader(actor, call.program.id)
   const asked = await questionsOf(tx, registration.call, registration.person)
   return {
-    ...toRow(found, call.startsAt),
+    ...toRow(found, await moveTo(tx, call.id, call.startsAt)),
     call: registration.call,
     email: person.email,
     phone: person.phone,
@@ -137,14 +137,13 @@ export async function countsOf(tx: Tx, actor: Actor, call: Id): Promise<Counts> 
 
 /** How those answered who were asked when the call last moved. */
 async function answersTo(tx: Tx, { id, startsAt }: CallFacts): Promise<Counts['moved']> {
-  const move = await lastMove(tx, id)
-  if (!move || !startsAt?.equals(move.startsAt)) return null
-  return { startsAt: startsAt.toString(), ...tally(await answersOf(tx, id), startsAt) }
+  const move = await moveTo(tx, id, startsAt)
+  return move && { startsAt: move.startsAt.toString(), ...tally(await answersOf(tx, id), move) }
 }
 
 /** A page of the approver's desk. */
 export async function listOf(tx: Tx, actor: Actor, query: Parameters<typeof registrationsPage>[1]) {
   const { program, startsAt } = await tx.use(callsCommands).get(tx, actor, { call: query.call })
   requireReader(actor, program.id)
-  return registrationsPage(tx, query, startsAt)
+  return registrationsPage(tx, query, await moveTo(tx, query.call, startsAt))
 }

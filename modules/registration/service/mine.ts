@@ -5,9 +5,9 @@ import { type CallFacts, callsCommands } from '../../calls/contract.ts'
 import { questionsOf } from '../../room/views.ts'
 import type { Standing } from '../contract.ts'
 import { registrationById, registrationOfPerson } from '../reads/desk.ts'
-import { lastMove } from '../reads/moves.ts'
+import { moveTo } from '../reads/moves.ts'
 import { declineNote, needsOf } from '../reads/texts.ts'
-import { answerFor, mayAnswer, tooLateToAnswer, withdrawalUntil } from '../rules/coming.ts'
+import { answerFor, mayAnswer, tooLateToAnswer, wasAsked, withdrawalUntil } from '../rules/coming.ts'
 import { QUESTIONS } from '../rules/limits.ts'
 import { mayCancel, mayEnter } from '../rules/transitions.ts'
 import type { StoredRegistration } from '../store.ts'
@@ -50,12 +50,12 @@ async function askedOf(
   call: CallFacts,
   registration: StoredRegistration,
 ): Promise<NonNullable<Standing['registration']>['asked']> {
-  const move = await lastMove(tx, call.id)
-  if (!move || !call.startsAt?.equals(move.startsAt) || tooLateToAnswer(call, tx.now)) return null
-  const answer = answerFor(registration, call.startsAt)
+  const move = await moveTo(tx, call.id, call.startsAt)
+  if (!move || tooLateToAnswer(call, tx.now) || !wasAsked(registration.submittedAt, move)) return null
+  const answer = answerFor(registration, move.startsAt)
   if (answer === null && !mayAnswer(registration.state)) return null
   return {
-    startsAt: call.startsAt.toString(),
+    startsAt: move.startsAt.toString(),
     wasAt: move.wasAt.toString(),
     wasUntil: move.wasAt.add({ minutes: move.wasMinutes }).toString(),
     answer,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { FaceLink } from '../../../../ui/face.tsx'
 import { countryName } from '../../../../ui/format.ts'
 import { Avatar, Button, Empty, Icon, SidePanel, Skeleton, useLocale } from '../../../../ui/index.ts'
+import { AddressRefused } from '../../../mail/web/index.ts'
 import type { Counts, Decision, RegistrationFile, RegistrationRow } from '../../contract.ts'
 import { registrations } from '../api.ts'
 import { KEY_OF } from './bulk.tsx'
@@ -48,7 +49,10 @@ export function FilePanel(props: Props) {
       actions={props.mayDecide && <Actions {...props} row={row} firmFull={firmFull(data, props.counts)} />}
     >
       {data ? (
-        <Sections file={data} />
+        <>
+          <AddressRefused person={row.person.id} />
+          <Sections file={data} />
+        </>
       ) : file.isError ? (
         <Empty
           icon="offline"

@@ -11,7 +11,7 @@ import type { Chosen, Mark } from './use-decisions.ts'
 export function Table({ list, tab, selected, onToggle, current, onOpen, marks, onAgain }: ListProps) {
   const { t } = useTranslation('registration')
   const { rows, query, counts } = list
-  const columns = useColumns(marks, onAgain, counts.data?.moved !== null)
+  const columns = useColumns(marks, onAgain)
   const nameOf = (row: RegistrationRow) =>
     `${row.person.name ?? t('status.removed')}, ${row.organization.name}`
   const ids = rows.map((row) => row.id)
@@ -50,7 +50,6 @@ export function Table({ list, tab, selected, onToggle, current, onOpen, marks, o
 function useColumns(
   marks: ReadonlyMap<string, Mark>,
   onAgain: (id: string, again: Chosen) => void,
-  moved: boolean,
 ): readonly Column<RegistrationRow>[] {
   const { t } = useTranslation()
   const locale = useLocale()
@@ -66,7 +65,7 @@ function useColumns(
             <b className="registrations__cell" dir="auto">
               {row.person.name ?? t('registration:status.removed')}
             </b>
-            {moved && <Answer row={row} />}
+            {row.answer && <Answer answer={row.answer} />}
             {row.changedAt && (
               <span className="registrations__answer">
                 <Tag tone="info">{t('registration:desk.changed')}</Tag>
@@ -128,18 +127,16 @@ function useColumns(
 }
 
 /** Whether she still comes to a call that moved. */
-function Answer({ row: { answer, state } }: { row: RegistrationRow }) {
+function Answer({ answer }: { answer: NonNullable<RegistrationRow['answer']> }) {
   const { t } = useTranslation('registration')
-  const asked = state === 'approved' || state === 'pending'
-  if (!answer && !asked) return null
   return (
     <span className="registrations__answer">
-      <Tag tone={answer === 'coming' ? 'good' : answer === 'cannot' ? 'bad' : 'neutral'}>
-        {t(`desk.answer_${answer ?? 'silent'}`)}
-      </Tag>
+      <Tag tone={TONE[answer]}>{t(`desk.answer_${answer}`)}</Tag>
     </span>
   )
 }
+
+const TONE = { coming: 'good', cannot: 'bad', silent: 'neutral' } as const
 
 /** One line of what somebody wrote, in its own direction. */
 function Cell({ children }: { children: ReactNode }) {
