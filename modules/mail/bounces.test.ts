@@ -63,6 +63,10 @@ test('an address that nobody has is marked, what else would go there is withheld
   expect(received()).toEqual(['laura@northvale-2.example'])
   expect(post.triesFor(WRONG)).toBe(1)
 
+  // Whoever has her file open is told so.
+  const { body } = await officer.get<{ refused: { reason: string } }>(`/api/outbox/people/${person}/address`)
+  expect(body.refused).toEqual({ reason: 'EENVELOPE 550 5.1.1', at: '2026-04-02T09:00:00Z' })
+
   // Sending it again without saying anything of the address helps nobody.
   const [mail] = (await officer.get<{ items: MailRow[] }>(`/api/outbox?person=${person}`)).body.items
   expect((await officer.post(`/api/outbox/${mail!.id}/retry`)).status).toBe(409)

@@ -135,6 +135,18 @@ export const contract = {
       summary: 'Try now whether the mail server is back',
     })
     .output(queueShown),
+  address: oc
+    .route({
+      method: 'GET',
+      path: '/outbox/people/{person}/address',
+      summary: 'Whether a mail server said that nobody has the address of this person',
+    })
+    .input(z.strictObject({ person: id }))
+    .output(
+      z.strictObject({
+        refused: z.strictObject({ reason: z.string(), at: instantString }).nullable(),
+      }),
+    ),
   addressRight: oc
     .route({
       method: 'POST',

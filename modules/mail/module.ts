@@ -8,7 +8,7 @@ import { outboxFilters, outboxPage } from './reads/outbox.ts'
 import { queueNow } from './reads/pause.ts'
 import { countLeft, countSince } from './reads.ts'
 import { sightOf } from './rules/sight.ts'
-import { addressRight, onPersonChanged, onPersonErased } from './service/address.ts'
+import { addressOf, addressRight, onPersonChanged, onPersonErased } from './service/address.ts'
 import { cancel, send } from './service/commands.ts'
 import { proof } from './service/compose.ts'
 import { deliver } from './service/deliver.ts'
@@ -31,6 +31,7 @@ export const mail = defineModule({
     filters: officers,
     queue: officers,
     tryNow: officers,
+    address: officers,
     addressRight: officers,
     read: officers,
     reveal: administrators,
@@ -44,6 +45,7 @@ export const mail = defineModule({
       await tryNow(tx)
       return queueNow(tx)
     },
+    address: (tx, actor, input) => addressOf(tx, actor, input.person),
     addressRight: (tx, actor, input) => addressRight(tx, actor, input.person),
     read: (tx, actor, input) => readMail(tx, actor, input.mail),
     reveal: (tx, actor, input) => revealMail(tx, actor, input.mail),

@@ -9,6 +9,18 @@ import { requeueFor, unmarkPerson } from '../store/bounces.ts'
 import { markedAmong } from '../views.ts'
 import { enqueue } from './commands.ts'
 
+/** What was said of a person's address as it is now; nothing of people whom no call of theirs wrote to. */
+export async function addressOf(
+  tx: Tx,
+  actor: Actor,
+  person: Id,
+): Promise<{ refused: { reason: string; at: string } | null }> {
+  if (!(await isSeenPerson(tx, sightOf(actor), person))) return { refused: null }
+  const to = await mailboxFor(tx, { person, user: null })
+  const mark = to ? (await markedAmong(tx, [{ id: person, email: to.email }])).get(person) : undefined
+  return { refused: mark ? { reason: mark.reason, at: mark.at.toString() } : null }
+}
+
 /**
  * An officer knows that the address is right: the mark goes, and what was withheld or refused because of it is sent.
  * @throws AppError `forbidden` when no mail about a call of theirs is for this person

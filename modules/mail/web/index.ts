@@ -1,6 +1,7 @@
 import type { SliceFace } from '../../../ui/face.tsx'
 import { MailBand } from './band.tsx'
 
+export { AddressRefused } from './address-refused.tsx'
 export { outbox as mailQueue } from './api.ts'
 export { MailBlocks } from './blocks.tsx'
 

@@ -14,6 +14,7 @@ import {
   WeightyConfirm,
 } from '../../../ui/index.ts'
 import { holds, useSession } from '../../../ui/session.ts'
+import { AddressRefused } from '../../mail/web/index.ts'
 import type { Person } from '../contract.ts'
 import { people } from './api.ts'
 import { CorrectPerson } from './correct-person.tsx'
@@ -63,6 +64,7 @@ export function PersonFile({ id, onClose }: Props) {
       }
     >
       {gone && <Notice tone="warn">{t('errors.erased')}</Notice>}
+      {!gone && <AddressRefused person={person.id} />}
       <Reach person={person} />
       <History of={{ person: person.id }} />
       {doing === 'correct' && <CorrectPerson person={person} onClose={() => setDoing(null)} />}

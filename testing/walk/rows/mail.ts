@@ -8,6 +8,7 @@ export const mail: Expectation = {
     filters: { may: officersAnywhere },
     queue: { may: officersAnywhere },
     tryNow: { may: officersAnywhere },
+    address: { may: officersAnywhere, input: ({ registrant }) => ({ person: registrant }) },
     addressRight: { may: officers, input: ({ registrant }) => ({ person: registrant }) },
     read: { may: officers, input: ({ mail: id }) => ({ mail: id }) },
     reveal: { may: administrator, input: ({ mail: id }) => ({ mail: id }) },
