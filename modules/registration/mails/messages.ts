@@ -5,7 +5,6 @@ import type { Tx } from '../../../kernel/tx.ts'
 import { accessCommands } from '../../access/contract.ts'
 import { callsCommands } from '../../calls/contract.ts'
 import { REGISTRATION_STATES } from '../contract.ts'
-import { registrationById } from '../reads/desk.ts'
 import { chosenAs, messageById } from '../reads/messages.ts'
 import { messageContent, ownLink, publicPage, type Reader, readerOf } from '../reads/messages-content.ts'
 
@@ -17,13 +16,11 @@ export const message: MailTemplate = async (tx, { about }) => {
   const { message: id, registration, call } = about
   if (!id || !registration || !call) return null
   const stored = await messageById(tx, id)
-  const found = await registrationById(tx, registration)
   const reader = await readerOf(tx, registration)
   const as = await chosenAs(tx, id, registration)
-  if (!stored || !found || !reader?.person || as === null) return null
-  const stands = found.registration.state
+  if (!stored || !reader || as === null) return null
   const isOfRegistration = REGISTRATION_STATES.some((state) => state === as)
-  if (isOfRegistration && !stored.states.includes(stands)) return null
+  if (isOfRegistration && !stored.states.includes(reader.state)) return null
   const url = await ownLink(tx, call, reader.person)
   return url ? messageContent(tx, { call, text: stored.text, reader, url }) : null
 }
