@@ -22,10 +22,10 @@ export interface CrowdCalls {
     input: { readonly milliseconds: number }
     output: { readonly times: Quantiles; readonly frames: number; readonly bytes: number }
   }
-  /** Waits until so many such frames have come. */
+  /** Waits until so many such frames have come; `beats` came besides. */
   hear: {
     input: { readonly frames: number; readonly withinMs: number }
-    output: { readonly frames: number; readonly bytes: number }
+    output: { readonly frames: number; readonly bytes: number; readonly beats: number }
   }
   /** Votes, and withdraws the votes, evenly spread over all sockets. */
   vote: {
@@ -157,7 +157,9 @@ const calls: Calls = {
     const { promise, resolve } = Promise.withResolvers<void>()
     let frames = 0
     let bytes = 0
+    let beats = 0
     heard = (text) => {
+      if (text.startsWith('{"t":"beat"')) beats++
       if (!text.includes('@')) return
       frames++
       bytes += Buffer.byteLength(text)
@@ -165,7 +167,7 @@ const calls: Calls = {
     }
     await Promise.race([promise, pause(withinMs)])
     heard = null
-    return { frames, bytes }
+    return { frames, bytes, beats }
   },
 
   async vote({ milliseconds, perSecond, questions }) {

@@ -50,6 +50,7 @@ export function roomSeat({ url, call, grant, cookie }: SeatPlace): RoomSeat {
     if (text.startsWith('{"t":"beat"')) {
       // Nothing was missed: the beat is the first that is heard.
       first?.resolve()
+      seat.onFrame?.(text)
       return
     }
     const message = JSON.parse(text) as {
