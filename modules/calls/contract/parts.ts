@@ -3,7 +3,7 @@ import { line, prose, zone } from '../../../kernel/schemas.ts'
 import { DISAMBIGUATIONS } from './words.ts'
 
 /** A text that may still be empty: drafts are kept as they are typed. What is wrong with a text that is not is said as `one` says it. */
-export const emptyOr = (one: z.ZodType<string, string>) =>
+const emptyOr = (one: z.ZodType<string, string>) =>
   z.string().transform((text, context) => {
     if (text.trim() === '') return ''
     const parsed = one.safeParse(text)

@@ -51,11 +51,14 @@ export async function addColleague(
   await access.grant(tx, actor, { call: call.id, person, organization: null, roles })
   const id = before?.id ?? tx.id()
   await upsertColleague(tx, { id, call: call.id, person, roles })
-  await touchCall(tx, call, {
-    type: before ? 'colleague.changed' : 'colleague.added',
-    about: { colleague: id, person },
-    differences: differences({ roles: before?.roles ?? [] }, { roles }, new Set()),
-  })
+  const diff = differences({ roles: before?.roles ?? [] }, { roles }, new Set())
+  if (diff.fields.length > 0) {
+    await touchCall(tx, call, {
+      type: before ? 'colleague.changed' : 'colleague.added',
+      about: { colleague: id, person },
+      differences: diff,
+    })
+  }
   await tx.use(mailCommands).send(tx, actor, {
     template: 'calls.colleague_invitation',
     to: { person },

@@ -127,9 +127,9 @@ function Changes({ entry, names }: { entry: HistoryEntry; names: Names }) {
   const changes = Object.entries({ ...facts, ...entry.texts }).filter(
     ([, { before, after }]) => !(isEmpty(before) && isEmpty(after)),
   )
-  const erased = entry.texts === null && changes.length === 0 && Array.isArray(entry.data['fields'])
-  if (changes.length === 0)
-    return erased && entry.data['fields'] ? <p className="dl-quiet">{t('panel.removed')}</p> : null
+  const fields = entry.data['fields']
+  const erased = entry.texts === null && Array.isArray(fields) && fields.length > 0
+  if (changes.length === 0) return erased ? <p className="dl-quiet">{t('panel.removed')}</p> : null
   return (
     <dl className="calls-changes">
       {changes.map(([field, { before, after }]) => (

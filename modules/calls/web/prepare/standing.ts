@@ -13,7 +13,7 @@ export function standingOf(call: CallDto, field: Field): unknown {
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 type Words = Readonly<Record<string, unknown>>
-export const isText = (value: unknown): value is Words =>
+const isText = (value: unknown): value is Words =>
   typeof value === 'object' && value !== null && ('en' in value || 'ur' in value)
 
 /** Whether somebody else changed the language of a text that was not written here. */
