@@ -60,6 +60,8 @@ export interface Tx {
   readonly publicUrl: string
   /** How staff sign in on this server. */
   readonly signIn: SignInRules
+  /** Fingerprint of the rules of all slices: what other rules made of a record may be something else today. */
+  readonly rules: string
   /** Appends to a stream and enqueues its subscribers. */
   emit(event: NewEvent): Promise<{ seq: number }>
   /** Appends a batch at known places, `(stream, seq)` being unique: throws `AppError('conflict', 'kernel.stream_moved')` if someone else wrote. */

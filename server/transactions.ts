@@ -11,6 +11,7 @@ import type { AnyModule } from '../kernel/module.ts'
 import { events, texts } from '../kernel/tables.ts'
 import type { Command, Database, NewEvent, SequencedEvent, SignInRules, Tx } from '../kernel/tx.ts'
 import { EVENTS_JOB } from './queues.ts'
+import { fingerprintOfRules } from './rules.ts'
 
 export interface Transactor {
   transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
@@ -63,6 +64,7 @@ function makeTx(
     signer: parts.signer,
     publicUrl: parts.publicUrl,
     signIn: parts.signIn,
+    rules: fingerprintOfRules(),
     async emit(event) {
       const seq = await appendNext(db, now, actor, event)
       await enqueueSubscribers(event.stream, [event.type], seq, seq)

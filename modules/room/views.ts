@@ -102,7 +102,10 @@ export async function recordOf(
 }
 
 /** How many stand behind each question, those of questions that were merged into it or that it was merged into included. */
-export async function votesOf(tx: Pick<Tx, 'db'>, call: string): Promise<ReadonlyMap<string, number>> {
+export async function votesOf(
+  tx: Pick<Tx, 'db' | 'rules'>,
+  call: string,
+): Promise<ReadonlyMap<string, number>> {
   const state = (await snapshotOf(tx, call)) ?? emptyState()
   for (const { event } of await recordAfter(tx, call, state.seq)) apply(state, event)
   return new Map(

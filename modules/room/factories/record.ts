@@ -1,5 +1,5 @@
+import { packState, unpackState } from '../rules/packed.ts'
 import { type NewRecordEvent, type Recorded, type RecordStore, StreamMoved } from '../rules/record.ts'
-import type { RoomState } from '../rules/state.ts'
 
 /** A record in memory that fails when it is told to: what a database can do to a room. */
 export interface TestRecord extends RecordStore {
@@ -20,7 +20,7 @@ export function testRecord(): TestRecord {
   const commands = new Set<string>()
   let failure: { error: Error; keep: 'lost' | 'kept' } | null = null
   let gate: Promise<void> = Promise.resolve()
-  let state: RoomState | null = null
+  let packed: string | null = null
   const write = (events: readonly NewRecordEvent[]) => {
     // As the database has it: no place twice, no command twice.
     const last = kept.at(-1)?.event.seq ?? 0
@@ -48,9 +48,9 @@ export function testRecord(): TestRecord {
       kept.filter(({ command }) => command !== null && commands.includes(command)),
     texts: async () =>
       new Map(kept.flatMap(({ event }) => (event.text === null ? [] : [[event.seq, event.text] as const]))),
-    snapshot: async () => structuredClone(state),
+    snapshot: async () => (packed === null ? null : unpackState(packed)),
     async keep(_call, now) {
-      state = structuredClone(now)
+      packed = packState(now)
     },
     troubleOf: (error) => (error instanceof Error && error.message === 'full' ? 'full' : 'away'),
     load: async (_call, seq) => kept.filter(({ event }) => event.seq > seq),

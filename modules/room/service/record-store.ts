@@ -2,10 +2,11 @@ import { system } from '../../../kernel/actor.ts'
 import type { AppContext } from '../../../kernel/ports.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { failureCode } from '../../../kernel/wrong-environment.ts'
+import { packState } from '../rules/packed.ts'
 import type { RecordStore } from '../rules/record.ts'
 import { appendToRecord, canWrite } from '../store/record.ts'
-import { keepSnapshot, packState } from '../store/snapshots.ts'
-import { fingerprintOfRules, snapshotOf } from '../views/snapshot.ts'
+import { keepSnapshot } from '../store/snapshots.ts'
+import { snapshotOf } from '../views/snapshot.ts'
 import { recordAfter, recordedBy, textsLeft } from '../views.ts'
 
 /** SQLSTATE. */
@@ -22,9 +23,8 @@ export function recordStore(app: AppContext): RecordStore {
     snapshot: (call) => inTx((tx) => snapshotOf(tx, call)),
     async keep(call, state) {
       const { seq } = state
-      const packed = await packState(state)
-      const rules = await fingerprintOfRules()
-      await inTx((tx) => keepSnapshot(tx, call, { seq, rules, packed }))
+      const packed = packState(state)
+      await inTx((tx) => keepSnapshot(tx, call, { seq, packed }))
     },
     probe: () => inTx(canWrite),
     troubleOf: (error) => (failureCode(error) === DISK_FULL ? 'full' : 'away'),

@@ -1,7 +1,5 @@
-import { eventLoopUtilization } from 'node:perf_hooks'
-
-/** More than this of the time since the last tick went into other work. */
-const BUSY = 0.8
+/** A tick that comes later than this had to wait for other work. Milliseconds. */
+const LATE = 5
 
 /**
  * Runs `work` soon after being woken: a small room is told at once, a large one so often that the rest of the time is left
@@ -10,20 +8,18 @@ const BUSY = 0.8
 export function ticker(longest: number, work: () => void): { wake(): void; stop(): void } {
   let timer: ReturnType<typeof setTimeout> | null = null
   let free = 0
-  let before = eventLoopUtilization()
   return {
     wake() {
+      const due = Math.max(free, performance.now())
       timer ??= setTimeout(
         () => {
           timer = null
-          const isBusy = eventLoopUtilization(before).utilization > BUSY
           const began = performance.now()
           work()
           const ended = performance.now()
-          free = ended + pauseAfter(ended - began, longest, isBusy)
-          before = eventLoopUtilization()
+          free = ended + pauseAfter(ended - began, longest, began - due > LATE)
         },
-        Math.max(0, free - performance.now()),
+        Math.max(0, due - performance.now()),
       )
     },
     stop() {
