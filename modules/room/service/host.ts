@@ -217,7 +217,9 @@ async function namesIn(tx: Tx, persons: readonly string[], organizations: readon
     tx,
     persons.filter((id) => !known.persons.has(id)),
   )
-  const colleagues = [...staff].map(([id, { name }]) => [id, { name, title: null }] as const)
+  const colleagues = [...staff].map(
+    ([id, { name }]) => [id, { name, title: null, organization: null }] as const,
+  )
   return { ...known, persons: new Map([...known.persons, ...colleagues]) }
 }
 
