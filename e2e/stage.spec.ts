@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import { expect, test } from '@playwright/test'
 import type { Voice } from './stage/fakes.ts'
 import { type Person, person } from './stage/person.ts'
@@ -20,7 +21,7 @@ for (const engine of ENGINES) {
     let moderator: Person
 
     test.beforeAll(async () => {
-      test.setTimeout(90_000)
+      test.setTimeout(180_000)
       server = await stageServer(engine)
       ;[host, secretary, dana, fay, moderator] = (await Promise.all(
         (['host', 'secretary', 'dana', 'fay', 'moderator'] as const).map((name) => person(server, name)),
@@ -85,7 +86,7 @@ for (const engine of ENGINES) {
       await expect.poll(() => dana.speak()).toBe('done')
       for (const each of [fay, host]) await expect.poll(() => each.hears()).toContain('dana')
       await moderator.asks('withdrawFloor', {})
-      await heardBy(fay, ['host', 'secretary'], 3_000)
+      await heardBy(fay, ['host', 'secretary'])
       expect(await dana.speak()).not.toBe('done')
       const { items } = (
         await moderator.at.get<{ items: { type: string; data: { person?: string; granted?: boolean } }[] }>(
@@ -121,6 +122,34 @@ for (const engine of ENGINES) {
       await secretary.join()
       await secretary.speak()
       await heardBy(fay, ['host', 'secretary'])
+    })
+
+    test('a cut socket and a new way of the packets are taken up, and nobody drops out', async () => {
+      for (const scenario of ['signal-reconnect', 'resume-reconnect']) {
+        const before = (await fay.log()).length
+        const way = await fay.wayIn()
+        await fay.page.evaluate((what) => globalThis.ears.room.simulateScenario?.(what), scenario)
+        await expect
+          .poll(async () => (await fay.log()).slice(before), { timeout: 30_000 })
+          .toContain('reconnected')
+        await heardBy(fay, ['host', 'secretary'], 30_000)
+        expect((await fay.log()).slice(before)).not.toContainEqual(expect.stringMatching(/^disconnected/))
+        // LiveKit restarts ICE; ours answers with the way there is (docs/media-server.md).
+        if (engine === 'livekit' && scenario === 'resume-reconnect') expect(await fay.wayIn()).not.toBe(way)
+      }
+    })
+
+    test('twenty times off and on again with one ticket, and all is as before', async () => {
+      const ticket = await fay.ticket()
+      if (typeof ticket === 'number') throw new Error('no ticket')
+      const began = performance.now()
+      for (let n = 0; n < 20; n++) expect(await fay.connect(ticket)).toBe('')
+      const each = Math.round((performance.now() - began) / 20)
+      process.stdout.write(
+        `${engine}: one of twenty joins took ${each} ms, at load ${loadavg()[0]?.toFixed(1)}\n`,
+      )
+      await heardBy(fay, ['host', 'secretary'], 30_000)
+      expect(await host.page.evaluate(() => globalThis.ears.others())).not.toContain(`person:${fay.id}`)
     })
 
     test('no ticket serves another call, another room or another name', async () => {
@@ -190,10 +219,11 @@ for (const engine of ENGINES) {
       for (const [n, who] of people.entries())
         await expect.poll(() => comebacks(who), { timeout: 30_000 }).toBeGreaterThan(before[n] ?? 0)
       await heardBy(fay, ['host', 'secretary'], 30_000)
-      test.info().annotations.push({
-        type: 'heard again after',
-        description: `${Math.round(performance.now() - began)} ms`,
-      })
+      // From the kill to the tone in the ear. The goal is ten seconds; how busy the machine is stands beside it.
+      const ms = Math.round(performance.now() - began)
+      process.stdout.write(
+        `${engine}: heard again ${ms} ms after kill -9, at load ${loadavg()[0]?.toFixed(1)}\n`,
+      )
       expect(await server.mediaPid()).not.toBe(pid)
     })
 

@@ -31,6 +31,11 @@ interface Room {
   disconnect(): Promise<void>
   on(event: string, handler: (...what: never[]) => void): Room
   simulateScenario?(scenario: string): Promise<void>
+  readonly engine: {
+    readonly pcManager?: {
+      readonly publisher: { getRemoteDescription(): { sdp: string } | null | undefined }
+    }
+  }
 }
 interface Library {
   Room: new (options?: object) => Room
@@ -46,6 +51,7 @@ export interface Ears {
   /** Mean colour of each picture that plays, as [r, g, b], by identity. */
   colours(): Record<string, number[]>
   others(): string[]
+  wayIn(): string
 }
 declare global {
   var LivekitClient: Library
@@ -70,7 +76,12 @@ export function listen(): void {
   const sources = new Map<Track, MediaStreamAudioSourceNode>()
   const videos = new Map<string, HTMLVideoElement>()
   const log: string[] = []
-  const room = new Room({ adaptiveStream: false, dynacast: false })
+  // Patient as the screen is: modules/room/web/stage/live/join.ts.
+  const reconnectPolicy = {
+    nextRetryDelayInMs: ({ elapsedMs }: { elapsedMs: number }) =>
+      elapsedMs > 60_000 ? null : 300 + Math.random() * 700,
+  }
+  const room = new Room({ adaptiveStream: false, dynacast: false, reconnectPolicy })
   room
     .on('trackSubscribed', (track: Track, _publication: Publication, who: Participant) => {
       log.push(`+${track.source} ${who.identity}`)
@@ -151,5 +162,7 @@ export function listen(): void {
       return seen
     },
     others: () => [...room.remoteParticipants.keys()],
+    wayIn: () =>
+      /a=ice-ufrag:(\S+)/.exec(room.engine.pcManager?.publisher.getRemoteDescription()?.sdp ?? '')?.[1] ?? '',
   }
 }

@@ -51,6 +51,8 @@ export interface Person {
   log(): Promise<string[]>
   /** How the library stands: `connected`, `reconnecting`, `disconnected`. */
   state(): Promise<string>
+  /** How the server is reached, as its last answer names it (ICE). */
+  wayIn(): Promise<string>
   close(): Promise<void>
 }
 
@@ -121,6 +123,7 @@ export async function person(server: StageServer, name: Voice): Promise<Person> 
       const colours = Object.values(await page.evaluate(() => globalThis.ears.colours()))
       return NAMES.filter((each) => colours.some((rgb) => isColour(each, rgb)))
     },
+    wayIn: () => page.evaluate(() => globalThis.ears.wayIn()),
     state: () => page.evaluate(() => globalThis.ears.room.state),
     log: () => page.evaluate(() => [...globalThis.ears.log]),
     close: () => browser.close(),
