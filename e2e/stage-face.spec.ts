@@ -1,7 +1,14 @@
 import { type Browser, expect as expecting, type Page, test } from '@playwright/test'
 import { linkClient } from '../testing/sign-in.ts'
 import { roomSocket } from '../testing/socket.ts'
-import { accessible, browserWithDevices, noSidewaysScroll, pdf, roomOf } from './stage/face.ts'
+import {
+  accessible,
+  browserWithDevices,
+  iceServersTold,
+  noSidewaysScroll,
+  pdf,
+  roomOf,
+} from './stage/face.ts'
 import { ENGINES, liveKit, type StageServer, stageServer } from './stage/server.ts'
 
 // The stage as people use it, with real sound and pictures: what they see, are told, and can do. Who is heard by whom is proved by
@@ -21,7 +28,10 @@ test.describe(`the face of the stage, on ${engine}`, () => {
 
   test.beforeAll(async () => {
     test.setTimeout(90_000)
-    server = await stageServer(engine)
+    server = await stageServer(engine, {
+      TURN_URLS: 'turn:127.0.0.1:3478',
+      TURN_SECRET: 'shared with coturn',
+    })
     browser = await browserWithDevices()
     moderator = await roomOf(browser, server, 'moderator', { viewport: { width: 1440, height: 900 } })
     await moderator.getByRole('button', { name: 'Open the green room' }).click()
@@ -81,6 +91,12 @@ test.describe(`the face of the stage, on ${engine}`, () => {
     await expect(seen.locator('video')).toBeVisible()
     await expect(seen).toContainText('Speaking')
     await expect(says(dana, 'polite')).toHaveText('Saad Secretary speaks')
+    // Where nothing else goes through, TURN does: each connection was told of it, with a credential of her own.
+    expect(await iceServersTold(dana)).toMatch(
+      new RegExp(
+        `"urls":\\["turn:127.0.0.1:3478"\\],"username":"\\d+:person:${server.scene.people['dana']}","credential":"\\S+="`,
+      ),
+    )
     await accessible(dana)
   })
 

@@ -64,6 +64,25 @@ export async function browserWithDevices(allowed = true, more: readonly string[]
   })
 }
 
+/** Runs in the page: keeps what each connection was told of STUN and TURN servers. */
+function noteIceServers(): void {
+  const page = globalThis as unknown as {
+    RTCPeerConnection: new (...given: object[]) => object
+    told: object[]
+  }
+  page.told = []
+  page.RTCPeerConnection = new Proxy(page.RTCPeerConnection, {
+    construct(target, given) {
+      page.told.push(given[0])
+      return new target(...given)
+    },
+  })
+}
+
+/** What each connection of a page was told, as JSON. */
+export const iceServersTold = (page: Page): Promise<string> =>
+  page.evaluate(() => JSON.stringify((globalThis as unknown as { told: object[] }).told))
+
 /** The room as somebody with a personal link sees it. */
 export async function roomOf(
   browser: Browser,
@@ -86,6 +105,7 @@ export async function roomOf(
     }),
   )
   const page = await context.newPage()
+  await page.addInitScript(noteIceServers)
   await page.goto(`${server.url}/g/${grant}/room?lang=${lang}`)
   return page
 }
