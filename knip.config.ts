@@ -19,6 +19,8 @@ const config: KnipConfig = {
     'testing/stage-server.ts',
     'testing/faults/{server,planted}.ts',
     'media/main.ts',
+    'adapters/media/guard/guard.ts',
+    'testing/media-host.ts',
     'demo/voices/main.ts',
     'testing/media-crowd.ts',
     'ui/gallery/main.tsx',
