@@ -16,6 +16,8 @@ const config: KnipConfig = {
     // Started as a process of its own, or as a page of its own.
     'testing/server-process.ts',
     'testing/room-server.ts',
+    'testing/mail-server.ts',
+    'testing/killable-post-office.ts',
     'testing/stage-server.ts',
     'testing/faults/{server,planted}.ts',
     'media/main.ts',

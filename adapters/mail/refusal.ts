@@ -56,7 +56,7 @@ function kindOf(told: {
  * Whether a refusal says that nobody has this address: X.1.* (bad address) and X.2.1 (mailbox disabled) of RFC 3463; without such a
  * code 550, 551 and 553 of RFC 5321. 5.7.* is about policy, 5.2.2 a full mailbox: the address is right.
  */
-export function saysNobody(number: number, enhanced: string | null): boolean {
+function saysNobody(number: number, enhanced: string | null): boolean {
   if (enhanced) return /^5\.(1\.\d+|2\.1)$/.test(enhanced) && !/^5\.1\.[78]$/.test(enhanced)
   return number === 550 || number === 551 || number === 553
 }

@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { smtpTransport } from '../../adapters/mail/smtp.ts'
 import { system } from '../../kernel/actor.ts'
 import { type Client, client } from '../../testing/client.ts'
 import { type Mood, moodyPostOffice, rawPostOffice } from '../../testing/moody-post-office.ts'
@@ -191,14 +190,4 @@ describe('while the mail server is away', () => {
     expect((await queue(second.officer)).paused).toMatchObject({ reason: 'ETIMEDOUT' })
     expect((await outbox(second.officer)).items[0]).toMatchObject({ state: 'queued', attempts: 0 })
   })
-})
-
-test('where a server takes only so many a minute, mails are spread evenly over it', async () => {
-  const post = await office()
-  const slow = smtpTransport(post.url, { perMinute: 600 })
-  const began = performance.now()
-  await Promise.all(Array.from({ length: 6 }, () => slow.turn()))
-  // Ten a second: the sixth goes half a second after the first.
-  expect(performance.now() - began).toBeGreaterThanOrEqual(495)
-  await slow.close()
 })

@@ -118,7 +118,7 @@ export async function outboxFilters(tx: Tx, sight: Sight): Promise<OutboxFilters
 }
 
 /** Mails with whom they are for: a query for each kind of recipient, however many they are. */
-export async function toRows(tx: Tx, rows: readonly StoredMail[]): Promise<MailRow[]> {
+async function toRows(tx: Tx, rows: readonly StoredMail[]): Promise<MailRow[]> {
   const person = personView(tx)
   const ids = [...new Set(rows.flatMap((row) => row.person ?? []))]
   const people =

@@ -4,7 +4,7 @@ import type { QueueShown } from '../contract.ts'
 import { mails, pauses } from '../tables.ts'
 
 /** The pause as it is shown; null while mail goes. */
-export async function pauseNow(tx: Tx): Promise<QueueShown['paused']> {
+async function pauseNow(tx: Tx): Promise<QueueShown['paused']> {
   const [row] = await tx.db.select().from(pauses)
   if (!row) return null
   return {
@@ -16,7 +16,7 @@ export async function pauseNow(tx: Tx): Promise<QueueShown['paused']> {
 }
 
 /** How many mails wait for their moment, for a try, or for the server. */
-export async function countWaiting(tx: Tx): Promise<number> {
+async function countWaiting(tx: Tx): Promise<number> {
   const [row] = await tx.db.select({ n: count() }).from(mails).where(eq(mails.state, 'queued'))
   return row?.n ?? 0
 }

@@ -3,7 +3,7 @@ import type { MailBlock } from '../../../kernel/mail.ts'
 import type { MailState, ShownBlock } from '../contract.ts'
 
 /** After so many tries a mail has failed; with the queue's growing pauses (5 s doubled, an hour at most) that is about three hours. */
-export const MAX_ATTEMPTS = 12
+const MAX_ATTEMPTS = 12
 
 /** What becomes of a mail that the server did not take. An outage is no try of the mail's: it waits as if it had not been touched. */
 export function afterRefusal(kind: RefusalKind, attempts: number): 'failed' | 'queued' | 'unsure' {
