@@ -1,4 +1,4 @@
-import { and, eq, exists } from 'drizzle-orm'
+import { and, eq, exists, sql } from 'drizzle-orm'
 import { events } from '../../../kernel/tables.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { recordStream } from '../contract.ts'
@@ -13,8 +13,8 @@ export async function snapshotOf(tx: Pick<Tx, 'db' | 'rules'>, call: string): Pr
     .from(events)
     .where(and(eq(events.stream, recordStream(call)), eq(events.seq, snapshots.seq)))
   const [found] = await tx.db
-    .select({ state: snapshots.state })
+    .select({ state: sql<string>`convert_from(${snapshots.state}, 'UTF8')` })
     .from(snapshots)
     .where(and(eq(snapshots.call, call), eq(snapshots.rules, tx.rules), exists(itsLast)))
-  return found ? unpackState(found.state.toString()) : null
+  return found ? unpackState(found.state) : null
 }
