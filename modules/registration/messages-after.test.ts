@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/ids.ts'
+import { systemIds } from '../../kernel/ids.ts'
 import type { Client } from '../../testing/client.ts'
 import { MAILBOXES, type WithRegistrants, withRegistrants } from '../../testing/registrants.ts'
 import { linkClient, staffClient } from '../../testing/sign-in.ts'
@@ -19,7 +19,7 @@ const asked: Record<'live' | 'owed' | 'hidden' | 'omar', Id> = { live: '', owed:
 
 const command = async <N extends CommandName>(who: Client, name: N, input: CommandInput<N>): Promise<Id> => {
   const { status, body } = await who.post<{ made: Id | null }>(`/api/calls/${stage.call.id}/commands`, {
-    id: randomUUID(),
+    id: systemIds(),
     name,
     input,
   })
@@ -121,7 +121,7 @@ const standard = async (id: string) => {
 const sendStandard = async (id: 'thank_you' | 'missed_you', people: number) => {
   const { text, states } = await standard(id)
   const answer = await officer.post<MessageRow>(`/api/calls/${stage.call.id}/messages`, {
-    id: randomUUID(),
+    id: systemIds(),
     text,
     states,
     standard: id,

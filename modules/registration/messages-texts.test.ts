@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../kernel/ids.ts'
+import { systemIds } from '../../kernel/ids.ts'
 import { look } from '../../testing/look.ts'
 import { type WithRegistrants, withRegistrants } from '../../testing/registrants.ts'
 import { staffClient } from '../../testing/sign-in.ts'
@@ -28,7 +28,7 @@ const send = (more: Partial<{ text: MessageText; people: number }> = {}) =>
   stage.officer.post<
     MessageRow & { detail: string; reason: string; params: object; errors: { path: string }[] }
   >(path(), {
-    id: randomUUID(),
+    id: systemIds(),
     text: both,
     states: ['approved'],
     people: 3,
@@ -127,8 +127,8 @@ test('who decides on seats or only looks on reads what was written, and writes t
     const other = await staffClient(stage.app, role)
     expect((await other.get(path())).status).toBe(200)
     const answers = await Promise.all([
-      other.post(path(), { id: randomUUID(), text: both, states: ['approved'], people: 2 }),
-      other.post(path('/test'), { id: randomUUID(), text: both }),
+      other.post(path(), { id: systemIds(), text: both, states: ['approved'], people: 2 }),
+      other.post(path('/test'), { id: systemIds(), text: both }),
       other.post(path('/preview'), { text: both, registration: stage.registered.laura.registration }),
       other.get(`/api/calls/${stage.call.id}/message-recipients?states=approved`),
     ])

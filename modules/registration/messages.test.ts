@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/ids.ts'
+import { systemIds } from '../../kernel/ids.ts'
 import { look } from '../../testing/look.ts'
 import { MAILBOXES, type WithRegistrants, withRegistrants } from '../../testing/registrants.ts'
 import { accessCommands } from '../access/contract.ts'
@@ -41,7 +41,7 @@ const send = (more: Partial<{ id: Id; text: MessageText; states: MessageState[];
   stage.officer.post<
     MessageRow & { detail: string; reason: string; params: object; errors: { path: string }[] }
   >(path(), {
-    id: randomUUID(),
+    id: systemIds(),
     text: both,
     states: ['approved'],
     people: 3,
@@ -139,7 +139,7 @@ test('who reads the other language gets the one there is, and the mail says in w
 })
 
 test('pressed twice at once, tried again, handed on again: everybody gets it once', async () => {
-  const id = randomUUID()
+  const id = systemIds()
   const [first, second] = await Promise.all([send({ id }), send({ id })])
   expect([first.status, second.status]).toEqual([200, 200])
   await stage.app.drain()
@@ -180,7 +180,7 @@ test('a server that was ended in the middle takes the rest up where it stopped',
 
 test('a test comes to the officer alone, marked, in the chosen reader’s words, and its link lets nobody in', async () => {
   const answer = await stage.officer.post<{ to: string }>(path('/test'), {
-    id: randomUUID(),
+    id: systemIds(),
     text: both,
     registration: stage.registered.nadeem.registration,
   })
