@@ -222,7 +222,7 @@ module.exports = {
       'demo',
       'The demo speaks to the server as any client does.',
       { path: '^demo/', pathNot: TEST },
-      [...SHARED, '@orpc/client', '@orpc/openapi-client', '@livekit/rtc-node', 'ws'],
+      [...SHARED, '@orpc/client', '@orpc/openapi-client', '@livekit/rtc-node', '@napi-rs/canvas', 'ws'],
     ),
     libraries(
       'tests',

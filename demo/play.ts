@@ -3,6 +3,7 @@ import { entitiesOf, entityOf } from '../modules/room/contract.ts'
 import type { Cast } from './call.ts'
 import { openLink, RoomRefusal, type Seat, takeSeat } from './client.ts'
 import { type Line, sample, script } from './script.ts'
+import { bringSlides } from './slides/bring.ts'
 
 /** Lets a minute of the call pass: real time, hurried, or the clock of a test. */
 export interface Pace {
@@ -27,6 +28,7 @@ export interface Stage {
 interface Playing extends Stage {
   readonly seats: Map<string, Seat>
   readonly questions: Map<string, Id>
+  readonly decks: Map<string, Id>
   readonly inUrdu: InUrdu[]
 }
 
@@ -44,7 +46,7 @@ const OVER = 'room.call_over'
 
 /** Plays the sample call from outside, through the same links, API and sockets that people use. */
 export async function playCall(stage: Stage): Promise<Played> {
-  const playing: Playing = { ...stage, seats: new Map(), questions: new Map(), inUrdu: [] }
+  const playing: Playing = { ...stage, seats: new Map(), questions: new Map(), decks: new Map(), inUrdu: [] }
   try {
     const refusals: string[] = []
     for (const line of script) {
@@ -75,21 +77,45 @@ async function perform(playing: Playing, line: Line): Promise<void> {
     await takeDown(playing, line)
   } else if ('does' in line) {
     await act(playing, line)
+  } else if ('brings' in line || 'turns' in line) {
+    await present(playing, line)
   } else {
     await moderate(playing, line)
   }
 }
 
-type LineWith<K extends string> = Extract<Line, Readonly<Record<K, unknown>>>
+type LineWith<K extends string> = K extends string ? Extract<Line, Readonly<Record<K, unknown>>> : never
 
 async function act(playing: Playing, line: LineWith<'does'>): Promise<void> {
-  if (line.does === 'enter' || line.does === 'leave') {
-    const { does, who } = line
-    await Promise.all(who.map((one) => (does === 'enter' ? enter(playing, one) : leave(playing, one))))
+  switch (line.does) {
+    case 'enter':
+    case 'leave': {
+      const { does, who } = line
+      await Promise.all(who.map((one) => (does === 'enter' ? enter(playing, one) : leave(playing, one))))
+      return
+    }
+    case 'raiseHand':
+    case 'acceptFloor':
+    case 'returnFloor':
+    case 'hideSlides':
+      for (const who of line.who) await (await seatOf(playing, who)).command(line.does)
+      return
+    default:
+      await (await seatOf(playing, 'moderator')).command(line.does)
+      if (line.does === 'openRoom') await enter(playing, 'moderator')
+  }
+}
+
+/** Slides that could not be drawn here are neither kept nor turned. */
+async function present(playing: Playing, line: LineWith<'brings'> | LineWith<'turns'>): Promise<void> {
+  if ('brings' in line) {
+    const session = await openLink(playing.url, linkOf(playing, line.who))
+    const deck = await bringSlides(session, playing.cast.call, line.brings)
+    if (deck) playing.decks.set(line.brings, deck)
     return
   }
-  await (await seatOf(playing, 'moderator')).command(line.does)
-  if (line.does === 'openRoom') await enter(playing, 'moderator')
+  const deck = playing.decks.get(line.turns)
+  if (deck) await (await seatOf(playing, line.who)).command('showSlide', { deck, page: line.to })
 }
 
 async function enter(playing: Playing, who: string): Promise<void> {
@@ -105,12 +131,14 @@ async function leave(playing: Playing, who: string): Promise<void> {
   playing.seats.delete(who)
 }
 
-type Moderation = Exclude<Line, LineWith<'does'> | LineWith<'asks'> | LineWith<'votes'> | LineWith<'takes'>>
+type Moderation = Exclude<Line, LineWith<'does' | 'asks' | 'votes' | 'takes' | 'brings' | 'turns'>>
 
 async function moderate(playing: Playing, line: Moderation): Promise<void> {
   const desk = await seatOf(playing, 'moderator')
   if ('shows' in line) await desk.command('showQuestion', about(playing, line.shows))
-  else if ('assigns' in line) {
+  else if ('givesFloorTo' in line) {
+    await desk.command('giveFloor', { person: personOf(playing, line.givesFloorTo) })
+  } else if ('assigns' in line) {
     const panelMember = seatId(playing, line.to)
     await desk.command('assignQuestion', { ...about(playing, line.assigns), panelMember })
   } else if ('starts' in line) await desk.command('startAnswering', about(playing, line.starts))
@@ -158,11 +186,15 @@ async function takeDown(playing: Playing, line: LineWith<'takes'>): Promise<void
 async function seatOf(playing: Playing, who: string): Promise<Seat> {
   const known = playing.seats.get(who)
   if (known?.isOpen()) return known
-  const link = playing.cast.links[who]
-  if (!link) throw new Error(`the script names ${who}, who is not in the cast`)
-  const seat = await takeSeat(await openLink(playing.url, link), playing.cast.call)
+  const seat = await takeSeat(await openLink(playing.url, linkOf(playing, who)), playing.cast.call)
   playing.seats.set(who, seat)
   return seat
+}
+
+function linkOf({ cast }: Playing, who: string): string {
+  const link = cast.links[who]
+  if (!link) throw new Error(`the script names ${who}, who is not in the cast`)
+  return link
 }
 
 /** The question that the script calls so; those that came with a registration are found by their text. */
@@ -197,9 +229,13 @@ function speakerOf(playing: Playing, voice: string) {
   if (voice === 'mission' || voice.startsWith(OFFICE)) return officeOf(playing, voice)
   const seat = playing.cast.seats[voice]
   if (seat) return { kind: 'panel member', panelMember: seat } as const
-  const person = playing.cast.persons[voice]
-  if (!person) throw new Error(`the script names ${voice}, who is not in the cast`)
-  return { kind: 'person', person } as const
+  return { kind: 'person', person: personOf(playing, voice) } as const
+}
+
+function personOf({ cast }: Playing, who: string): Id {
+  const person = cast.persons[who]
+  if (!person) throw new Error(`the script names ${who}, who is not in the cast`)
+  return person
 }
 
 const dayIn = ({ today }: Playing, days: number): string => today.add({ days }).toString()

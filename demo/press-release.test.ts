@@ -10,6 +10,7 @@ import type {
   Sentence,
 } from '../modules/outcomes/contract.ts'
 import en from '../modules/outcomes/locales/en.json' with { type: 'json' }
+import { type Deck, recordStream } from '../modules/room/contract.ts'
 import type { Client } from '../testing/client.ts'
 import { eventsOf, type Happened } from '../testing/events.ts'
 import { signIn } from '../testing/sign-in.ts'
@@ -17,7 +18,8 @@ import { startTestApp, type TestApp } from '../testing/start-app.ts'
 import { admitCast, type Cast, finishReadout } from './call.ts'
 import { loadSample } from './load.ts'
 import { playCall } from './play.ts'
-import { sample } from './script.ts'
+import { sample, script } from './script.ts'
+import { sampleDecks } from './slides/slides.ts'
 
 const ON_AIR = Temporal.Instant.from('2026-04-23T12:00:00Z')
 const me = system('test')
@@ -173,6 +175,49 @@ describe('the record of the sample call', () => {
     })
   })
 })
+
+describe('the stage of the sample call', () => {
+  test('shows the slides of each presentation, every page in its turn', async () => {
+    const happened = await recordOf()
+    const added = happened.filter(({ type }) => type === 'deck.added').map(({ data }) => data)
+    expect(added.map(({ pages }) => pages)).toEqual(sampleDecks.map(({ pages }) => pages.length))
+    const shown = happened.filter(({ type }) => type === 'slide.shown').map(({ data }) => data)
+    expect(shown.map(({ deck, page }) => ({ deck, page }))).toEqual(
+      added.flatMap(({ deck, pages }) =>
+        Array.from({ length: Number(pages) }, (_, n) => ({ deck, page: n + 1 })),
+      ),
+    )
+    expect(happened.filter(({ type }) => type === 'slides.hidden')).toHaveLength(sampleDecks.length)
+    const { body } = await officer.get<{ items: Deck[] }>(`/api/calls/${cast.call}/decks`)
+    for (const { title, pages, arrived } of body.items) expect(arrived, title).toBe(pages)
+  })
+
+  test('says on them what the press release says, and nothing else', () => {
+    const told = english()
+      .map(({ text }) => text ?? '')
+      .join(' ')
+      .toLowerCase()
+    for (const point of sampleDecks.flatMap(({ pages }) => pages.flatMap(({ points }) => points)))
+      expect(told).toContain(point.toLowerCase())
+  })
+
+  test('gives firms the floor: each accepts, speaks within its time, and hands it back or loses it', async () => {
+    const heard = script.flatMap((line) => ('givesFloorTo' in line ? [cast.persons[line.givesFloorTo]] : []))
+    expect(heard.length).toBeGreaterThanOrEqual(3)
+    const floors = (await recordOf()).filter(({ type }) => type.startsWith('floor.'))
+    const who = (type: string) =>
+      floors.filter((event) => event.type === type).map(({ data }) => data['person'])
+    expect(who('floor.granted')).toEqual(heard)
+    expect(who('floor.accepted')).toEqual(heard)
+    expect([...who('floor.returned'), ...who('floor.withdrawn')]).toEqual(heard)
+    expect(who('floor.withdrawn')).toHaveLength(1)
+  })
+})
+
+async function recordOf(): Promise<Happened[]> {
+  const happened = await eventsOf(app, [recordStream(cast.call)])
+  return happened.toSorted((a, b) => a.seq - b.seq)
+}
 
 /** The words that stand behind a source: what the event holds and what people wrote with it. */
 function wordsBehind(ref: EventRef): string {

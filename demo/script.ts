@@ -93,11 +93,19 @@ const voice = z.string().regex(/^(office:)?[a-z]+$/)
 const several = z.union([nick.transform((one) => [one]), z.array(nick)])
 
 const lineSchema = z.union([
-  z.strictObject({ ...at, who: several, does: z.enum(['enter', 'leave']) }),
+  z.strictObject({
+    ...at,
+    who: several,
+    does: z.enum(['enter', 'leave', 'raiseHand', 'acceptFloor', 'returnFloor', 'hideSlides']),
+  }),
   z.strictObject({
     ...moderator,
-    does: z.enum(['openRoom', 'goOnAir', 'nextAgendaItem', 'endBroadcast', 'endCall']),
+    does: z.enum(['openRoom', 'goOnAir', 'nextAgendaItem', 'withdrawFloor', 'endBroadcast', 'endCall']),
   }),
+  z.strictObject({ ...moderator, givesFloorTo: nick }),
+  /** Keeps slides with the call; they are shown, and turned, later. */
+  z.strictObject({ ...at, who: nick, brings: nick }),
+  z.strictObject({ ...at, who: nick, turns: nick, to: z.int().min(1) }),
   z.strictObject({
     ...at,
     who: nick,
