@@ -5,7 +5,7 @@ import { accessCommands } from '../modules/access/contract.ts'
 import { type CallFacts, callsCommands } from '../modules/calls/contract.ts'
 import { outcomesCommands } from '../modules/outcomes/contract.ts'
 import { peopleCommands } from '../modules/people/contract.ts'
-import { registrationCommands } from '../modules/registration/contract.ts'
+import { type RegistrantInput, registrationCommands } from '../modules/registration/contract.ts'
 import { type SampleFirm, sample } from './script.ts'
 
 /** Whom the script calls what, on one call. */
@@ -100,32 +100,38 @@ export async function admitCast(tx: Tx, actor: Actor, facts: CallFacts): Promise
   return { call: facts.id, slug: facts.slug, number: facts.series.number, links, persons, seats }
 }
 
+/** What somebody of a firm fills in. */
+export const registrantOf = (
+  firm: SampleFirm,
+  { name, title, text, showFirm }: SampleFirm['people'][number],
+): RegistrantInput => ({
+  name,
+  title,
+  email: `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@${firm.domain}`,
+  phone: null,
+  organization: firm.name,
+  country: 'US',
+  sectors: firm.sectors,
+  question: text ?? null,
+  visibility: 'public',
+  showFirm,
+  language: 'en',
+  needs: [],
+  otherNeeds: null,
+  notice: NOTICE,
+  noticeRead: true,
+  source: null,
+})
+
 /** Registers the people of a firm as the form does. */
 export async function register(tx: Tx, actor: Actor, call: Id, firm: SampleFirm) {
   const registered: { as: string; person: Id; registration: Id }[] = []
-  for (const { as, name, title, text, showFirm } of firm.people) {
-    const registrant = {
-      name,
-      title,
-      email: `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@${firm.domain}`,
-      phone: null,
-      organization: firm.name,
-      country: 'US',
-      sectors: firm.sectors,
-      question: text ?? null,
-      visibility: 'public' as const,
-      showFirm,
-      language: 'en',
-      needs: [],
-      otherNeeds: null,
-      notice: NOTICE,
-      noticeRead: true as const,
-      source: null,
-    }
+  for (const each of firm.people) {
+    const registrant = registrantOf(firm, each)
     const { person, registration } = await tx
       .use(registrationCommands)
       .register(tx, actor, { call, registrant, locale: 'en' })
-    registered.push({ as, person, registration })
+    registered.push({ as: each.as, person, registration })
   }
   return registered
 }

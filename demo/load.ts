@@ -4,6 +4,7 @@ import type { Tx } from '../kernel/tx.ts'
 import { accessCommands } from '../modules/access/contract.ts'
 import { type CallFacts, callsCommands } from '../modules/calls/contract.ts'
 import { announce, register } from './call.ts'
+import { keepRecord } from './past.ts'
 import { sample } from './script.ts'
 
 /** What the sample program is made of. */
@@ -46,7 +47,7 @@ export async function loadSample(tx: Tx, startsAt: Temporal.Instant): Promise<Lo
   return { program, series, campaign, call }
 }
 
-/** A call that was held before: announced, live, ended, and without a record, because it was held elsewhere. */
+/** A call that was held before: announced, then live and ended as its record tells. */
 async function holdEarlier(
   tx: Tx,
   actor: Actor,
@@ -61,7 +62,7 @@ async function holdEarlier(
   if (!host) throw new Error('the sample has no host')
   const { as: _as, shortName: _short, pronoun: _pronoun, ...shown } = host
   const { topic, description, sectors } = earlier
-  const { id } = await calls.createCall(tx, actor, {
+  const call = await calls.createCall(tx, actor, {
     ...sample.call,
     series,
     topic,
@@ -76,7 +77,8 @@ async function holdEarlier(
       { title: { en: 'Questions from firms', ur: 'فرموں کے سوالات' }, minutes: 50, speaker: 1 },
     ],
   })
-  for (const to of ['published', 'live', 'ended'] as const) await calls.setState(tx, actor, { call: id, to })
+  await calls.setState(tx, actor, { call: call.id, to: 'published' })
+  await keepRecord(tx, actor, call, heldAt)
 }
 
 /** The next call of the series is announced, and firms wait to be approved. */

@@ -13,7 +13,7 @@ import { realPace } from './pace.ts'
 import { playCall } from './play.ts'
 import { sample, script } from './script.ts'
 import { trustOwnCertificate } from './trust.ts'
-import { startVoices } from './voices.ts'
+import { startVoices, type Voices } from './voices.ts'
 
 export interface DemoParts {
   readonly app: App
@@ -132,16 +132,32 @@ async function playOne(parts: DemoParts, announced: CallFacts): Promise<void> {
   if (finished) await app.context.transaction(me, (tx) => finishReadout(tx, me, announced.id, inUrdu))
 }
 
-/** Who of the panel is heard: everybody who has a link, by the letters of their name. */
-function voicesOf(app: App, cast: Cast, { panel }: CallFacts): Parameters<typeof startVoices>[0] {
+/** Who is heard: everybody of the panel who has a link, and the firms that get the floor; by the letters of their names. */
+function voicesOf(app: App, cast: Cast, { panel }: CallFacts): Voices {
   const nicks = Object.entries(cast.seats)
-  const people = panel.flatMap(({ id, name }) => {
-    const nick = nicks.find(([, seat]) => seat === id)?.[0]
-    const link = nick && cast.links[nick]
-    const words = name?.en.toUpperCase().match(/\b[A-Z]/g) ?? []
-    return link ? [{ initials: `${words[0] ?? ''}${words.at(-1) ?? ''}`, link, seat: id }] : []
-  })
-  return { url: app.url, call: cast.call, people }
+  const given = new Set(script.flatMap((line) => ('givesFloorTo' in line ? [line.givesFloorTo] : [])))
+  return {
+    url: app.url,
+    call: cast.call,
+    panel: panel.flatMap(({ id, name }) => {
+      const nick = nicks.find(([, seat]) => seat === id)?.[0]
+      const link = nick && cast.links[nick]
+      return link ? [{ initials: initialsOf(name?.en ?? ''), link, seat: id }] : []
+    }),
+    firms: sample.firms
+      .flatMap(({ people }) => people)
+      .filter(({ as }) => given.has(as))
+      .flatMap(({ as, name }) => {
+        const [link, person] = [cast.links[as], cast.persons[as]]
+        return link && person ? [{ initials: initialsOf(name), link, person }] : []
+      }),
+  }
+}
+
+/** First and last. */
+function initialsOf(name: string): string {
+  const letters = name.toUpperCase().match(/\b[A-Z]/g) ?? []
+  return `${letters[0] ?? ''}${letters.at(-1) ?? ''}`
 }
 
 /** The call is moved to now, with the rules of its page. */

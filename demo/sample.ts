@@ -7,6 +7,7 @@ import { outcomesCommands } from '../modules/outcomes/contract.ts'
 import { peopleCommands } from '../modules/people/contract.ts'
 import { registrationCommands } from '../modules/registration/contract.ts'
 import { admitCast } from './call.ts'
+import { roomCommands } from '../modules/room/contract.ts'
 import { announceNext, loadSample } from './load.ts'
 
 /** The sample program as the first-run page offers it: the third call in three days, the fourth in a month. */
@@ -23,5 +24,5 @@ export const sample = defineModule({
       await announceNext(tx, loaded, startsAt.add({ hours: 24 * 28 }))
     },
   }),
-  uses: [accessCommands, callsCommands, outcomesCommands, peopleCommands, registrationCommands],
+  uses: [accessCommands, callsCommands, outcomesCommands, peopleCommands, registrationCommands, roomCommands],
 })

@@ -7,7 +7,7 @@ import sampleFile from './sample.json' with { type: 'json' }
 import scriptFile from './sample-call.json' with { type: 'json' }
 
 /** What somebody is called in the script: `laura`, `khan`, `moderator`. */
-const nick = z.string().regex(/^[a-z]+[0-9]?$/)
+export const nick = z.string().regex(/^[a-z]+[0-9]?$/)
 const both = z.strictObject({ en: prose(4000), ur: prose(4000) })
 const shown = { name: both, title: both, organization: both, email }
 
@@ -20,7 +20,7 @@ const person = z.strictObject({
   text: prose(2000).optional(),
   showFirm: z.enum(FIRM_SHOWN_TO).default('panel'),
 })
-const firm = z.strictObject({
+export const firm = z.strictObject({
   name: line(200),
   domain: z.string().endsWith('.example'),
   sectors: z.array(sector),
