@@ -28,17 +28,19 @@ export async function attending(me: Witness, n: number, scene: Scene, stop: Stop
     { visibility: 'public', showFirm: 'mission' },
   ] as const
   let asked = 0
+  let votes = 0
   for (let turn = 0; !stop.ending; turn += 1) {
     await comeBack(me, scene)
     const floor = entityOf(me.room(), 'me')?.floor
     const open = entitiesOf(me.room(), 'question').filter(({ state }) => state === 'visible')
-    if ((turn < 4 || turn % 200 === 0) && asked < 12) {
+    // Again and again: what was asked at first may all be dealt with before anybody has voted.
+    if ((turn < 4 || turn % 50 === 0) && asked < AT_MOST) {
       const way = ways[(asked + n) % ways.length] ?? ways[0]
       asked += 1
       await me.do('submitQuestion', { text: marked('Who grants the licence?'), ...way })
     } else if (floor) await me.do(floor.state === 'offered' ? 'acceptFloor' : 'returnFloor')
-    else if (turn % 9 === 4 && open[0])
-      await me.do(turn % 2 === 0 ? 'vote' : 'unvote', { question: open[0].id })
+    else if (turn % 5 === 4 && open[0])
+      await me.do(votes++ % 3 === 2 ? 'unvote' : 'vote', { question: open[0].id })
     else await me.do(turn % 2 === 0 ? 'raiseHand' : 'lowerHand')
     await pause()
   }

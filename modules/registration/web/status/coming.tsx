@@ -30,7 +30,7 @@ export function StillComing({ asked }: { asked: NonNullable<Registration['asked'
       useStanding(({ registration }) => t(`coming.${registration?.asked?.answer ?? 'asked'}.title`)),
     ),
   )
-  const say = (value: Coming) => answer.mutate({ startsAt: asked.startsAt, answer: value })
+  const choose = (value: Coming) => answer.mutate({ startsAt: asked.startsAt, answer: value })
   const was = `${dateTime(asked.wasAt, homeZone, locale)} ${homePlace} (${zoneName(asked.wasAt, homeZone)})`
   return (
     <>
@@ -41,11 +41,11 @@ export function StillComing({ asked }: { asked: NonNullable<Registration['asked'
         action={
           <div className="dl-actions">
             {asked.answer === null && (
-              <Button size="xl" kind="primary" off={answer.isPending} onClick={() => say('coming')}>
+              <Button size="xl" kind="primary" off={answer.isPending} onClick={() => choose('coming')}>
                 {t('coming.yes')}
               </Button>
             )}
-            <Button size="xl" off={answer.isPending} onClick={() => say('cannot')}>
+            <Button size="xl" off={answer.isPending} onClick={() => choose('cannot')}>
               {t('coming.no')}
             </Button>
           </div>
