@@ -12,7 +12,7 @@ const COLOURS = ['#1a4480', '#00664f', '#6b3f73', '#8a4b0f'] as const
 const INK = '#1b1b1b'
 const FONTS = { Slides: 'LiberationSans-Regular.ttf', 'Slides Bold': 'LiberationSans-Bold.ttf' }
 
-/** Draws page `n` (from 1) of a deck: its title, three points, whose it is. */
+/** Draws page `n` (from 1) of a deck: its title, three points, whose it is. Below is room for the face of who speaks. */
 export type Draw = (deck: SampleDeck, colour: number, n: number) => Promise<Buffer>
 
 /** What draws pages as WebP pictures; null where the library for it is not installed: the call is then held without slides. */
@@ -38,23 +38,22 @@ function paint(on: SKRSContext2D, deck: SampleDeck, colour: string, n: number): 
   on.fillRect(0, 0, 24, HEIGHT)
   on.textBaseline = 'top'
   on.font = '28px Slides'
-  on.fillText(deck.of, MARGIN, 56)
-  on.font = '64px "Slides Bold"'
-  const under = write(on, title, MARGIN, 112, 72)
-  on.fillRect(MARGIN, under + 20, 160, 6)
-  let top = under + 64
-  on.font = '46px Slides'
+  on.fillText(deck.of, MARGIN, 44)
+  on.font = '54px "Slides Bold"'
+  const under = write(on, title, MARGIN, 92, 64)
+  on.fillRect(MARGIN, under + 8, 160, 6)
+  let top = under + 40
+  on.font = '43px Slides'
   for (const point of points) {
     on.fillStyle = colour
-    on.fillRect(MARGIN, top + 16, 16, 16)
+    on.fillRect(MARGIN, top + 15, 14, 14)
     on.fillStyle = INK
-    top = write(on, point, MARGIN + 48, top, 56) + 26
+    top = write(on, point, MARGIN + 44, top, 50) + 22
   }
-  // The room says which page it is, in the other corner.
   on.font = '24px Slides'
   on.fillStyle = '#5c5c5c'
   on.textAlign = 'right'
-  on.fillText('Sample slides', WIDTH - 56, HEIGHT - 60)
+  on.fillText('Sample slides', WIDTH - MARGIN, 46)
   on.textAlign = 'left'
 }
 
