@@ -104,8 +104,7 @@ function actsOf(
     const act = { at: heldAt.add({ seconds: Math.round(at * 60) }), by, name, input }
     acts.push({ at, act: makes ? { ...act, makes } : act })
   }
-  const dueIn = (days: number) =>
-    heldAt.toZonedDateTimeISO(call.zone).toPlainDate().add({ days }).toString()
+  const dueIn = (days: number) => heldAt.toZonedDateTimeISO(call.zone).toPlainDate().add({ days }).toString()
   const acceptedRules = call.rulesVersion
 
   does(-10, host, 'openRoom', {})

@@ -6,8 +6,8 @@ import { callsCommands } from '../modules/calls/contract.ts'
 import { outcomesCommands } from '../modules/outcomes/contract.ts'
 import { peopleCommands } from '../modules/people/contract.ts'
 import { registrationCommands } from '../modules/registration/contract.ts'
-import { admitCast } from './call.ts'
 import { roomCommands } from '../modules/room/contract.ts'
+import { admitCast } from './call.ts'
 import { announceNext, loadSample } from './load.ts'
 
 /** The sample program as the first-run page offers it: the third call in three days, the fourth in a month. */

@@ -164,6 +164,12 @@ export interface RegistrationCommands {
     actor: Actor,
     input: { call: Id; registrant: s.RegistrantInput; locale: 'en' | 'ur' },
   ): Promise<{ registration: Id; person: Id; organization: Id; state: RegistrationState }>
+  /** Somebody who had a seat on a call that is long over: registered and approved, and written to by nobody. For samples and imports. */
+  keepPast(
+    tx: Tx,
+    actor: Actor,
+    input: { call: Id; registrant: s.RegistrantInput; locale: 'en' | 'ur'; at: Temporal.Instant },
+  ): Promise<{ person: Id; organization: Id }>
   /** Approves as an officer does. @throws AppError `conflict` */
   approve(tx: Tx, actor: Actor, input: { registration: Id }): Promise<void>
 }

@@ -22,7 +22,7 @@ import { waitBefore } from './service/limits.ts'
 import { messageAccess, messageJobs, messageRoutes } from './service/messages-doors.ts'
 import { standingOf } from './service/mine.ts'
 import { allNotices, writeNotice } from './service/notices.ts'
-import { register } from './service/register.ts'
+import { keepPast, register } from './service/register.ts'
 import { remind } from './service/remind.ts'
 import { undoMany } from './service/undo.ts'
 import { fillVacancies } from './service/waitlist.ts'
@@ -124,6 +124,6 @@ export const registration = defineModule({
       },
     },
   },
-  offers: offer(registrationCommands, { seatsTaken, register, approve: approveBySystem }),
+  offers: offer(registrationCommands, { seatsTaken, register, keepPast, approve: approveBySystem }),
   uses: [accessCommands, callsCommands, mailCommands, peopleCommands, roomCommands],
 })

@@ -1,9 +1,11 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import type { Actor } from '../../kernel/actor.ts'
+import type { Actor, CallRole } from '../../kernel/actor.ts'
 import { commandSet } from '../../kernel/commands.ts'
+import type { Id } from '../../kernel/ids.ts'
 import { id, paged, pageQuery } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
+import type { CommandName } from './contract/commands.ts'
 import { recordEvent } from './contract/events.ts'
 import { loadContract } from './contract/load.ts'
 import { peopleContract } from './contract/people.ts'
@@ -98,9 +100,29 @@ export interface QuestionInAdvance {
   readonly showFirm: FirmShownTo
 }
 
+/** One thing that somebody did on a call that is long over: a command as it would have been sent then. */
+export interface PastAct {
+  readonly at: Temporal.Instant
+  readonly by: {
+    readonly person: Id
+    readonly roles: readonly CallRole[]
+    readonly organization: Id | null
+    readonly panelMember: Id | null
+  }
+  readonly name: CommandName
+  readonly input: object
+  /** The id of what it makes, so that later acts can name it. */
+  readonly makes?: Id
+}
+
 /** What other slices may ask of the room inside their own transaction. */
 export interface RoomCommands {
   /** Puts a question into the record before the call (or late, while it is on). Returns its id. */
   askInAdvance(tx: Tx, actor: Actor, question: QuestionInAdvance): Promise<{ question: string }>
+  /**
+   * Writes the whole record of a call that was held before, in the order of `acts`, as the rules decide each. The call
+   * follows its record. For samples and imports. @throws AppError `conflict` when a rule refuses or a record exists
+   */
+  keepPast(tx: Tx, actor: Actor, past: { call: Id; acts: readonly PastAct[] }): Promise<void>
 }
 export const roomCommands = commandSet<RoomCommands>('room')

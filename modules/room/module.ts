@@ -17,6 +17,7 @@ import { createHost, type RoomHost } from './service/host.ts'
 import { commandOverHttp, isInside, recordPage, snapshotOf } from './service/http.ts'
 import type { Limit } from './service/limits.ts'
 import { ROOM_TIMES } from './service/live.ts'
+import { keepPast } from './service/past.ts'
 import { peopleHere } from './service/people.ts'
 import { type RoomLimits, roomLimits, serveSocket } from './service/session.ts'
 import { probeFor, probeLimit, ticketFor, ticketLimit } from './service/stage.ts'
@@ -115,6 +116,7 @@ export const room = defineModule({
       await tx.enqueue('room.catch-up', { call: question.call })
       return { question: id }
     },
+    keepPast,
   }),
   uses: [accessCommands, callsCommands, peopleCommands],
   jobs: {

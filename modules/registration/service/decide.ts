@@ -88,14 +88,40 @@ export const approveBySystem = (tx: Tx, actor: Actor, input: { registration: Id 
 export const seatsTaken = (tx: Tx, _actor: Actor, input: { call: Id }): Promise<number> =>
   lockSeats(tx, input.call)
 
+interface Why {
+  readonly reason: DeclineReason | null
+  readonly note: string | null
+  readonly capacity: number | null
+}
+
 /** Changes the state and everything that hangs on it: seat, grant, event, mail. */
 export async function move(
   tx: Tx,
   actor: Actor,
   registration: StoredRegistration,
   to: RegistrationState,
-  why: { reason: DeclineReason | null; note: string | null; capacity: number | null },
+  why: Why,
 ): Promise<void> {
+  const generation = await settle(tx, actor, registration, to, { ...why, at: tx.now })
+  const { id, call, person } = registration
+  const sendAt = mailLeaves(actor, tx.now)
+  await tx.use(mailCommands).send(tx, actor, {
+    template: templateOf(actor, registration.state, to),
+    to: { person },
+    about: { registration: id, call },
+    key: mailKey(id, to, generation),
+    ...(sendAt ? { sendAt } : {}),
+  })
+}
+
+/** The same without a mail; answers the new generation. */
+export async function settle(
+  tx: Tx,
+  actor: Actor,
+  registration: StoredRegistration,
+  to: RegistrationState,
+  why: Why & { readonly at: Temporal.Instant },
+): Promise<number> {
   const { id, call, person, organization } = registration
   const generation = registration.generation + 1
   const reason = to === 'declined' ? why.reason : null
@@ -104,7 +130,7 @@ export async function move(
     state: to,
     before: registration.state,
     generation,
-    decidedAt: tx.now,
+    decidedAt: why.at,
     decidedBy: by,
     reason,
   })
@@ -117,14 +143,7 @@ export async function move(
     data: { registration: id, call, person, organization, from: registration.state, to, generation, reason },
     ...(to === 'declined' && why.note !== null ? { text: why.note, person } : {}),
   })
-  const sendAt = mailLeaves(actor, tx.now)
-  await tx.use(mailCommands).send(tx, actor, {
-    template: templateOf(actor, registration.state, to),
-    to: { person },
-    about: { registration: id, call },
-    key: mailKey(id, to, generation),
-    ...(sendAt ? { sendAt } : {}),
-  })
+  return generation
 }
 
 /** Whoever decides has a moment to take it back, the officer a short one, the registrant a longer one. */

@@ -12,7 +12,14 @@ import type { RegistrantInput, RegistrationState } from '../contract.ts'
 import { needsText, streamOf } from '../reads/texts.ts'
 import { MAILS_A_DAY, QUESTIONS } from '../rules/limits.ts'
 import { closedBecause } from '../rules/transitions.ts'
-import { insertRegistration, lockOfPerson, type StoredRegistration, updateRegistration } from '../store.ts'
+import {
+  insertRegistration,
+  lockOfPerson,
+  lockSeats,
+  type StoredRegistration,
+  updateRegistration,
+} from '../store.ts'
+import { settle } from './decide.ts'
 import { currentNotice } from './notices.ts'
 
 export interface Registered {
@@ -37,23 +44,26 @@ export async function register(
   if (given.notice !== (await currentNotice(tx)).version) {
     throw new AppError('conflict', 'registration.notice_changed')
   }
-  const { person, organization, foundBy } = await tx.use(peopleCommands).resolve(tx, actor, {
-    name: given.name,
-    title: given.title,
-    organization: given.organization,
-    email: given.email,
-    country: given.country,
-    phone: given.phone,
-    locale: input.locale,
-  })
+  const { person, organization, foundBy } = await resolved(tx, actor, input)
   const earlier = await lockOfPerson(tx, input.call, person)
   const now = earlier
     ? await again(tx, earlier, given)
-    : await first(tx, input, { person, organization, foundBy })
+    : await first(tx, input, { person, organization, foundBy }, tx.now)
   await askAndTell(tx, actor, now, given, earlier !== null)
   await tx.use(accessCommands).grant(tx, actor, { call: input.call, person, organization, roles: [] })
   await tellReceived(tx, actor, now, earlier !== null)
   return { registration: now.id, person, organization, state: now.state }
+}
+
+const resolved = (
+  tx: Tx,
+  actor: Actor,
+  { registrant, locale }: { registrant: RegistrantInput; locale: Locale },
+) => {
+  const { name, title, organization, email, country, phone } = registrant
+  return tx
+    .use(peopleCommands)
+    .resolve(tx, actor, { name, title, organization, email, country, phone, locale })
 }
 
 async function refuseClosed(tx: Tx, actor: Actor, id: Id): Promise<void> {
@@ -67,12 +77,15 @@ async function first(
   tx: Tx,
   input: { call: Id; registrant: RegistrantInput },
   who: { person: Id; organization: Id; foundBy: FoundBy },
+  submittedAt: Temporal.Instant,
 ): Promise<StoredRegistration> {
   const given = input.registrant
   const made = await insertRegistration(tx, {
     id: tx.id(),
     call: input.call,
-    ...who,
+    person: who.person,
+    organization: who.organization,
+    foundBy: who.foundBy,
     state: 'pending',
     generation: 1,
     sectors: given.sectors,
@@ -80,7 +93,7 @@ async function first(
     source: given.source,
     notice: given.notice,
     questions: [],
-    submittedAt: tx.now,
+    submittedAt,
   })
   await emitSubmitted(tx, made)
   return made
@@ -108,6 +121,24 @@ async function again(
   const renewed = { ...earlier, ...change }
   await emitSubmitted(tx, renewed)
   return renewed
+}
+
+/** See `RegistrationCommands.keepPast`. */
+export async function keepPast(
+  tx: Tx,
+  actor: Actor,
+  input: { call: Id; registrant: RegistrantInput; locale: Locale; at: Temporal.Instant },
+): Promise<{ person: Id; organization: Id }> {
+  await lockSeats(tx, input.call)
+  const who = await resolved(tx, actor, input)
+  const registration = await first(tx, input, who, input.at)
+  await settle(tx, actor, registration, 'approved', {
+    reason: null,
+    note: null,
+    capacity: null,
+    at: input.at,
+  })
+  return who
 }
 
 async function emitSubmitted(tx: Tx, registration: StoredRegistration): Promise<void> {
