@@ -1,9 +1,12 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { system } from '../kernel/actor.ts'
 import { sampleCommands } from '../modules/access/contract.ts'
+import type { SeriesCall } from '../modules/outcomes/contract.ts'
 import type { Client } from '../testing/client.ts'
 import { signIn } from '../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../testing/start-app.ts'
+import { past } from './past.ts'
 import { sample } from './script.ts'
 
 const me = system('test')
@@ -41,13 +44,35 @@ test('the first-run page’s sample is a program in the middle of its life', asy
   ])
 })
 
+test('the calls before it are told as they were: who came, what was asked, answered and is owed', async () => {
+  const { body } = await officer.get<{ items: (Row & { series: { id: string } })[] }>('/api/calls')
+  const series = body.items[0]?.series.id
+  const { calls } = (await officer.get<{ calls: SeriesCall[] }>(`/api/series/${series}/outcomes`)).body
+  expect(calls.slice(0, 2)).toMatchObject([
+    { number: 1, registrations: 7, attended: 6, questions: 6, answered: 6, owed: 0 },
+    { number: 2, registrations: 10, attended: 8, questions: 7, answered: 6, owed: 1 },
+  ])
+})
+
+test('nobody is written to because of them', async () => {
+  const { rows } = await app.context.transaction(me, (tx) =>
+    tx.db.execute<{ template: string; n: number }>(
+      sql`select template, count(*)::int as n from mail_mails group by template order by template`,
+    ),
+  )
+  expect(rows).toEqual([
+    { template: 'registration.approved', n: 26 },
+    { template: 'registration.received', n: 29 },
+  ])
+})
+
 test('it says on every screen that it is a sample', async () => {
   const { body } = await officer.get<{ sample: boolean; mission: string }>('/api/session')
   expect(body).toMatchObject({ sample: true, mission: 'U.S. Mission in Pakistan' })
 })
 
 test('no address of the sample can belong to anybody', () => {
-  const firms = [...sample.firms, ...sample.absent, ...sample.pending]
+  const firms = [...sample.firms, ...sample.absent, ...sample.pending, ...past.firms]
   const addresses = [...sample.panel, ...sample.colleagues, sample.staff, sample.expert].map(
     ({ email }) => email,
   )
