@@ -1,13 +1,12 @@
-import type { Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import type { Tx } from '../../kernel/tx.ts'
-import { accessible, noSidewaysScroll, openBrowser, PHONE, type TestBrowser } from '../../testing/browser.ts'
+import { accessible, openBrowser, type TestBrowser } from '../../testing/browser.ts'
 import { type StaffClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { accessCommands } from '../access/contract.ts'
-import type { CallDto, CallFacts } from './contract.ts'
-import { aDraft, aProgram, aPublishedCall, aSeries } from './factories.ts'
+import type { CallDto } from './contract.ts'
+import { aDraft, aProgram, aSeries } from './factories.ts'
 
 // The officer's screens as she uses them: in a real browser, in both languages.
 
@@ -124,39 +123,5 @@ describe('preparing a call', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click()
     await page.getByRole('button', { name: 'Cancel the call…' }).waitFor()
     expect((await saved(id)).state).toBe('published')
-  })
-})
-
-/** axe finds nothing on a desk, and nothing scrolls sideways on a phone or at 320 px. */
-async function sound(page: Page): Promise<void> {
-  await accessible(page)
-  for (const viewport of [PHONE, { width: 320, height: 640 }]) {
-    await page.setViewportSize(viewport)
-    await noSidewaysScroll(page)
-  }
-}
-
-describe.each(['en', 'ur'])('without fault (%s)', (locale) => {
-  let call: CallFacts
-  beforeAll(async () => {
-    const own = await inside(async (tx) => aSeries(tx, await aProgram(tx)))
-    call = await inside((tx) => aPublishedCall(tx, { series: own }))
-  })
-
-  test.each(['', '/calls/:call', '/calls/:call/panel'])('the desk%s', async (path) => {
-    const page = await browser.page(officer, { locale })
-    await page.goto(`${app.url}/desk${path.replace(':call', call.id)}?lang=${locale}`)
-    await page
-      .getByText(call.topic[locale === 'ur' ? 'ur' : 'en'] ?? '')
-      .first()
-      .waitFor()
-    await page.locator('.dl-deskpage').waitFor()
-    await sound(page)
-  })
-
-  test.each(['/', '/calls/:call', '/series/pakistan', '/privacy'])('the page %s', async (path) => {
-    const page = await browser.page(null, { locale })
-    await page.goto(`${app.url}${path.replace(':call', call.slug)}?lang=${locale}`)
-    await sound(page)
   })
 })
