@@ -42,6 +42,8 @@ const FOR_TESTS = {
   full_page_writes: 'off',
   synchronous_commit: 'off',
   max_connections: '200',
+  // Its workers are the superuser's: a database in which one is at work cannot be dropped with force by its owner.
+  autovacuum: 'off',
 } as const
 
 /** The command-line arguments (`-c name=value`) that `postgres` is started with. */
