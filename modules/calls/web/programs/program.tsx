@@ -20,7 +20,7 @@ import { CreateCall } from '../desk/create.tsx'
 import { History } from '../history.tsx'
 import { TextPair } from '../prepare/fields.tsx'
 import { say } from '../say.ts'
-import { Save } from './save.tsx'
+import { DraftForm } from './draft-form.tsx'
 import { useDraft } from './use-draft.ts'
 
 type Program = Awaited<ReturnType<typeof callsClient.listPrograms>>[number]
@@ -92,35 +92,24 @@ function Words({ program, mayEdit, onSaved }: WordsProps) {
   return (
     <Card>
       <h3>{t('programs.words')}</h3>
-      <form
-        key={draft.revision}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          draft.save()
-        }}
-      >
-        <fieldset className="calls-form" disabled={!mayEdit}>
-          <legend className="dl-sr">{t('programs.words')}</legend>
-          <TextPair
-            name="programName"
-            label={t('desk.program_name')}
-            maxLength={160}
-            value={draft.shown.name}
-            onChange={(change) => draft.put({ name: { ...draft.shown.name, ...change } })}
-          />
-          <TextPair
-            long
-            name="purpose"
-            label={t('programs.purpose')}
-            hint={t('programs.purpose_hint')}
-            maxLength={1000}
-            value={draft.shown.purpose}
-            onChange={(change) => draft.put({ purpose: { ...draft.shown.purpose, ...change } })}
-          />
-          {mayEdit && <Save draft={draft} onTheirs={onSaved} />}
-        </fieldset>
-      </form>
+      <DraftForm draft={draft} onTheirs={onSaved} legend={t('programs.words')} mayEdit={mayEdit}>
+        <TextPair
+          name="programName"
+          label={t('desk.program_name')}
+          maxLength={160}
+          value={draft.shown.name}
+          onChange={(change) => draft.put({ name: { ...draft.shown.name, ...change } })}
+        />
+        <TextPair
+          long
+          name="purpose"
+          label={t('programs.purpose')}
+          hint={t('programs.purpose_hint')}
+          maxLength={1000}
+          value={draft.shown.purpose}
+          onChange={(change) => draft.put({ purpose: { ...draft.shown.purpose, ...change } })}
+        />
+      </DraftForm>
     </Card>
   )
 }

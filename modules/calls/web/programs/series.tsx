@@ -20,7 +20,7 @@ import { History } from '../history.tsx'
 import { countryOptions } from '../options.ts'
 import { TextPair } from '../prepare/fields.tsx'
 import { say } from '../say.ts'
-import { Save } from './save.tsx'
+import { DraftForm } from './draft-form.tsx'
 import { useDraft } from './use-draft.ts'
 
 type Series = Awaited<ReturnType<typeof callsClient.listSeries>>[number]
@@ -133,42 +133,31 @@ function Words({ series, mayEdit, onSaved }: WordsProps) {
   return (
     <Card>
       <h3>{t('programs.words')}</h3>
-      <form
-        key={draft.revision}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          draft.save()
-        }}
-      >
-        <fieldset className="calls-form" disabled={!mayEdit}>
-          <legend className="dl-sr">{t('programs.words')}</legend>
-          <TextPair
-            name="seriesName"
-            label={t('desk.series_name')}
-            maxLength={160}
-            value={draft.shown.name}
-            onChange={(change) => draft.put({ name: { ...draft.shown.name, ...change } })}
-          />
-          <TextPair
-            long
-            name="description"
-            label={t('programs.purpose')}
-            hint={t('programs.purpose_hint')}
-            maxLength={1000}
-            value={draft.shown.description}
-            onChange={(change) => draft.put({ description: { ...draft.shown.description, ...change } })}
-          />
-          <SelectField
-            name="country"
-            label={t('countries')}
-            value={draft.shown.country ?? ''}
-            onChange={(event) => draft.put({ country: event.target.value || null })}
-            options={[{ value: '', label: t('desk.no_country') }, ...countryOptions(locale)]}
-          />
-          {mayEdit && <Save draft={draft} onTheirs={onSaved} />}
-        </fieldset>
-      </form>
+      <DraftForm draft={draft} onTheirs={onSaved} legend={t('programs.words')} mayEdit={mayEdit}>
+        <TextPair
+          name="seriesName"
+          label={t('desk.series_name')}
+          maxLength={160}
+          value={draft.shown.name}
+          onChange={(change) => draft.put({ name: { ...draft.shown.name, ...change } })}
+        />
+        <TextPair
+          long
+          name="description"
+          label={t('programs.purpose')}
+          hint={t('programs.purpose_hint')}
+          maxLength={1000}
+          value={draft.shown.description}
+          onChange={(change) => draft.put({ description: { ...draft.shown.description, ...change } })}
+        />
+        <SelectField
+          name="country"
+          label={t('countries')}
+          value={draft.shown.country ?? ''}
+          onChange={(event) => draft.put({ country: event.target.value || null })}
+          options={[{ value: '', label: t('desk.no_country') }, ...countryOptions(locale)]}
+        />
+      </DraftForm>
     </Card>
   )
 }

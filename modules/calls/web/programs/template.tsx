@@ -23,7 +23,7 @@ import { CreateCall } from '../desk/create.tsx'
 import { languageOptions } from '../options.ts'
 import { Picker, TextPair } from '../prepare/fields.tsx'
 import { say } from '../say.ts'
-import { Save } from './save.tsx'
+import { DraftForm } from './draft-form.tsx'
 import { TemplateAgenda } from './template-agenda.tsx'
 import { useDraft } from './use-draft.ts'
 
@@ -118,26 +118,17 @@ function Form({ template }: { template: Template }) {
     { saved: t('edit.saved'), onSaved: renew },
   )
   return (
-    <form
-      key={draft.revision}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        draft.save()
-      }}
-    >
-      <fieldset className="calls-form" disabled={!mayEdit}>
-        <legend className="dl-sr">{t('templates.one')}</legend>
+    <div className="calls-form">
+      <DraftForm draft={draft} onTheirs={renew} legend={t('templates.one')} mayEdit={mayEdit}>
         <Words shown={draft.shown} put={draft.put} />
         <Facts shown={draft.shown} put={draft.put} />
         <Card>
           <h3>{t('page.agenda')}</h3>
           <TemplateAgenda items={draft.shown.agenda} onChange={(agenda) => draft.put({ agenda })} />
         </Card>
-        {mayEdit && <Save draft={draft} onTheirs={renew} />}
-        <p className="dl-quiet">{t('templates.history')}</p>
-      </fieldset>
-    </form>
+      </DraftForm>
+      <p className="dl-quiet">{t('templates.history')}</p>
+    </div>
   )
 }
 
