@@ -150,8 +150,8 @@ function Table({ rows, current, onOpen }: TableProps) {
       id: 'to',
       head: t('mail:to'),
       cell: (row) => (
-        <b>
-          <bdi>{row.to?.name ?? t('mail:removed')}</bdi>
+        <b className="outbox__to" dir="auto">
+          {row.to?.name ?? t('mail:removed')}
         </b>
       ),
     },

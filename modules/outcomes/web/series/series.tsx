@@ -122,7 +122,7 @@ const columns = (t: TFunction<'outcomes'>, locale: Locale): Column<SeriesCall>[]
     id: 'topic',
     head: t('series.topic'),
     cell: (row) => (
-      <>
+      <div className="series-call">
         <FaceLink href={`/desk/calls/${row.call}/record`}>
           <bdi>{row.topic}</bdi>
         </FaceLink>
@@ -130,7 +130,7 @@ const columns = (t: TFunction<'outcomes'>, locale: Locale): Column<SeriesCall>[]
           {row.startsAt && shortDate(row.startsAt, row.zone, locale, true)}
           {row.state !== 'ended' && ` · ${t(`file.call_${row.state}`)}`}
         </small>
-      </>
+      </div>
     ),
   },
   ...MEASURES.map(

@@ -22,8 +22,8 @@ import { registrations } from '../api.ts'
 export function Earlier({ sent }: { sent: UseQueryResult<{ items: MessageRow[] }> }) {
   const { t } = useTranslation('registration')
   return (
-    <section aria-labelledby="earlier" className="messages__earlier">
-      <h3 id="earlier">{t('messages.page.earlier')}</h3>
+    <section aria-label={t('messages.page.earlier')} className="messages__earlier">
+      {!sent.isError && <h3>{t('messages.page.earlier')}</h3>}
       <Paused waits={sent.data?.items.some(({ progress }) => progress.queued > 0) ?? false} />
       {sent.isPending && <Skeleton rows={3} />}
       {sent.isError && (
