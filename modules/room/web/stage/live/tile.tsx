@@ -40,15 +40,11 @@ export function Tile({ person, size, stale, bars, actions }: TileProps) {
       <span className="dl-tile__plate">
         <Icon name={muted ? 'micOff' : 'mic'} />
         <span className="dl-tile__name">
-          <b>
-            <bdi>{who.name}</bdi>
-            {participant.isLocal && <span> {t('live.you')}</span>}
+          <b dir="auto">
+            {who.name}
+            {participant.isLocal && <bdi> {t('live.you')}</bdi>}
           </b>
-          {who.small && (
-            <small>
-              <bdi>{who.small}</bdi>
-            </small>
-          )}
+          {who.small && <small dir="auto">{who.small}</small>}
         </span>
         <span className="dl-sr">{t(muted ? 'live.is_muted' : 'live.is_on')}</span>
         {actions}
