@@ -246,7 +246,11 @@ for (const engine of ENGINES) {
     async function again(who: Person): Promise<void> {
       const { roomSocket } = await import('../testing/socket.ts')
       who.socket = await roomSocket(server, who.at, server.scene.call)
-      if ((await who.state()) !== 'disconnected') return
+      // Whoever is muted while her line to the media server is cut says on her return that she is not.
+      await expect
+        .poll(() => who.state(), { timeout: 30_000 })
+        .toEqual(expect.stringMatching(/^(dis)?connected$/))
+      if ((await who.state()) === 'connected') return
       await who.join()
       if (who === host || who === secretary) await who.speak()
     }

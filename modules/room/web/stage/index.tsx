@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useRef } from 'react'
 import { Notice, Skeleton } from '../../../../ui/index.ts'
 import { entityOf } from '../../contract.ts'
 import { useRoom } from '../link.tsx'
@@ -19,25 +19,40 @@ type StageProps = LiveProps & {
  */
 export function StageOfCall({ written, ...live }: StageProps) {
   const { room } = useRoom()
-  const { t } = useWords()
   const { media } = stageOf(room)
+  const began = useRef(false)
   const phase = entityOf(room, 'call')?.phase
   const hears =
     phase === 'on air' || (live.shape !== 'attendee' && (phase === 'green room' || phase === 'debrief'))
-  if (media === 'off' || !hears) return written
-  if (media !== 'ready') {
+  if (media === 'off' || !hears) {
+    began.current = false
+    return written
+  }
+  if (media !== 'ready' && !began.current) {
     return (
       <>
-        <Notice tone="warn" icon="offline" title={t(`live.media.${media}`)} live>
-          {t('live.media_text')}
-        </Notice>
+        <MediaNotice media={media} />
         {written}
       </>
     )
   }
+  began.current = true
+  // While the media server is started anew, whoever speaks stays on stage: their client brings their voice back by itself.
   return (
-    <Suspense fallback={<Skeleton rows={1} shape="tile" />}>
-      <Live {...live} />
-    </Suspense>
+    <>
+      {media !== 'ready' && <MediaNotice media={media} />}
+      <Suspense fallback={<Skeleton rows={1} shape="tile" />}>
+        <Live {...live} />
+      </Suspense>
+    </>
+  )
+}
+
+function MediaNotice({ media }: { media: 'starting' | 'down' }) {
+  const { t } = useWords()
+  return (
+    <Notice tone="warn" icon="offline" title={t(`live.media.${media}`)} live>
+      {t('live.media_text')}
+    </Notice>
   )
 }

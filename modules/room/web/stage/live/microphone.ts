@@ -1,6 +1,6 @@
 import { useLocalParticipant } from '@livekit/components-react/hooks'
 import { type Room, Track, TrackEvent } from 'livekit-client'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { type DeviceProblem, problemOf } from '../check/problem.ts'
 
 export interface MyDevice {
@@ -46,6 +46,19 @@ export function useMyDevice(room: Room, source: 'microphone' | 'camera' | 'scree
     [room, source],
   )
   return { on, busy, problem, set }
+}
+
+/**
+ * What the moderator muted falls silent here too: the media server's word is lost while its line is cut, and this client would then
+ * tell it that the microphone is on (livekit-client, `LocalParticipant.updateInfo`).
+ */
+export function useMuted(mutedAt: string | null, { on, set }: MyDevice): void {
+  const done = useRef(mutedAt)
+  useEffect(() => {
+    if (mutedAt === done.current) return
+    done.current = mutedAt
+    if (mutedAt && on) void set(false)
+  }, [mutedAt, on, set])
 }
 
 /** `taken`: a phone call or another program has the microphone; `gone`: it was unplugged and no other was found. */

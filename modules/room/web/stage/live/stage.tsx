@@ -12,7 +12,7 @@ import { inOneLine, sceneOf } from '../scene.ts'
 import { myStageOf, stageOf } from '../state.ts'
 import { useArrival, useFloor } from './arrival.ts'
 import { useJoin } from './join.ts'
-import { useMicrophoneWatch, useMyDevice } from './microphone.ts'
+import { useMicrophoneWatch, useMuted, useMyDevice } from './microphone.ts'
 import { PersonActions } from './moderating.tsx'
 import {
   DeviceNotice,
@@ -65,6 +65,7 @@ export function Live({ shape, mayDecide = false, children, dock }: LiveProps) {
   const speaks = on && mine.mayPublish && granted
   useAwake(on)
   useSaid(people, featured, mine)
+  useMuted(mine.mutedAt, microphone)
   useArrival(speaks && shape === 'panel', room)
   useFloor(speaks && entityOf(seen, 'me')?.floor?.state === 'speaking', room, microphone.set)
   const scene = sceneOf({
@@ -96,7 +97,7 @@ export function Live({ shape, mayDecide = false, children, dock }: LiveProps) {
     >
       <Sound room={room} />
       <TurnSoundOn room={room} />
-      <StandingNotice joined={joined} />
+      {stage.media === 'ready' && <StandingNotice joined={joined} />}
       <View
         scene={shape === 'desk' ? inOneLine(scene) : scene}
         {...{ people, stage, stale, audioOnly }}
