@@ -101,7 +101,11 @@ for (const engine of ENGINES) {
         'floor.withdrawn',
         'speech.ended',
       ])
-      expect(said.find(({ type }) => type === 'speech.started')?.data.granted).toBe(true)
+      // The speech was hers to hold, from its beginning to its end.
+      expect(said.map(({ data }) => data.granted).filter((granted) => granted !== undefined)).toEqual([
+        true,
+        true,
+      ])
     })
 
     test('whom the moderator mutes is not heard until they unmute', async () => {

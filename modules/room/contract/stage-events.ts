@@ -4,7 +4,7 @@ import { id, instantString } from './words.ts'
 
 const aboutPerson = z.strictObject({ person: id })
 
-/** What the media server saw, as it saw it: `granted` says whether the room had given this person the word then. */
+/** What the media server saw, as it saw it: `granted` says whether the room had given this person the word when the speech began. */
 const heard = z.strictObject({
   person: id,
   organization: id.nullable(),

@@ -51,7 +51,7 @@ export const STAGE_REDUCERS: Reducers<StageEvent> = {
     return ['stage']
   },
   'speech.started'({ stage }, { data }) {
-    stage.heard.add(data.person)
+    stage.heard.set(data.person, data.granted)
     return []
   },
   'speech.ended'({ stage }, { data }) {

@@ -46,7 +46,7 @@ export const STAGE_RULES: Rules<StageCommand> = {
 
   muteAll({ state, actor }) {
     const inside = [...state.people.keys()].filter((person) => speaks(state, person))
-    const all = new Set([...inside, ...state.stage.heard])
+    const all = new Set([...inside, ...state.stage.heard.keys()])
     all.delete(actor.person)
     return { facts: [...all].map(mute) }
   },
@@ -75,11 +75,14 @@ export interface Heard {
   readonly seenAt: string
 }
 
-/** A microphone came or went: told once, with whether the room had given the word. Moments that cannot be are those of now. */
+/**
+ * A microphone came or went: told once, with whether the room had given the word when this speech began; its end says the same, also
+ * where the word was taken back meanwhile. Moments that cannot be are those of now.
+ */
 export function decideHeard(state: RoomState, { person, on, seenAt }: Heard, now: string): Decision {
   if (state.stage.heard.has(person) === on) return already
   const known = state.people.get(person)
-  const granted = !known || speaks(state, person)
+  const granted = state.stage.heard.get(person) ?? (!known || speaks(state, person))
   const data = { person, organization: known?.organization ?? null, granted, seenAt: notAfter(seenAt, now) }
   return facts({ type: on ? 'speech.started' : 'speech.ended', data })
 }

@@ -185,7 +185,18 @@ describe('what the media server saw', () => {
     expect(hears(room, 'dana', true)).toMatchObject([
       { type: 'speech.started', data: { granted: false, organization: people.dana.organization } },
     ])
-    expect(hears(room, 'dana', false)).toMatchObject([{ type: 'speech.ended' }])
+    expect(hears(room, 'dana', false)).toMatchObject([{ type: 'speech.ended', data: { granted: false } }])
+  })
+
+  it('says of the end of a speech what it said of its beginning, also when the floor was taken back', () => {
+    const room = onAir()
+    room.does('dana', 'raiseHand')
+    room.does('officer', 'giveFloor', { person: people.dana.person })
+    room.does('dana', 'acceptFloor')
+    expect(hears(room, 'dana', true)).toMatchObject([{ data: { granted: true } }])
+    room.does('officer', 'withdrawFloor')
+    expect(hears(room, 'dana', false)).toMatchObject([{ type: 'speech.ended', data: { granted: true } }])
+    expect(hears(room, 'dana', true)).toMatchObject([{ data: { granted: false } }])
   })
 
   it('is never later than now, whatever its clock says', () => {

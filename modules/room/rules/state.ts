@@ -78,8 +78,8 @@ export interface StageState {
   /** Slides of the call → how many pages they have. */
   decks: Map<string, number>
   slides: { deck: string; page: number; by: string } | null
-  /** Whose microphone is on stage, as the media server says. */
-  heard: Set<string>
+  /** Whose microphone is on stage, as the media server says → whether they had the word when it came. */
+  heard: Map<string, boolean>
 }
 
 export type Place = 'waiting' | 'inside' | 'outside' | 'refused' | 'removed'
@@ -152,6 +152,10 @@ export interface Question {
   followUp: { commitment: string; how: FollowUp } | null
   votesOfFirms: Set<string>
   votesOfPeople: Set<string>
+  /** How many stand behind it, those behind the questions merged into it included. */
+  votes: number
+  /** `seq` of the last thing that happened to it, votes aside. */
+  changed: number
 }
 
 export interface Entry {
@@ -172,6 +176,8 @@ export interface Entry {
   publication: Publication
   owner: Owner | null
   due: string | null
+  /** `seq` of the last thing that happened to it. */
+  changed: number
 }
 
 export const emptyState = (): RoomState => ({
@@ -209,7 +215,7 @@ export const emptyState = (): RoomState => ({
     askedToUnmute: new Map(),
     decks: new Map(),
     slides: null,
-    heard: new Set(),
+    heard: new Map(),
   },
 })
 
@@ -217,6 +223,8 @@ export type EventOf<T extends RecordEvent['type']> = Extract<RecordEvent, { type
 
 /** Touched where something changes for each who is there alone: with the phase, what they may do and which audience they are of. */
 export const EVERYBODY = 'everybody'
+/** Touched where something changes how many questions or entries there are of a kind. */
+export const COUNTS = 'counts'
 
 /** What an event does to the state, and the keys of the entities it touched. One for each type of event. */
 export type Reducers<T extends RecordEvent['type']> = {

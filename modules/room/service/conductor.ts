@@ -73,7 +73,8 @@ export function createConductor({ call, media, room, log, onFailure }: Parts): C
     const heard = new Set(there.filter(hasMicrophone).map(({ identity }) => personOfIdentity(identity)))
     for (const person of heard)
       if (person && !room.seen().state.stage.heard.has(person)) await note(person, true)
-    for (const person of room.seen().state.stage.heard) if (!heard.has(person)) await note(person, false)
+    for (const person of room.seen().state.stage.heard.keys())
+      if (!heard.has(person)) await note(person, false)
   }
 
   const note = async (person: string, on: boolean, seenAt?: string): Promise<void> => {
