@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violationsOf } from '../testing/axe.ts'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** A desk; a window of 1280 at 200 %; two phones. */
@@ -10,8 +10,7 @@ const STEPS = 12
 /** What a screen owes everybody and does not give, in sentences that begin with its name; nothing when all is well. */
 export async function inspect(page: Page, name: string): Promise<string[]> {
   await page.evaluate(() => document.fonts.ready)
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
-  const found = violations.map(({ id, nodes }) => `axe, ${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+  const found = (await violationsOf(page, RULES)).map((each) => `axe, ${each}`)
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: width < 600 ? 844 : 800 })
     const beyond = await page.evaluate(sideways)

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { violationsOf } from '../testing/axe.ts'
 import { type ServerProcess, startServer } from '../testing/server-process.ts'
 import { after, desks, onAir, open, type Places, type Screen, type Who } from './screens.ts'
 
@@ -100,9 +100,7 @@ async function look(screen: Screen, language: 'en' | 'ur'): Promise<void> {
   })
   await page.setViewportSize({ width: 1280, height: 900 })
   await visit(page, screen, language, home)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-  expect.soft(found, `${screen.name} in ${language}`).toEqual([])
+  expect.soft(await violationsOf(page), `${screen.name} in ${language}`).toEqual([])
   expect.soft(complaints, `${screen.name} in ${language}: the console`).toEqual([])
   if (screen.plain) expect.soft(scripts, `${screen.name} in ${language}: scripts`).toEqual([])
   for (const width of WIDTHS) {

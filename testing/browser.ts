@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import { expect } from 'vitest'
+import { violationsOf } from './axe.ts'
 import type { Client } from './client.ts'
 import type { TestApp } from './start-app.ts'
 
@@ -60,9 +60,7 @@ export async function openBrowser(app: TestApp): Promise<TestBrowser> {
 
 /** axe finds nothing. */
 export async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
-  expect(found).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
 }
 
 export async function noSidewaysScroll(page: Page): Promise<void> {

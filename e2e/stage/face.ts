@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, expect, type Page } from '@playwright/test'
+import { violationsOf } from '../../testing/axe.ts'
 import { linkClient } from '../../testing/sign-in.ts'
 import type { Voice } from './fakes.ts'
 import { CHROMIUM_FLAGS } from './flags.ts'
@@ -143,8 +143,7 @@ export function pdf(pages: number, locked = false): Buffer {
 
 /** axe finds nothing in what the page shows now. */
 export async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
 }
 
 export async function noSidewaysScroll(page: Page): Promise<void> {
