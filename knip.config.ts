@@ -20,6 +20,7 @@ const config: KnipConfig = {
     'testing/killable-post-office.ts',
     'testing/stage-server.ts',
     'testing/faults/{server,planted}.ts',
+    'testing/simulation/share.ts',
     'media/main.ts',
     'adapters/media/guard/guard.ts',
     'testing/media-host.ts',

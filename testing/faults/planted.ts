@@ -1,8 +1,9 @@
 import { registerHooks } from 'node:module'
+import { ROOM_BREAKS } from '../simulation/breaks.ts'
 import { BREAKS } from './breaks.ts'
 
 /**
- * Loaded before the server (`--import`): breaks the rules that `PLANTED` names in the source as it is read, so that the checker is
+ * Loaded before the server or the simulation (`--import`): breaks the rules that `PLANTED` names in the source as it is read, so that the checker is
  * seen to find what a mistake there would let through. A rule that was rewritten must get its break rewritten too: it says so.
  */
 const planted = (process.env['PLANTED'] ?? '').split(',').filter(Boolean)
@@ -12,7 +13,7 @@ registerHooks({
   load(url, context, next) {
     const loaded = next(url, context)
     const mine = planted.flatMap((name) => {
-      const known = BREAKS[name]
+      const known = BREAKS[name] ?? ROOM_BREAKS[name]
       if (!known) throw new Error(`no break is called ${name}`)
       return known
         .filter(({ file }) => url.endsWith(`/modules/room/${file}`))

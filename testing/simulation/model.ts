@@ -137,7 +137,16 @@ export const newModel = (): Model => ({
 })
 
 /** Written instants have as many digits as they need: as text they cannot be compared. */
-export const ms = (at: string): number => Temporal.Instant.from(at).epochMilliseconds
+export function ms(at: string): number {
+  const known = read.get(at)
+  if (known !== undefined) return known
+  // The same few moments are asked for again and again while a call is compared.
+  if (read.size > 50_000) read.clear()
+  const { epochMilliseconds } = Temporal.Instant.from(at)
+  read.set(at, epochMilliseconds)
+  return epochMilliseconds
+}
+const read = new Map<string, number>()
 
 /** Which of the three kinds of people somebody is: staff and moderators, those who work on stage, the audience. */
 export function sideOf({

@@ -1,14 +1,23 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { RECORD_EVENTS } from '../../modules/room/contract.ts'
-import { simulate } from './simulate.ts'
+import { ROOM_BREAKS } from './breaks.ts'
+import { share, simulateOnAll } from './players.ts'
 
 it('a million commands of honest and hostile clients leave records that could only be so', async () => {
   const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31))
   const began = performance.now()
-  const { types, ...sum } = await simulate(seed, 1_000_000)
-  process.stdout.write(
-    `seed ${seed}, ${Math.round((performance.now() - began) / 1000)} s: ${JSON.stringify(sum)}\n`,
-  )
+  const { types, ...sum } = await simulateOnAll(seed, 1_000_000)
+  const seconds = Math.round((performance.now() - began) / 1000)
+  process.stdout.write(`seed ${seed}, ${seconds} s: ${JSON.stringify(sum)}\n`)
   expect(sum.commands).toBe(1_000_000)
   expect(Object.keys(RECORD_EVENTS).filter((type) => !types.has(type))).toEqual([])
 }, 600_000)
+
+describe('a mistake in the room is found, and the seed of the call is said', () => {
+  it.each(Object.keys(ROOM_BREAKS))('%s', async (name) => {
+    const seed = Math.floor(Math.random() * 2 ** 31)
+    expect(await share(seed, 100_000, [name]), `seed ${seed}`).toMatchObject({
+      wrong: expect.stringMatching(/^seed \d+: /),
+    })
+  })
+})
