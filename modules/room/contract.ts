@@ -8,6 +8,7 @@ import type { Tx } from '../../kernel/tx.ts'
 import type { CommandName } from './contract/commands.ts'
 import { recordEvent } from './contract/events.ts'
 import { loadContract } from './contract/load.ts'
+import { pagesContract } from './contract/pages.ts'
 import { peopleContract } from './contract/people.ts'
 import { stageContract } from './contract/stage.ts'
 import { ROOM_AUDIENCES } from './contract/views.ts'
@@ -18,6 +19,7 @@ export * from './contract/events.ts'
 export * from './contract/floor-views.ts'
 export * from './contract/frames.ts'
 export * from './contract/guests.ts'
+export * from './contract/lists.ts'
 export * from './contract/load.ts'
 export * from './contract/stage.ts'
 export * from './contract/stage-events.ts'
@@ -86,6 +88,7 @@ export const contract = {
     .output(z.strictObject({ seq: z.int() })),
 
   ...loadContract,
+  ...pagesContract,
   ...peopleContract,
   ...stageContract,
 }

@@ -17,6 +17,7 @@ import { createHost, type RoomHost } from './service/host.ts'
 import { commandOverHttp, isInside, recordPage, snapshotOf } from './service/http.ts'
 import type { Limit } from './service/limits.ts'
 import { ROOM_TIMES } from './service/live.ts'
+import { entriesPage, questionsPage } from './service/pages.ts'
 import { keepPast } from './service/past.ts'
 import { peopleHere } from './service/people.ts'
 import { type RoomLimits, roomLimits, serveSocket } from './service/session.ts'
@@ -78,6 +79,8 @@ export const room = defineModule({
     load: { staff: ['administrator'] },
     eraseWords: { staff: OFFICERS },
     people: anyone,
+    questions: anyone,
+    entries: anyone,
   },
   routes: {
     command: (tx, actor, input) => later(() => commandOverHttp(runningIn(tx), actor, input)),
@@ -95,6 +98,10 @@ export const room = defineModule({
     eraseWords: (tx, actor, input) => eraseWords(runningIn(tx).host, tx, actor, input),
     people: (tx, actor, input, { locale }) =>
       later(() => peopleHere(runningIn(tx).host, actor, input, locale)),
+    questions: (tx, actor, input, { locale }) =>
+      later(() => questionsPage(runningIn(tx).host, actor, input, locale)),
+    entries: (tx, actor, input, { locale }) =>
+      later(() => entriesPage(runningIn(tx).host, actor, input, locale)),
     async load(tx, actor) {
       if (!holdsRole(actor, ['administrator'], null)) throw new AppError('forbidden', 'server.forbidden')
       return runningIn(tx).host.watch.load()

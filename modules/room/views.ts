@@ -4,7 +4,7 @@ import type { Tx } from '../../kernel/tx.ts'
 import { type MyQuestion, type RecordEvent, recordStream } from './contract.ts'
 import { apply, replay } from './rules/apply.ts'
 import { FIELDS, seesQuestion } from './rules/audience.ts'
-import { keptOf, votersOf } from './rules/merged.ts'
+import { keptOf } from './rules/merged.ts'
 import type { Recorded } from './rules/record.ts'
 import { emptyState } from './rules/state.ts'
 import { type Recordings, textAt, textsOf } from './rules/view-parts.ts'
@@ -111,8 +111,7 @@ export async function votesOf(
   return new Map(
     [...state.questions.values()].map((question) => {
       const kept = state.questions.get(keptOf(state, question.id)) ?? question
-      const { firms, people } = votersOf(state, kept)
-      return [question.id, firms.size + people.size]
+      return [question.id, kept.votes]
     }),
   )
 }
@@ -178,7 +177,6 @@ export async function questionsForPanel(
   const questions = all
     .filter((question) => seesQuestion(question).includes('panel'))
     .map((question) => {
-      const { firms, people } = votersOf(seen.state, question)
       const firm = FIELDS.question.firm
       const shows =
         typeof firm === 'function' && firm({ question, phase: seen.state.phase }).includes('panel')
@@ -186,7 +184,7 @@ export async function questionsForPanel(
         id: question.id,
         text: textAt(seen, question.text),
         organization: shows ? question.organization : null,
-        votes: firms.size + people.size,
+        votes: question.votes,
         assigned: question.assigned,
       }
     })

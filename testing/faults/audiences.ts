@@ -33,6 +33,7 @@ export const THINGS: Readonly<Record<string, readonly Side[]>> = {
   presence: ROOM,
   announcement: ROOM,
   floor: ROOM,
+  counts: ROOM,
   question: ROOM,
   person: STAGE,
   hands: STAGE,
@@ -47,6 +48,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, readonly Si
   panel: { present: ROOM },
   stage: { layout: ROOM, spotlight: ROOM, slides: ROOM },
   floor: { person: STAGE, name: STAGE, organizationName: STAGE },
+  counts: { mission: MISSION, panel: ['panel'], attendees: ['audience'] },
   question: { asker: MISSION, showFirm: MISSION, dismissal: MISSION, mergedInto: MISSION, merged: MISSION },
 }
 
@@ -64,6 +66,9 @@ export const PATHS: Readonly<Record<string, readonly Side[]>> = {
   '/api/calls/{call}/record': MISSION,
   '/api/calls/{call}/record?limit=200': MISSION,
   '/api/calls/{call}/people': STAGE,
+  '/api/calls/{call}/questions': ROOM,
+  '/api/calls/{call}/questions?search=e': ROOM,
+  '/api/calls/{call}/entries?search=e': STAGE,
   '/api/calls/{call}/attendance': MISSION,
   '/api/calls/{call}/answers': MISSION,
   '/api/calls/{call}/readout': MISSION,

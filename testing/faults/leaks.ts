@@ -98,6 +98,10 @@ function leaksTo(story: Story, cast: readonly Cast[], { who, received, answers }
     if (status >= 500) leak('http', `${status} by ${path}`)
     lookAtText(text, story.last, path)
     if (status === 200 && path.endsWith('/room')) lookAtFrame(JSON.parse(text) as Message)
+    const kind = path.includes('/questions') ? 'question' : path.includes('/entries') ? 'entry' : null
+    if (status !== 200 || !kind) continue
+    const { items } = JSON.parse(text) as { items: Readonly<Record<string, unknown>>[] }
+    for (const item of items) lookAtEntity(`${kind}:${item['id']}`, item, story.last)
   }
   return found
 }

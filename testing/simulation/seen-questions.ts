@@ -54,6 +54,41 @@ export function questionsSeen(model: Model, audience: string): Views {
   return views
 }
 
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  pending: ['pending'],
+  assigned: ['assigned'],
+  visible: ['visible'],
+  owed: ['to follow up'],
+  answered: ['answered live', 'answered in writing'],
+  dismissed: ['dismissed'],
+  merged: ['merged'],
+}
+
+/** How many of each this audience may read, and, on stage, how much was taken down. */
+export function countsSeen(model: Model, audience: string): object {
+  const theirs = [...model.questions.values()].filter(
+    (question) => audience === 'mission' || readers(question).includes(audience),
+  )
+  const questions = Object.fromEntries(
+    Object.entries(LISTS).map(([list, states]) => [
+      list,
+      theirs.filter(({ state }) => states.includes(state)).length,
+    ]),
+  )
+  if (audience === 'attendees') return { questions }
+  const taken = [...model.entries.values()].filter(({ withdrawn }) => !withdrawn)
+  const many = (how: (entry: ModelEntry) => boolean) => taken.filter(how).length
+  const kinds = ['key point', 'topic', 'quote', 'promise']
+  const answers = ['not asked', 'asked', 'granted', 'refused']
+  return {
+    questions,
+    entries: Object.fromEntries(kinds.map((each) => [each, many(({ kind }) => kind === each)])),
+    quotes: Object.fromEntries(
+      answers.map((each) => [each, many((entry) => entry.kind === 'quote' && entry.publication === each)]),
+    ),
+  }
+}
+
 function told(model: Model, asked: ModelQuestion, kept: ModelQuestion) {
   const promise = kept.followUp && model.entries.get(kept.followUp.commitment)
   return {
@@ -69,7 +104,12 @@ function told(model: Model, asked: ModelQuestion, kept: ModelQuestion) {
     ),
     followUp:
       kept.followUp && promise
-        ? { ...kept.followUp, owner: promise.owner, due: promise.due, text: wordsAt(model, promise.text) }
+        ? {
+            ...kept.followUp,
+            owner: promise.owner,
+            due: promise.due,
+            text: promise.withdrawn ? null : wordsAt(model, promise.text),
+          }
         : null,
   }
 }

@@ -2,7 +2,7 @@ import { AGENDA, PANEL, people, setting, type Who } from '../../modules/room/fac
 import { type Model, ms, sideOf } from './model.ts'
 import { floorEnds } from './model-people.ts'
 import { running } from './model-setting.ts'
-import { entrySeen, firmOf, nameOf, questionsSeen, type Views } from './seen-questions.ts'
+import { countsSeen, entrySeen, firmOf, nameOf, questionsSeen, type Views } from './seen-questions.ts'
 
 type Audience = 'mission' | 'panel' | 'attendees' | 'door'
 
@@ -19,6 +19,7 @@ export function seenBy(model: Model, audience: Audience): Views {
   }
   if (model.floor) views['floor'] = floor(model, stage)
   Object.assign(views, questionsSeen(model, audience))
+  views['counts'] = { [audience]: countsSeen(model, audience) }
   if (!stage) return views
   views['hands'] = { hands: hands(model) }
   // Those of the audience are a number; their names are asked for.

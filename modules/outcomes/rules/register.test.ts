@@ -81,6 +81,14 @@ test('what is owed says by whom and until when, is overdue the day after, and is
   ])
   expect(registerOf(call.record, on('2026-05-08'))[0]?.owed?.overdue).toBe(true)
 
+  // The rapporteur takes back the words, not the debt.
+  call.put(12, { type: 'entry.withdrawn', data: { entry: commitment } })
+  expect(registerOf(call.record, on('2026-05-07'))[0]?.owed).toMatchObject({
+    owner: ministry,
+    due: '2026-05-07',
+    promise: null,
+  })
+
   call.put(90, {
     type: 'question.answered-in-writing',
     data: { question, panelMember: null },

@@ -83,7 +83,7 @@ type Row = { -readonly [K in keyof Omit<Registered, 'owed' | 'votes'>]: Register
 interface Promised {
   owner: Owner | null
   due: string | null
-  readonly text: string | null
+  text: string | null
   readonly since: string
   readonly groundRules: GroundRules
 }
@@ -210,6 +210,10 @@ function take(register: Register, event: RecordEvent): void {
   } else if (event.type === 'commitment.changed') {
     const promised = register.promises.get(event.data.commitment)
     if (promised) Object.assign(promised, { owner: event.data.owner, due: event.data.due })
+  } else if (event.type === 'entry.withdrawn') {
+    // Taken back are the words; that an answer is owed, by whom and until when stays until it is given.
+    const promised = register.promises.get(event.data.entry)
+    if (promised) promised.text = null
   } else if ('question' in event.data && event.data.question !== null) {
     const row = register.rows.get(event.data.question)
     if (row) change(row, event)

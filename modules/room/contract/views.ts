@@ -1,6 +1,7 @@
 import type { CallRole } from '../../../kernel/actor.ts'
 import type { Localized } from '../../../kernel/schemas.ts'
 import type { AnnouncementView, FloorView, GuestsView, HandsView } from './floor-views.ts'
+import type { CountsView } from './lists.ts'
 import type { MyStage, StageView } from './stage.ts'
 import type {
   Admission,
@@ -250,6 +251,7 @@ export interface RoomEntities {
   announcement: AnnouncementView
   guests: GuestsView
   stage: StageView
+  counts: CountsView
   question: QuestionView
   entry: EntryView
   me: MeView
@@ -257,7 +259,7 @@ export interface RoomEntities {
 }
 export type EntityKind = keyof RoomEntities
 
-/** The kind of a key: `call`, `presence`, `lobby`, `hands`, `floor`, `announcement`, `guests`, `stage`, `me` and `org` stand alone; the others are `<kind>:<id>`. */
+/** The kind of a key: `call`, `presence`, `lobby`, `hands`, `floor`, `announcement`, `guests`, `stage`, `counts`, `me` and `org` stand alone; the others are `<kind>:<id>`. */
 export function kindOf(key: string): EntityKind {
   const colon = key.indexOf(':')
   return (colon === -1 ? key : key.slice(0, colon)) as EntityKind

@@ -1,6 +1,6 @@
 import type { Publication } from '../contract.ts'
 import { followersOf } from './merged.ts'
-import type { Entry, Reducers, RoomState } from './state.ts'
+import { COUNTS, type Entry, type Reducers, type RoomState } from './state.ts'
 
 type EntryEvent =
   | 'entry.recorded'
@@ -18,6 +18,7 @@ function keysOf(state: RoomState, entry: Entry): string[] {
   const speaker = entry.speaker
   const asker = entry.question ? state.questions.get(entry.question)?.person : undefined
   return [
+    COUNTS,
     `entry:${entry.id}`,
     ...(speaker?.kind === 'person' ? [`me:${speaker.person}`] : []),
     ...(speaker?.kind === 'panel member' ? [`member:${speaker.panelMember}`] : []),
@@ -27,18 +28,22 @@ function keysOf(state: RoomState, entry: Entry): string[] {
   ]
 }
 
-function change(state: RoomState, id: string, how: (entry: Entry) => void): string[] {
+function change(state: RoomState, id: string, seq: number, how: (entry: Entry) => void): string[] {
   const entry = state.entries.get(id)
   if (!entry) return []
   const before = keysOf(state, entry)
   how(entry)
+  entry.changed = seq
   return [...before, ...keysOf(state, entry)]
 }
 
 const publish =
   (publication: Publication) =>
-  (state: RoomState, { data }: { readonly data: { readonly entry: string } }): string[] =>
-    change(state, data.entry, (entry) => {
+  (
+    state: RoomState,
+    { seq, data }: { readonly seq: number; readonly data: { readonly entry: string } },
+  ): string[] =>
+    change(state, data.entry, seq, (entry) => {
       entry.publication = publication
     })
 
@@ -53,12 +58,21 @@ const blank = {
 export const ENTRY_REDUCERS: Reducers<EntryEvent> = {
   'entry.recorded'(state, { seq, data }) {
     const { entry: id, ...taken } = data
-    const entry: Entry = { ...blank, ...taken, id, text: seq, question: null, owner: null, due: null }
+    const entry: Entry = {
+      ...blank,
+      ...taken,
+      id,
+      text: seq,
+      question: null,
+      owner: null,
+      due: null,
+      changed: seq,
+    }
     state.entries.set(id, entry)
     return keysOf(state, entry)
   },
   'entry.corrected': (state, { seq, data }) =>
-    change(state, data.entry, (entry) => {
+    change(state, data.entry, seq, (entry) => {
       if (data.rewritten) {
         entry.before = entry.text
         entry.text = seq
@@ -73,8 +87,8 @@ export const ENTRY_REDUCERS: Reducers<EntryEvent> = {
       // Consent was given to those words of that speaker, not to others.
       entry.publication = 'not asked'
     }),
-  'entry.withdrawn': (state, { data }) =>
-    change(state, data.entry, (entry) => {
+  'entry.withdrawn': (state, { seq, data }) =>
+    change(state, data.entry, seq, (entry) => {
       entry.withdrawn = true
     }),
   'quote.publication-asked': publish('asked'),
@@ -89,17 +103,18 @@ export const ENTRY_REDUCERS: Reducers<EntryEvent> = {
       kind: 'promise',
       aspect: null,
       text: worded ? seq : null,
+      changed: seq,
     }
     state.entries.set(id, entry)
     return keysOf(state, entry)
   },
-  'commitment.changed': (state, { data }) =>
-    change(state, data.commitment, (entry) => {
+  'commitment.changed': (state, { seq, data }) =>
+    change(state, data.commitment, seq, (entry) => {
       entry.owner = data.owner
       entry.due = data.due
     }),
-  'commitment.kept': (state, { data }) =>
-    change(state, data.commitment, (entry) => {
+  'commitment.kept': (state, { seq, data }) =>
+    change(state, data.commitment, seq, (entry) => {
       entry.kept = true
     }),
 }

@@ -1,5 +1,5 @@
-import { followersOf, keptOf } from './merged.ts'
-import type { Reducers, RoomState } from './state.ts'
+import { chainOf, followersOf, keptOf, votersOf } from './merged.ts'
+import { COUNTS, type Reducers, type RoomState } from './state.ts'
 
 type MergeEvent = 'question.merged' | 'question.unmerged' | 'questions.order-set' | 'questions.ordered'
 
@@ -16,24 +16,43 @@ function keysOf(state: RoomState, ...ids: readonly string[]): string[] {
   ])
 }
 
+/** Other questions stand behind this one now, and behind those that it was merged into itself. */
+function recount(state: RoomState, id: string, seq: number): void {
+  for (const question of chainOf(state, id)) {
+    const { firms, people } = votersOf(state, question)
+    question.votes = firms.size + people.size
+    question.changed = seq
+  }
+}
+
 export const MERGE_REDUCERS: Reducers<MergeEvent> = {
-  'question.merged'(state, { data }) {
+  'question.merged'(state, { seq, data }) {
     const before = keysOf(state, data.question)
     state.merged.set(data.question, data.into)
     const question = state.questions.get(data.question)
-    if (question) question.state = 'merged'
-    return [...before, ...keysOf(state, data.question, keptOf(state, data.into))]
+    if (question) {
+      question.state = 'merged'
+      question.changed = seq
+    }
+    recount(state, data.into, seq)
+    return [...before, ...keysOf(state, data.question, keptOf(state, data.into)), COUNTS]
   },
-  'question.unmerged'(state, { data }) {
+  'question.unmerged'(state, { seq, data }) {
     const before = keysOf(state, data.question, keptOf(state, data.question))
+    const into = state.merged.get(data.question)
     state.merged.delete(data.question)
     const question = state.questions.get(data.question)
-    if (question) question.state = question.assigned ? 'assigned' : question.shown ? 'visible' : 'pending'
-    return [...before, ...keysOf(state, data.question)]
+    if (question) {
+      question.state = question.assigned ? 'assigned' : question.shown ? 'visible' : 'pending'
+      question.changed = seq
+    }
+    if (into !== undefined) recount(state, into, seq)
+    return [...before, ...keysOf(state, data.question), COUNTS]
   },
   'questions.order-set'(state, { data }) {
     state.order = data.order
-    return ['call']
+    // Other questions may be the first in this order.
+    return ['call', COUNTS]
   },
   'questions.ordered'(state, { data }) {
     const touched = new Set([...state.ranks, ...data.questions])

@@ -1,5 +1,5 @@
-import { followersOf, keptOf } from './merged.ts'
-import type { Question, Reducers, RoomState } from './state.ts'
+import { chainOf, familyOf, followersOf, keptOf } from './merged.ts'
+import { COUNTS, type Question, type Reducers, type RoomState } from './state.ts'
 
 type QuestionEvent =
   | 'question.submitted'
@@ -23,12 +23,19 @@ const keysOf = (state: RoomState, question: Question): string[] => [
   ...(question.assigned ? [`member:${question.assigned}`] : []),
 ]
 
-function change(state: RoomState, id: string, how: (question: Question) => void): string[] {
+type Touch = { readonly question: string; readonly seq: number }
+
+function change(
+  state: RoomState,
+  { question: id, seq }: Touch,
+  how: (question: Question) => void = () => undefined,
+): string[] {
   const question = state.questions.get(id)
   if (!question) return []
   const before = keysOf(state, question)
   how(question)
-  return [...before, ...keysOf(state, question)]
+  question.changed = seq
+  return [...before, ...keysOf(state, question), COUNTS]
 }
 
 /** Takes `id` off the floor if it has it. */
@@ -42,6 +49,24 @@ const openState = (question: Question): Question['state'] =>
   question.assigned ? 'assigned' : question.shown ? 'visible' : 'pending'
 
 type Vote = { person: string; organization: string | null; question: string }
+
+/** Gives or takes the vote, and counts it in each question that this one was merged into: a voter is one in all of them. */
+function count(state: RoomState, vote: Vote, how: 'add' | 'delete'): string[] {
+  const question = state.questions.get(vote.question)
+  if (!question) return []
+  const { organization, person } = vote
+  const hasVoted = (each: Question): boolean =>
+    organization ? each.votesOfFirms.has(organization) : each.votesOfPeople.has(person)
+  const standsBehind = (each: Question): boolean => familyOf(state, each).some(hasVoted)
+  const chain = chainOf(state, vote.question)
+  const stood = chain.map(standsBehind)
+  if (organization) question.votesOfFirms[how](organization)
+  else question.votesOfPeople[how](person)
+  chain.forEach((each, place) => {
+    each.votes += Number(standsBehind(each)) - Number(stood[place])
+  })
+  return voterKeys(state, vote)
+}
 
 const voterKeys = (state: RoomState, vote: Vote): string[] => [
   `question:${keptOf(state, vote.question)}`,
@@ -66,61 +91,53 @@ export const QUESTION_REDUCERS: Reducers<QuestionEvent> = {
       followUp: null,
       votesOfFirms: new Set(),
       votesOfPeople: new Set(),
+      votes: 0,
+      changed: seq,
     }
     state.questions.set(id, question)
-    return keysOf(state, question)
+    return [...keysOf(state, question), COUNTS]
   },
-  'question.shown': (state, { data }) =>
-    change(state, data.question, (question) => {
+  'question.shown': (state, { seq, data }) =>
+    change(state, { question: data.question, seq }, (question) => {
       question.shown = true
       question.dismissal = null
       if (question.state === 'pending' || question.state === 'dismissed') question.state = openState(question)
     }),
   'question.dismissed': (state, { seq, data }) => [
     ...stopAnswering(state, data.question),
-    ...change(state, data.question, (question) => {
+    ...change(state, { question: data.question, seq }, (question) => {
       question.state = 'dismissed'
       question.shown = false
       question.assigned = null
       question.dismissal = { reason: data.reason, note: data.noted ? seq : null }
     }),
   ],
-  'vote.cast'(state, { data }) {
-    const question = state.questions.get(data.question)
-    if (data.organization) question?.votesOfFirms.add(data.organization)
-    else question?.votesOfPeople.add(data.person)
-    return voterKeys(state, data)
-  },
-  'vote.withdrawn'(state, { data }) {
-    const question = state.questions.get(data.question)
-    if (data.organization) question?.votesOfFirms.delete(data.organization)
-    else question?.votesOfPeople.delete(data.person)
-    return voterKeys(state, data)
-  },
+  'vote.cast': (state, { data }) => count(state, data, 'add'),
+  'vote.withdrawn': (state, { data }) => count(state, data, 'delete'),
   'question.assigned': (state, { seq, data }) =>
-    change(state, data.question, (question) => {
+    change(state, { question: data.question, seq }, (question) => {
       question.assigned = data.panelMember
       question.assignedAt = seq
       question.state = 'assigned'
     }),
-  'question.unassigned': (state, { data }) =>
-    change(state, data.question, (question) => {
+  'question.unassigned': (state, { seq, data }) =>
+    change(state, { question: data.question, seq }, (question) => {
       question.assigned = null
       question.state = openState(question)
     }),
-  'question.answering'(state, { at, data }) {
+  'question.answering'(state, { at, seq, data }) {
     const former = state.answering
     state.answering = { question: data.question, since: at }
-    const touched = former ? change(state, former.question, () => undefined) : []
-    return ['call', ...touched, ...change(state, data.question, () => undefined)]
+    const touched = former ? change(state, { question: former.question, seq }) : []
+    return ['call', ...touched, ...change(state, { question: data.question, seq })]
   },
-  'question.put-back': (state, { data }) => [
+  'question.put-back': (state, { seq, data }) => [
     ...stopAnswering(state, data.question),
-    ...change(state, data.question, () => undefined),
+    ...change(state, { question: data.question, seq }),
   ],
   'question.answered-live': (state, { seq, data }) => [
     ...stopAnswering(state, data.question),
-    ...change(state, data.question, (question) => {
+    ...change(state, { question: data.question, seq }, (question) => {
       const text = data.worded ? seq : (question.live?.text ?? null)
       question.live = {
         how: 'live',
@@ -134,7 +151,7 @@ export const QUESTION_REDUCERS: Reducers<QuestionEvent> = {
   ],
   'question.answered-in-writing': (state, { at, seq, data }) => [
     ...stopAnswering(state, data.question),
-    ...change(state, data.question, (question) => {
+    ...change(state, { question: data.question, seq }, (question) => {
       const speaker = data.panelMember
         ? ({ kind: 'panel member', panelMember: data.panelMember } as const)
         : ({ kind: 'mission' } as const)
@@ -142,9 +159,9 @@ export const QUESTION_REDUCERS: Reducers<QuestionEvent> = {
       question.state = 'answered in writing'
     }),
   ],
-  'question.to-follow-up': (state, { data }) => [
+  'question.to-follow-up': (state, { seq, data }) => [
     ...stopAnswering(state, data.question),
-    ...change(state, data.question, (question) => {
+    ...change(state, { question: data.question, seq }, (question) => {
       question.followUp = { commitment: data.commitment, how: data.how }
       question.state = 'to follow up'
     }),

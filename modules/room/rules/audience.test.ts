@@ -41,6 +41,7 @@ const MAY: Readonly<Record<string, Readonly<Partial<Record<SocketAudience, strin
     panel: 'count id name organization organizationName panelMember roles since title',
   },
   guests: { mission: 'guests' },
+  counts: { mission: 'mission', panel: 'panel', attendees: 'attendees' },
   stage: {
     mission: 'layout media slides spotlight',
     panel: 'layout media slides spotlight',

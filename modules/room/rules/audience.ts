@@ -30,6 +30,7 @@ export const ENTITIES: { readonly [K in Exclude<SharedKind, 'question'>]: readon
   announcement: ROOM,
   guests: MISSION,
   stage: ANYBODY,
+  counts: ROOM,
   entry: STAGE,
 }
 
@@ -121,6 +122,7 @@ export const FIELDS: { readonly [K in SharedKind]: { readonly [F in keyof RoomEn
     slides: ({ phase }) => (phase === 'on air' ? ROOM : STAGE),
   },
   announcement: { text: ROOM, at: ROOM },
+  counts: { mission: MISSION, panel: ['panel'], attendees: ['attendees'] },
   hands: { hands: STAGE },
   floor: {
     state: ROOM,

@@ -1,6 +1,6 @@
 import type { RecordFact } from '../contract.ts'
 import { type Asked, already, facts, questionOf, type Rules, refused } from './decision.ts'
-import { familyOf, votersOf } from './merged.ts'
+import { familyOf } from './merged.ts'
 import type { Question } from './state.ts'
 
 type MergeCommand = 'mergeQuestion' | 'unmergeQuestion' | 'orderQuestions' | 'moveQuestion'
@@ -48,16 +48,12 @@ export const MERGE_RULES: Rules<MergeCommand> = {
 
 /** The questions before the panel as they stand now: by hand as far as that goes, then by votes and age. */
 function standing({ state }: Asked): string[] {
-  const votes = (question: Question): number => {
-    const { firms, people } = votersOf(state, question)
-    return firms.size + people.size
-  }
   const rank = ({ id }: Question): number => {
     const place = state.order === 'by hand' ? state.ranks.indexOf(id) : -1
     return place === -1 ? state.ranks.length : place
   }
   return [...state.questions.values()]
     .filter((question) => question.state === 'visible' || question.state === 'assigned')
-    .sort((a, b) => rank(a) - rank(b) || votes(b) - votes(a) || a.text - b.text)
+    .sort((a, b) => rank(a) - rank(b) || b.votes - a.votes || a.text - b.text)
     .map(({ id }) => id)
 }

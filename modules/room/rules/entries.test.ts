@@ -3,6 +3,7 @@ import type { EntryView } from '../contract.ts'
 import { AGENDA, idOf, PANEL, people } from '../factories/people.ts'
 import { onAir, type Play } from '../factories/play.ts'
 import { view } from './view.ts'
+import { questionViewOf } from './view-call.ts'
 import { meOf } from './view-people.ts'
 
 const secretary = { kind: 'panel member', panelMember: PANEL[1] } as const
@@ -113,5 +114,23 @@ describe('the rapporteur', () => {
       'room.only_promises_have_owners',
     )
     expect(room.isRefused('dana', 'recordEntry', promise)).toBe('room.not_yours')
+  })
+
+  it('takes back the words of a promise with its entry; that an answer is owed, by whom and until when stays', () => {
+    const room = onAir()
+    const question = room.does('dana', 'submitQuestion', { text: 'Who grants the licence?' })
+    room.does('officer', 'showQuestion', { question })
+    const owner = { kind: 'office', panelMember: PANEL[1] } as const
+    const entry = room.does('officer', 'followUp', {
+      question,
+      owner,
+      due: '2026-05-07',
+      promise: 'The list will be sent.',
+    })
+    const followUp = () => questionViewOf(room.seen(), question)?.followUp
+    expect(followUp()).toMatchObject({ owner, due: '2026-05-07', text: 'The list will be sent.' })
+    room.does('rapporteur', 'withdrawEntry', { entry })
+    expect(followUp()).toMatchObject({ owner, due: '2026-05-07', text: null })
+    expect(meOf(room.seen(), people.dana).questions[0]?.followUp).toMatchObject({ owner, text: null })
   })
 })

@@ -9,6 +9,13 @@ export function keptOf({ merged }: Pick<RoomState, 'merged'>, id: string): strin
   return kept
 }
 
+/** This question, the one it was merged into, and so on to the one that stands for all of them. */
+export function chainOf({ merged, questions }: Merged, id: string): Question[] {
+  const chain: string[] = []
+  for (let next: string | undefined = id; next !== undefined; next = merged.get(next)) chain.push(next)
+  return chain.flatMap((each) => questions.get(each) ?? [])
+}
+
 /** The questions that were merged into this one, also through others. */
 export function mergedInto(state: Merged, id: string): Question[] {
   if (state.merged.size === 0) return []

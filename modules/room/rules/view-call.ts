@@ -6,7 +6,7 @@ import type {
   PanelView,
   QuestionView,
 } from '../contract.ts'
-import { mergedInto, votersOf } from './merged.ts'
+import { mergedInto } from './merged.ts'
 import {
   answeringSince,
   answersOf,
@@ -71,7 +71,6 @@ export function questionViewOf(seen: Seen, id: string): QuestionView | null {
   if (!question) return null
   const { directory } = seen
   const { person, organization } = question
-  const { firms, people } = votersOf(seen.state, question)
   const rank = seen.state.ranks.indexOf(id)
   const firmName = (firm: string | null) => (firm === null ? null : (directory.organization(firm) ?? null))
   return {
@@ -81,7 +80,7 @@ export function questionViewOf(seen: Seen, id: string): QuestionView | null {
     at: question.at,
     visibility: question.visibility,
     source: question.source,
-    votes: firms.size + people.size,
+    votes: question.votes,
     rank: rank === -1 ? null : rank,
     assigned: question.assigned,
     answeringSince: answeringSince(seen, question),

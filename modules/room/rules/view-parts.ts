@@ -50,7 +50,8 @@ export function followUpOf(seen: Recordings, { followUp }: Question): FollowUpVi
     how: followUp.how,
     owner: promise.owner,
     due: promise.due,
-    text: textAt(seen, promise.text),
+    // Taken back are the words; that an answer is owed, by whom and until when stays until it is given.
+    text: promise.withdrawn ? null : textAt(seen, promise.text),
   }
 }
 

@@ -7,8 +7,9 @@ import {
   seesQuestion,
   type ViewAudience,
 } from './audience.ts'
-import { EVERYBODY, type Question } from './state.ts'
+import { COUNTS, EVERYBODY, type Question } from './state.ts'
 import { agendaOf, announcementOf, callOf, entryViewOf, panelOf, questionViewOf } from './view-call.ts'
+import { countsOf } from './view-counts.ts'
 import { floorOf, handsOf } from './view-floor.ts'
 import type { Seen } from './view-parts.ts'
 import { guestsOf, lobbyOf, personOf, presenceOf } from './view-people.ts'
@@ -29,6 +30,7 @@ const BUILDERS: Builders = {
   announcement: announcementOf,
   guests: guestsOf,
   stage: stageViewOf,
+  counts: countsOf,
   question: questionViewOf,
   entry: entryViewOf,
 }
@@ -62,8 +64,15 @@ function only(
   )
 }
 
-/** Keys of all entities that can exist now, for a view of the whole room. */
-export function allKeys({ state, facts }: Seen): string[] {
+/** Keys of all entities that can exist now. */
+export const allKeys = (seen: Seen): string[] => [
+  ...fewKeys(seen),
+  ...[...seen.state.questions.keys()].map((id) => `question:${id}`),
+  ...[...seen.state.entries.keys()].map((id) => `entry:${id}`),
+]
+
+/** The same without questions and entries, of which there may be thousands. */
+export function fewKeys({ state, facts }: Seen): string[] {
   return [
     EVERYBODY,
     'call',
@@ -74,10 +83,9 @@ export function allKeys({ state, facts }: Seen): string[] {
     'announcement',
     'guests',
     'stage',
+    COUNTS,
     ...facts.agenda.map(({ id }) => `agenda:${id}`),
     ...facts.panel.map(({ id }) => `panel:${id}`),
     ...[...state.people.keys()].map((id) => `person:${id}`),
-    ...[...state.questions.keys()].map((id) => `question:${id}`),
-    ...[...state.entries.keys()].map((id) => `entry:${id}`),
   ]
 }

@@ -3,6 +3,7 @@ import { VIEW_AUDIENCES } from '../rules/audience.ts'
 import { createProjection, type Projection } from '../rules/projection.ts'
 import type { Seen } from '../rules/view-parts.ts'
 import { meOf, orgOf, standing } from '../rules/view-people.ts'
+import type { WindowSizes } from '../rules/window.ts'
 import { type Concern, createSeats, type Seat, type Viewer } from './seats.ts'
 
 export interface Fanout {
@@ -35,6 +36,7 @@ export function createFanout(
   seen: () => Seen,
   now: () => string,
   storage: () => StorageTrouble | null = () => null,
+  sizes?: WindowSizes,
 ): Fanout {
   const seats = createSeats()
   const projections = new Map<SocketAudience, Projection>()
@@ -48,7 +50,7 @@ export function createFanout(
   const projection = (audience: SocketAudience): Projection => {
     const known = projections.get(audience)
     if (known) return known
-    const made = createProjection(audience, seen(), now())
+    const made = createProjection(audience, seen(), now(), sizes)
     projections.set(audience, made)
     return made
   }

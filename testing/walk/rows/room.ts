@@ -18,6 +18,8 @@ export const room: Expectation = {
     load: { may: administrator },
     eraseWords: { may: officers, input: ({ call }) => ({ call, seq: 1_000_000 }), absent: true },
     people: { may: [...staff, ...here('host', 'moderator')], input: ({ call }) => ({ call }) },
+    questions: { may: [...staff, ...here('host', 'moderator')], input: ({ call }) => ({ call }) },
+    entries: { may: [...staff, ...here('host', 'moderator')], input: ({ call }) => ({ call }) },
     snapshot: { may: atTheDoor, input: ({ call }) => ({ call }) },
     facts: { may: atTheDoor, input: ({ call }) => ({ call }) },
     ticket: { may: insiders, input: ({ call }) => ({ call }) },
