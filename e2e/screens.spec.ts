@@ -24,8 +24,6 @@ let places: Places
 let links: Record<string, string>
 const people = new Map<Who, { context: BrowserContext; home: string }>()
 
-test.use({ trace: 'off' })
-
 test.beforeAll(async ({ browser: started }) => {
   test.setTimeout(120_000)
   browser = started
