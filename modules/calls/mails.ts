@@ -40,7 +40,12 @@ export async function panelInvitation(tx: Tx, request: MailRequest): Promise<Mai
             },
           ]
         : []),
-      { button: { label: t('calls:mail.open'), url: link.url } },
+      ...(member.state === 'confirmed'
+        ? [{ button: { label: t('calls:mail.open'), url: link.url } }]
+        : [
+            { p: t('calls:mail.panel.answer') },
+            { button: { label: t('calls:mail.panel.button'), url: link.url } },
+          ]),
       { p: t('calls:mail.panel.link') },
       { small: t('calls:mail.handed_over') },
     ],

@@ -9,6 +9,7 @@ import { registrationCommands } from '../registration/contract.ts'
 import { callsCommands, contract } from './contract.ts'
 import { panelAnswered } from './mails/answered.ts'
 import { stageBack, stageCancelled, stageChanged, stageMoved, stageReminder } from './mails/stage.ts'
+import { stageReleased, stageReturned } from './mails/standing.ts'
 import { callAnnounced, subscriptionAsked } from './mails/subscriptions.ts'
 import { colleagueInvitation, officeInvitation, panelInvitation } from './mails.ts'
 import { pages } from './pages.ts'
@@ -202,6 +203,8 @@ export const calls = defineModule({
     stage_changed: stageChanged,
     stage_cancelled: stageCancelled,
     stage_back: stageBack,
+    stage_released: stageReleased,
+    stage_returned: stageReturned,
     subscription_asked: subscriptionAsked,
     call_announced: callAnnounced,
   },

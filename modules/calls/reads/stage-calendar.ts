@@ -44,13 +44,14 @@ export async function stageCalendarFile(
   })
 }
 
-/** The same for a mail: it enters the call in the calendar, corrects the entry, or takes a cancelled one out. */
+/** The same for a mail: it enters the call in the calendar, corrects the entry, or takes it out where nobody is expected any more. */
 export async function stageCalendar(
   tx: Tx,
   call: CallFacts,
   who: OnStage,
+  expected = call.state !== 'cancelled',
 ): Promise<readonly MailAttachment[]> {
-  const method = call.state === 'cancelled' ? 'CANCEL' : 'REQUEST'
+  const method = expected ? 'REQUEST' : 'CANCEL'
   const file = await stageCalendarFile(tx, call, who, method)
   return file ? [calendarAttachment(file, method)] : []
 }

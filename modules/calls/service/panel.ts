@@ -26,6 +26,7 @@ import { touchCall } from './changes.ts'
 import { writeToOffice } from './office.ts'
 import { personOf } from './officials.ts'
 import { editable, memberFacts, placeOf } from './panel-parts.ts'
+import { tellStanding } from './stage-standing.ts'
 
 const WRITTEN = new Set(['name', 'title', 'organization', 'bio'])
 
@@ -147,7 +148,7 @@ export async function moveRoles(
   tx: Tx,
   actor: Actor,
   call: Id,
-  before: Pick<PanelRecord, 'invitedAt' | 'person' | 'role' | 'state'>,
+  before: Pick<PanelRecord, 'id' | 'invitedAt' | 'person' | 'role' | 'state'>,
   after: { role: StageRole; person: Id; state: PanelState },
 ): Promise<void> {
   if (before.invitedAt === null) return
@@ -157,6 +158,10 @@ export async function moveRoles(
     await access.revokeRoles(tx, actor, { call, person: before.person, roles: [before.role] })
   }
   const back = before.state === 'declined' || before.state === 'replaced'
+  if (gone !== back) {
+    const place = { call, panelMember: before.id, person: before.person }
+    await tellStanding(tx, gone ? 'released' : 'returned', place)
+  }
   if (!gone && (after.role !== before.role || back)) {
     await access.grant(tx, actor, { call, person: after.person, organization: null, roles: [after.role] })
   }
@@ -170,6 +175,9 @@ export async function removePanelMember(
   const call = await editable(tx, actor, input.call)
   const member = await panelMemberOf(tx, call.id, input.panelMember)
   const was = await placeOf(tx, call.id, member)
+  if (member.invitedAt && member.state !== 'declined' && member.state !== 'replaced') {
+    await tellStanding(tx, 'released', { call: call.id, panelMember: member.id, person: member.person })
+  }
   await tx
     .use(accessCommands)
     .revokeRoles(tx, actor, { call: call.id, person: member.person, roles: [member.role] })

@@ -20,6 +20,7 @@ import { panelMembers } from '../tables.ts'
 import { factsById } from '../views/facts.ts'
 import { moveRoles } from './panel.ts'
 import { memberFacts, type Place } from './panel-parts.ts'
+import { tellStanding } from './stage-standing.ts'
 import {
   idIn,
   type Made,
@@ -71,8 +72,8 @@ export const PANEL_UNDOINGS: Readonly<Record<string, Undoing>> = {
       answeredBy: was.answeredBy ?? null,
     }
     await insertPanelMember(tx, back)
-    await enterAgain(tx, actor, call, back)
     await stand(tx, call, id, was)
+    await enterAgain(tx, actor, call, back)
     return { type: 'panel-member.added', about: { panelMember: id, person } }
   },
   async 'panel.ordered'(tx, _actor, call, made) {
@@ -89,9 +90,10 @@ async function enterAgain(
   tx: Tx,
   actor: Actor,
   call: LockedCall,
-  { invitedAt, state, person, role }: Pick<PanelRecord, 'invitedAt' | 'state' | 'person' | 'role'>,
+  { id, invitedAt, state, person, role }: Pick<PanelRecord, 'id' | 'invitedAt' | 'state' | 'person' | 'role'>,
 ): Promise<void> {
   if (invitedAt === null || !STAYS.has(state)) return
+  await tellStanding(tx, 'returned', { call: call.id, panelMember: id, person })
   await tx.use(accessCommands).grant(tx, actor, { call: call.id, person, organization: null, roles: [role] })
 }
 
