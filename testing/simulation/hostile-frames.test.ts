@@ -1,11 +1,6 @@
-import { expect, it } from 'vitest'
-import { hostileScene, KINDS } from './hostile-scene.ts'
+import { it } from 'vitest'
+import { expectRefused, hostileScene } from './hostile-scene.ts'
 
 it('ten thousand frames of rubbish: each sender is told or cut, nothing is done, and the room goes on', async () => {
-  const end = await hostileScene(Math.floor(Math.random() * 2 ** 31), 10_000)
-  const nothing = { ignored: 0, acknowledged: 0, recorded: 0, failures: [] }
-  expect(end, `seed ${end.seed}`).toMatchObject({ ...nothing, honest: 'ack' })
-  expect(end.told + end.cut).toBe(end.sockets)
-  expect(KINDS.filter((kind) => !end.kinds[kind])).toEqual([])
-  expect(end.grownMiB).toBeLessThan(60)
+  expectRefused(await hostileScene(Math.floor(Math.random() * 2 ** 31), 10_000))
 })

@@ -1,3 +1,4 @@
+import { hostileCommand, nobody } from './hostile-commands.ts'
 import type { Chance } from './random.ts'
 
 /** What is wrong with a frame. */
@@ -51,7 +52,7 @@ const bytesOf = (chance: Chance): Buffer =>
 function deep(chance: Chance): Buffer {
   const depth = 9 + chance.below(3000)
   return Buffer.from(
-    `{"t":"command","id":"${uuid(chance)}","name":"vote","input":${'['.repeat(depth)}${']'.repeat(depth)}}`,
+    `{"t":"command","id":"${nobody(chance)}","name":"vote","input":${'['.repeat(depth)}${']'.repeat(depth)}}`,
   )
 }
 
@@ -65,36 +66,18 @@ function oversized(chance: Chance): Buffer {
   return head
 }
 
-const uuid = (chance: Chance): string =>
-  `00000000-0000-7000-8000-${String(chance.below(2 ** 31)).padStart(12, '0')}`
-
-/** Well made, and of nobody in the audience: there is no such thing, or it is not theirs to do. */
+/** Any command of the contract, not theirs or wrongly made; or a name that is none. */
 function command(chance: Chance): Buffer {
-  const nobody = uuid(chance)
-  const [name, input] = chance.pick<readonly [string, unknown]>([
-    ['goOnAir', {}],
-    ['endCall', {}],
-    ['removePerson', { person: nobody, reason: 'disturbs' }],
-    ['showQuestion', { question: nobody }],
-    ['vote', { question: nobody }],
-    ['vote', { question: "' or 1=1" }],
-    ['recordEntry', { kind: 'quote', text: 'I said so.' }],
-    ['grantPublication', { entry: nobody }],
-    ['announce', { text: 'x'.repeat(299) }],
-    ['submitQuestion', { text: '\u0000' }],
-    ['__proto__', {}],
-    ['constructor', { prototype: {} }],
-    ['goOnAir', { __proto__: null, roles: ['host'] }],
-    ['enter', { acceptedRules: -1 }],
-    ['enter', { acceptedRules: 1e308 }],
-    ['x'.repeat(40), null],
-  ])
-  return json({ id: uuid(chance), name, input })
+  const id = nobody(chance)
+  if (chance.oneIn(8))
+    return json({ id, name: chance.pick(['__proto__', 'constructor', 'x'.repeat(40)]), input: {} })
+  const { name, input } = hostileCommand(chance, 'door', [])
+  return json({ id, name, input })
 }
 
 /** JSON or nearly, and no message of ours. */
 function noCommand(chance: Chance): Buffer {
-  const id = uuid(chance)
+  const id = nobody(chance)
   return Buffer.from(
     chance.pick([
       '',
