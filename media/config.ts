@@ -12,6 +12,8 @@ export const mediaConfig = z.object({
   bindAddress: z.string().optional(),
   /** The addresses that clients are told; without them, those of the machine's interfaces, or loopback where it has none. */
   announce: z.array(z.string()).default([]),
+  /** Browsers on this machine come too: loopback is told first. Firefox takes no way over it, so the interfaces are told as well. */
+  loopback: z.boolean().default(false),
   apiKey: z.string().min(1),
   apiSecret: z.string().min(32, 'The secret must have at least 32 characters.'),
   /** Where events go; without it, nowhere. */
@@ -25,7 +27,9 @@ export const mediaConfig = z.object({
 export type MediaConfig = z.infer<typeof mediaConfig>
 
 /** The addresses to tell clients, most likely ones first. */
-export function announcedAddresses(config: Pick<MediaConfig, 'announce' | 'bindAddress'>): string[] {
+export function announcedAddresses(
+  config: Pick<MediaConfig, 'announce' | 'bindAddress' | 'loopback'>,
+): string[] {
   if (config.announce.length > 0) return config.announce
   if (config.bindAddress && config.bindAddress !== '0.0.0.0' && config.bindAddress !== '::')
     return [config.bindAddress]
@@ -34,5 +38,5 @@ export function announcedAddresses(config: Pick<MediaConfig, 'announce' | 'bindA
     .filter(({ internal, address }) => !internal && !address.startsWith('fe80:'))
     .sort((a, b) => a.family.localeCompare(b.family))
     .map(({ address }) => address)
-  return own.length > 0 ? own : ['127.0.0.1']
+  return config.loopback || own.length === 0 ? ['127.0.0.1', ...own] : own
 }

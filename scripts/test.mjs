@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { buildWeb } from './lib/build.mjs'
 import { findChromium } from './lib/chromium.mjs'
+import { findFirefox } from './lib/firefox.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { findLiveKit } from './lib/livekit.mjs'
 import { environment, pinnedNode } from './lib/node.mjs'
@@ -59,10 +60,13 @@ async function everything() {
   await buildWeb(root)
   const liveKit = await findLiveKit(root)
   if (!liveKit.path) console.log(`\nSKIPPED: the stage is not tested on LiveKit. ${liveKit.why}`)
+  const firefox = long ? await findFirefox() : null
+  if (firefox && !firefox.path) console.log(`\nSKIPPED: the stage is not tested in Firefox. ${firefox.why}`)
   const env = {
     ...environment(root),
     CHROMIUM_PATH: await findChromium(root),
     ...(liveKit.path ? { LIVEKIT_TEST_BIN: liveKit.path } : {}),
+    ...(firefox?.path ? { FIREFOX_TEST_BIN: firefox.path } : {}),
     ...(long ? { LONG: '1' } : {}),
   }
   const results = []

@@ -18,8 +18,8 @@ export function embeddedServer(settings: EngineSettings): Engine {
       const config = {
         port,
         udpPorts: udp,
-        ...(settings.loopback ? { bindAddress: '127.0.0.1' } : {}),
-        announce: settings.loopback && settings.addresses.length === 0 ? ['127.0.0.1'] : settings.addresses,
+        announce: settings.addresses,
+        loopback: settings.loopback,
         webhookUrl: `http://127.0.0.1:${hook}/`,
         stunUrls: settings.stun,
         apiKey: settings.apiKey,

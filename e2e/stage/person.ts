@@ -48,6 +48,8 @@ export interface Person {
   hears(): Promise<Voice[]>
   /** Whose pictures are seen now. */
   sees(): Promise<Voice[]>
+  /** What the picture of somebody looks like now, [r, g, b]; null: none is seen. */
+  colourOf(id: string): Promise<readonly number[] | null>
   log(): Promise<string[]>
   /** How the library stands: `connected`, `reconnecting`, `disconnected`. */
   state(): Promise<string>
@@ -123,6 +125,8 @@ export async function person(server: StageServer, name: Voice): Promise<Person> 
       const colours = Object.values(await page.evaluate(() => globalThis.ears.colours()))
       return NAMES.filter((each) => colours.some((rgb) => isColour(each, rgb)))
     },
+    colourOf: async (person) =>
+      (await page.evaluate(() => globalThis.ears.colours()))[`person:${person}`] ?? null,
     wayIn: () => page.evaluate(() => globalThis.ears.wayIn()),
     state: () => page.evaluate(() => globalThis.ears.room.state),
     log: () => page.evaluate(() => [...globalThis.ears.log]),
@@ -151,5 +155,6 @@ function rgbOf([y = 0, u = 0, v = 0]: readonly number[]): number[] {
   ]
 }
 
-const isColour = (name: Voice, rgb: readonly number[]): boolean =>
+/** Whether a colour that is seen, [r, g, b], is that of somebody's camera. */
+export const isColour = (name: Voice, rgb: readonly number[]): boolean =>
   rgbOf(VOICES[name].colour).every((value, n) => Math.abs(value - (rgb[n] ?? 0)) < 60)

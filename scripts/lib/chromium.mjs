@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { installOnDebian } from './debian.mjs'
 import { environment, pinnedNode } from './node.mjs'
 import { runQuietly } from './run.mjs'
 import { Stop, withProgress } from './terminal.mjs'
@@ -44,10 +45,7 @@ async function install(root) {
     const found = search()
     if (found) return found
   }
-  if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    await runQuietly('apt-get', ['update'], { env })
-    await runQuietly('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env })
+  if (await installOnDebian('chromium')) {
     const found = search()
     if (found) return found
   }
