@@ -215,7 +215,7 @@ module.exports = {
       'media',
       'The media server: the protocol, its transport, sockets and tokens.',
       { path: '^media/', pathNot: TEST },
-      ['node-datachannel', '@livekit/protocol', 'ws', 'jose', 'zod'],
+      ['node-datachannel', '@livekit/protocol', 'sdp-transform', 'ws', 'jose', 'zod'],
     ),
     libraries('cli', 'A command uses the context of the server.', { path: '^cli/', pathNot: TEST }, SHARED),
     libraries(

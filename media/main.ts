@@ -12,8 +12,7 @@ const say = (line: object): boolean => process.stdout.write(`${JSON.stringify(li
 
 try {
   const config = mediaConfig.parse(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')))
-  const { port } = await startMediaServer(config, () => process.exit(0))
-  say({ port })
+  say({ port: await startMediaServer(config, () => process.exit(0)) })
 } catch (error) {
   say({ error: error instanceof Error ? error.message : String(error) })
   process.exit(1)

@@ -2,16 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
-import { watchAttendance } from './alone.ts'
 import { announcedAddresses, type MediaConfig } from './config.ts'
-import { watchLoad } from './load.ts'
-import { closeRoom } from './room/lifecycle.ts'
+import { mayReadStatistics, newHealth, statisticsOf } from './health.ts'
 import type { Media } from './room/media.ts'
-import type { Room } from './room/room.ts'
 import { startTicking } from './room/tick.ts'
 import { callRoomService, TwirpError } from './room-service.ts'
 import { join, readJoinRequest } from './signal/join.ts'
-import { mayReadStatistics, statisticsOf } from './statistics.ts'
 import { type Claims, tokensOf } from './token.ts'
 import { webhooksTo } from './webhooks.ts'
 
@@ -19,19 +15,12 @@ const LARGEST_BODY = 1_000_000
 const LARGEST_MESSAGE = 2_000_000
 const TWIRP = '/twirp/livekit.RoomService/'
 
-export interface MediaServer {
-  readonly port: number
-  readonly media: Media
-  close(): Promise<void>
-}
-
-/** Starts the media server: signalling and RoomService on loopback HTTP, media on UDP. `onAlone`: nobody watches it any more. */
-export async function startMediaServer(
-  config: MediaConfig,
-  onAlone: () => void = () => undefined,
-): Promise<MediaServer> {
+/**
+ * Starts the media server: signalling and RoomService on loopback HTTP, media on UDP. `onAlone`: nobody watches it any more.
+ * Answers the port of HTTP.
+ */
+export async function startMediaServer(config: MediaConfig, onAlone: () => void): Promise<number> {
   const tokens = tokensOf(config.apiKey, config.apiSecret)
-  const load = watchLoad()
   const media: Media = {
     config,
     network: {
@@ -41,14 +30,12 @@ export async function startMediaServer(
     },
     tokens,
     webhooks: webhooksTo(config.webhookUrl, tokens),
-    rooms: new Map<string, Room>(),
-    counters: { forwarded: 0, received: 0, forwardedAt: 0, receivedAt: 0, arrivedAt: 0 },
-    isBehind: load.isBehind,
+    rooms: new Map(),
+    health: newHealth(),
   }
-  const stopTicking = startTicking(media)
-  const attended = watchAttendance(config.aloneMs, onAlone)
+  startTicking(media, onAlone)
   const http = createServer((request, response) => {
-    void answer(media, request, response, attended.seen).catch(() => {
+    void answer(media, request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500)
       response.end()
     })
@@ -66,23 +53,11 @@ export async function startMediaServer(
     http.once('error', reject)
     http.listen(config.port, config.host, resolve)
   })
-  return {
-    port: (http.address() as AddressInfo).port,
-    media,
-    async close() {
-      stopTicking()
-      load.stop()
-      attended.stop()
-      for (const room of [...media.rooms.values()]) closeRoom(media, room)
-      sockets.close()
-      http.closeAllConnections()
-      await new Promise((resolve) => http.close(resolve))
-    },
-  }
+  return (http.address() as AddressInfo).port
 }
 
-const bearer = (request: IncomingMessage): string | undefined =>
-  request.headers.authorization?.replace(/^Bearer /, '')
+const bearer = (request: IncomingMessage): string =>
+  request.headers.authorization?.replace(/^Bearer /, '') ?? ''
 
 /** Who may join: a valid token with the grant and a room. Anything else is the text and status to refuse with. */
 async function admit(
@@ -90,8 +65,7 @@ async function admit(
   url: URL,
   request: IncomingMessage,
 ): Promise<Claims | { status: 400 | 401; text: string }> {
-  const token = url.searchParams.get('access_token') ?? bearer(request)
-  const claims = token ? await media.tokens.verify(token) : undefined
+  const claims = await media.tokens.verify(url.searchParams.get('access_token') ?? bearer(request))
   if (!claims) return { status: 401, text: 'invalid token' }
   if (!claims.video.roomJoin || !claims.sub) return { status: 401, text: 'permissions denied' }
   if (!claims.video.room) return { status: 400, text: 'no room name' }
@@ -114,27 +88,19 @@ async function upgrade(
   if ('status' in claims) return refuse(claims.status === 401 ? '401 Unauthorized' : '400 Bad Request')
   const asked = readJoinRequest(url)
   if (!asked) return refuse('400 Bad Request')
+  const userAgent = request.headers['user-agent'] ?? ''
   sockets.handleUpgrade(request, socket, head, (opened) => {
     try {
-      join(media, opened, request, asked, claims)
+      join(media, opened, userAgent, asked, claims)
     } catch {
       opened.terminate()
     }
   })
 }
 
-async function answer(
-  media: Media,
-  request: IncomingMessage,
-  response: ServerResponse,
-  seen: () => void,
-): Promise<void> {
+async function answer(media: Media, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://media')
-  response.setHeader('access-control-allow-origin', '*')
-  response.setHeader('access-control-allow-headers', '*')
-  if (request.method === 'OPTIONS') {
-    response.writeHead(204).end()
-  } else if (url.pathname === '/') {
+  if (url.pathname === '/') {
     response.end('OK')
   } else if (url.pathname === '/rtc/v1/validate') {
     const claims = await admit(media, url, request)
@@ -142,8 +108,9 @@ async function answer(
     else response.end('success')
   } else if (url.pathname.startsWith(TWIRP) && request.method === 'POST') {
     await answerTwirp(media, url.pathname.slice(TWIRP.length), request, response)
-  } else if (url.pathname === '/stats') {
-    answerStatistics(media, request, response, seen)
+  } else if (url.pathname === '/stats' && mayReadStatistics(media.config.apiSecret, bearer(request))) {
+    media.health.attendedAt = performance.now()
+    sendJson(response, 200, statisticsOf(media))
   } else {
     response.writeHead(404).end('not found')
   }
@@ -156,28 +123,13 @@ async function answerTwirp(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    const claims = await media.tokens.verify(bearer(request) ?? '')
+    const claims = await media.tokens.verify(bearer(request))
     if (!claims) throw new TwirpError('unauthenticated', 'invalid authorization token')
     sendJson(response, 200, callRoomService(media, method, await readJson(request), claims))
-  } catch (error) {
-    if (error instanceof TwirpError)
-      sendJson(response, error.status, { code: error.code, msg: error.message })
-    else sendJson(response, 400, { code: 'malformed', msg: 'malformed request' })
-  }
-}
-
-/** For the process that watches this one. */
-function answerStatistics(
-  media: Media,
-  request: IncomingMessage,
-  response: ServerResponse,
-  seen: () => void,
-): void {
-  if (!mayReadStatistics(media.config.apiSecret, bearer(request) ?? ''))
-    sendJson(response, 401, { code: 'unauthenticated', msg: 'permissions denied' })
-  else {
-    seen()
-    sendJson(response, 200, statisticsOf(media))
+  } catch (thrown) {
+    const { status, code, message } =
+      thrown instanceof TwirpError ? thrown : new TwirpError('malformed', 'malformed request')
+    sendJson(response, status, { code, msg: message })
   }
 }
 
@@ -190,8 +142,8 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > LARGEST_BODY) throw new TwirpError('invalid_argument', 'request too large')
+    if (size > LARGEST_BODY) throw new TwirpError('malformed', 'request too large')
     chunks.push(chunk)
   }
-  return JSON.parse(Buffer.concat(chunks).toString() || '{}')
+  return JSON.parse(Buffer.concat(chunks).toString())
 }

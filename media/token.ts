@@ -1,5 +1,16 @@
-import { jwtVerify, SignJWT } from 'jose'
+import { ParticipantPermission, TrackSource } from '@livekit/protocol'
+import { type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
+import type { Identity } from './room/room.ts'
+
+const SOURCES = {
+  camera: TrackSource.CAMERA,
+  microphone: TrackSource.MICROPHONE,
+  screen_share: TrackSource.SCREEN_SHARE,
+  screen_share_audio: TrackSource.SCREEN_SHARE_AUDIO,
+} as const
+
+const source = z.enum(['camera', 'microphone', 'screen_share', 'screen_share_audio'])
 
 /** What a token of LiveKit may say; `video` are its grants. */
 const claims = z.object({
@@ -7,41 +18,46 @@ const claims = z.object({
   name: z.string().default(''),
   metadata: z.string().default(''),
   attributes: z.record(z.string(), z.string()).default({}),
-  kind: z.string().optional(),
   video: z
     .object({
       room: z.string().default(''),
       roomJoin: z.boolean().default(false),
       roomAdmin: z.boolean().default(false),
       roomCreate: z.boolean().default(false),
-      roomList: z.boolean().default(false),
-      canPublish: z.boolean().optional(),
-      canSubscribe: z.boolean().optional(),
-      canPublishData: z.boolean().optional(),
-      canPublishSources: z.array(z.string()).optional(),
-      canUpdateOwnMetadata: z.boolean().optional(),
-      hidden: z.boolean().optional(),
-      recorder: z.boolean().optional(),
+      canPublish: z.boolean().default(true),
+      canSubscribe: z.boolean().default(true),
+      canPublishData: z.boolean().default(true),
+      canPublishSources: z.array(source).default([]),
+      hidden: z.boolean().default(false),
     })
     .prefault({}),
 })
 
 export type Claims = z.infer<typeof claims>
 
-export interface Tokens {
-  /** The claims of a token of ours that is valid now; undefined otherwise. */
-  verify(token: string): Promise<Claims | undefined>
-  /** A token with these claims, good for `seconds`. */
-  sign(payload: Record<string, unknown>, subject: string | undefined, seconds: number): Promise<string>
-}
+/** What the grants of a token let a participant do. */
+export const permissionOf = ({ video }: Claims): ParticipantPermission =>
+  new ParticipantPermission({
+    ...video,
+    canPublishSources: video.canPublishSources.map((each) => SOURCES[each]),
+  })
 
 /** Clocks of two machines differ: so many seconds a token may be early or late, as at LiveKit. */
 const LEEWAY_SECONDS = 60
 
-export function tokensOf(apiKey: string, apiSecret: string): Tokens {
+export type Tokens = ReturnType<typeof tokensOf>
+
+export function tokensOf(apiKey: string, apiSecret: string) {
   const key = new TextEncoder().encode(apiSecret)
+  const sign = (payload: JWTPayload, seconds: number): Promise<string> => {
+    const now = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000)
+    return new SignJWT({ iss: apiKey, nbf: now - 5, exp: now + seconds, ...payload })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .sign(key)
+  }
   return {
-    async verify(token) {
+    /** The claims of a token of ours that is valid now; undefined otherwise. */
+    async verify(token: string): Promise<Claims | undefined> {
       try {
         const { payload } = await jwtVerify(token, key, {
           issuer: apiKey,
@@ -54,15 +70,27 @@ export function tokensOf(apiKey: string, apiSecret: string): Tokens {
         return undefined
       }
     },
-    sign(payload, subject, seconds) {
-      const now = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000)
-      const token = new SignJWT(payload)
-        .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-        .setIssuer(apiKey)
-        .setNotBefore(now - 5)
-        .setExpirationTime(now + seconds)
-      if (subject) token.setSubject(subject)
-      return token.sign(key)
+    /** A token that shows where a body with this SHA-256 is from. */
+    forBody: (sha256: string): Promise<string> => sign({ sha256 }, 300),
+    /** A token for `who` to come back to `room` with, good for `seconds`. */
+    forParticipant(
+      { identity, name, metadata, attributes }: Identity,
+      permission: ParticipantPermission,
+      room: string,
+      seconds: number,
+    ): Promise<string> {
+      const { canPublish, canSubscribe, canPublishData, hidden } = permission
+      const canPublishSources = permission.canPublishSources.map((each) => TrackSource[each].toLowerCase())
+      const video = {
+        roomJoin: true,
+        room,
+        canPublish,
+        canSubscribe,
+        canPublishData,
+        canPublishSources,
+        hidden,
+      }
+      return sign({ sub: identity, name, metadata, attributes, video }, seconds)
     },
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type ParticipantInfo, type Room, type TrackInfo, WebhookEvent } from '@livekit/protocol'
+import { type TrackInfo, WebhookEvent } from '@livekit/protocol'
+import type { Participant } from './room/room.ts'
 import { newSid } from './room/sids.ts'
 import type { Tokens } from './token.ts'
 
@@ -9,17 +10,12 @@ const TRIES = 5
 const TIMEOUT_MS = 5000
 
 export interface Webhooks {
-  send(event: WebhookName, about: { room?: Room; participant?: ParticipantInfo; track?: TrackInfo }): void
-  readonly dropped: number
+  send(
+    event: 'participant_joined' | 'participant_left' | 'track_published' | 'track_unpublished',
+    participant: Participant,
+    track?: TrackInfo,
+  ): void
 }
-
-export type WebhookName =
-  | 'room_started'
-  | 'room_finished'
-  | 'participant_joined'
-  | 'participant_left'
-  | 'track_published'
-  | 'track_unpublished'
 
 /**
  * Events to the product, in their order, one at a time, signed as LiveKit signs them: a token whose `sha256` claim is that of
@@ -28,15 +24,13 @@ export type WebhookName =
 export function webhooksTo(url: string | undefined, tokens: Tokens): Webhooks {
   const waiting: string[] = []
   let busy = false
-  let dropped = 0
 
   async function deliver(body: string): Promise<void> {
     const sha256 = createHash('sha256').update(body).digest('base64')
     for (let attempt = 0; attempt < TRIES; attempt++) {
-      const authorization = await tokens.sign({ sha256 }, undefined, 300)
       const answer = await fetch(url ?? '', {
         method: 'POST',
-        headers: { authorization, 'content-type': 'application/webhook+json' },
+        headers: { authorization: await tokens.forBody(sha256), 'content-type': 'application/webhook+json' },
         body,
         signal: AbortSignal.timeout(TIMEOUT_MS),
       }).catch(() => undefined)
@@ -44,7 +38,6 @@ export function webhooksTo(url: string | undefined, tokens: Tokens): Webhooks {
       if (answer?.ok) return
       await new Promise((resolve) => setTimeout(resolve, 200 * 2 ** attempt))
     }
-    dropped++
   }
 
   async function drain(): Promise<void> {
@@ -54,19 +47,18 @@ export function webhooksTo(url: string | undefined, tokens: Tokens): Webhooks {
   }
 
   return {
-    get dropped() {
-      return dropped
-    },
-    send(event, about) {
+    send(event, participant, track) {
       if (!url) return
       const createdAt = BigInt(Math.floor(Temporal.Now.instant().epochMilliseconds / 1000))
+      const about = {
+        room: participant.room.info(),
+        participant: participant.info(),
+        ...(track && { track }),
+      }
       waiting.push(
         JSON.stringify(new WebhookEvent({ event, id: newSid('EV'), createdAt, ...about }).toJson()),
       )
-      if (waiting.length > MOST_WAITING) {
-        waiting.shift()
-        dropped++
-      }
+      if (waiting.length > MOST_WAITING) waiting.shift()
       if (!busy) void drain()
     },
   }

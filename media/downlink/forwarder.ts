@@ -3,16 +3,14 @@ import { Outgoing } from '../rtp/outgoing.ts'
 import { seqStep } from '../rtp/packet.ts'
 import type { Packet } from '../rtp/ring.ts'
 import { writeSenderReport } from '../rtp/rtcp-write.ts'
+import type { Payloads } from '../sdp/answer.ts'
 import type { Layer } from '../uplink/layer.ts'
 import type { PublishedTrack, Watcher } from '../uplink/published-track.ts'
 
 /** How this viewer's section of the answer wants its packets. */
 export interface Address {
-  readonly payloadType: number
-  /** The payload type of RED; 0 when the viewer takes plain audio only. */
-  readonly redType: number
-  /** The payload type of retransmissions; 0: they go in the stream itself. */
-  readonly repairType: number
+  /** Without RED the viewer gets plain audio; without retransmissions they go in the stream itself. */
+  readonly payloads: Payloads
   readonly sendTimeId: number
   readonly cname: string
 }
@@ -49,10 +47,10 @@ export class Forwarder implements Watcher {
   /** What its line allows: the layer, -1 for none. */
   allowed = 2
   address: Address | undefined
+  /** Sent so far: packets of the stream, and bytes of their payloads and of those sent again. */
   packets = 0
   bytes = 0
-  repairs = 0
-  #send: (packet: Buffer, now: number) => void
+  #send: (packet: Buffer) => boolean
   #open = false
   #current: Layer | undefined
   #target: Layer | undefined
@@ -66,7 +64,7 @@ export class Forwarder implements Watcher {
   #repairSeq = randomInt(0x10000)
   #repaired = new Map<number, number>()
 
-  constructor(track: PublishedTrack, send: (packet: Buffer, now: number) => void) {
+  constructor(track: PublishedTrack, send: (packet: Buffer) => boolean) {
     this.track = track
     this.#send = send
     track.watchers.add(this)
@@ -141,9 +139,9 @@ export class Forwarder implements Watcher {
       if (packet.tl0At > 0) this.#lastTl0 = packet.tl0 + stretch.tl0Offset
       if (seqStep(packet.seq, this.#floor) > 2000) this.#floor = (packet.seq - 1000) & 0xffff
     }
+    if (!this.#send(this.#fill(address, stretch, packet, seq, timestamp, now))) return
     this.packets++
     this.bytes += packet.payload.length
-    this.#send(this.#fill(address, stretch, packet, seq, timestamp, now), now)
   }
 
   /** Puts `packet` into the shared buffer as this viewer gets it. */
@@ -207,29 +205,28 @@ export class Forwarder implements Watcher {
       const packet = stretch?.layer.ring.get((seq - stretch.seqOffset) & 0xffff)
       if (!stretch || !packet || !afford(packet.payload.length + 32)) continue
       this.#repaired.set(seq, now)
-      this.repairs++
       this.bytes += packet.payload.length
       const timestamp = (packet.timestamp + stretch.timestampOffset) >>> 0
       const again = this.#fill(address, stretch, packet, seq, timestamp, now)
-      if (!address.repairType) {
-        this.#send(again, now)
+      if (!address.payloads.repair) {
+        this.#send(again)
         continue
       }
       this.#repairSeq = (this.#repairSeq + 1) & 0xffff
       const to = {
-        payloadType: address.repairType,
+        payloadType: address.payloads.repair,
         seq: this.#repairSeq,
         timestamp,
         ssrc: this.repairSsrc,
         sendTimeId: address.sendTimeId,
       }
-      this.#send(outgoing.writeRepair(to, seq, now), now)
+      this.#send(outgoing.writeRepair(to, seq, now))
     }
   }
 
   /** Sends of the last packets so many bytes once more, which a viewer drops: to see what its line carries. Answers how many it were. */
   sendAgain(bytes: number, now: number): number {
-    if (!this.address?.repairType) return 0
+    if (!this.address?.payloads.repair) return 0
     const before = this.bytes
     const seqs = Array.from({ length: MOST_AGAIN }, (_, back) => (this.#lastSeq - back) & 0xffff)
     this.repair(seqs, () => this.bytes - before < bytes, now)
@@ -237,7 +234,7 @@ export class Forwarder implements Watcher {
   }
 
   /** The sender's own clock, passed on, so that voice and lips stay together. */
-  report(now: number): void {
+  report(): void {
     const stretch = this.#stretches.at(-1)
     const sender = stretch?.layer.sender
     if (!stretch || !sender || !this.#current || !this.address) return
@@ -250,16 +247,14 @@ export class Forwarder implements Watcher {
         octets: this.bytes,
         cname: this.address.cname,
       }),
-      now,
     )
   }
 }
 
 /** RED goes as it is to who takes it; the others get the newest audio out of it. */
-function formOf(address: Address, packet: Packet): { payloadType: number; skip: number } {
-  if (packet.primaryAt === 0) return { payloadType: address.payloadType, skip: 0 }
-  if (address.redType > 0) return { payloadType: address.redType, skip: 0 }
-  return { payloadType: address.payloadType, skip: packet.primaryAt }
+function formOf({ payloads: { main, red } }: Address, { primaryAt }: Packet) {
+  if (primaryAt > 0 && red > 0) return { payloadType: red, skip: 0 }
+  return { payloadType: main, skip: primaryAt }
 }
 
 /** Seconds of the sender's wall clock at RTP time `timestamp`. */

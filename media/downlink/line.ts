@@ -239,11 +239,6 @@ export class Line {
       allow(each, layers[index] ?? 0, now)
     })
   }
-
-  /** For the counters: how often the line was full. */
-  get timesFull(): number {
-    return this.#full
-  }
 }
 
 function allow(forwarder: Forwarder, layer: number, now: number): void {

@@ -1,4 +1,4 @@
-import { SubscribedCodec, SubscribedQuality, SubscribedQualityUpdate, VideoQuality } from '@livekit/protocol'
+import { VideoQuality } from '@livekit/protocol'
 import { Forwarder } from '../downlink/forwarder.ts'
 import type { PublishedTrack } from '../uplink/published-track.ts'
 import type { Participant } from './room.ts'
@@ -32,15 +32,15 @@ const highestWanted = (track: PublishedTrack): number =>
 
 function tell(owner: Participant, track: PublishedTrack, highest: number): void {
   told.set(track, { highest })
-  const qualities = [VideoQuality.LOW, VideoQuality.MEDIUM, VideoQuality.HIGH].map(
-    (quality) => new SubscribedQuality({ quality, enabled: quality <= highest }),
-  )
+  const qualities = [VideoQuality.LOW, VideoQuality.MEDIUM, VideoQuality.HIGH].map((quality) => ({
+    quality,
+    enabled: quality <= highest,
+  }))
   owner.send({
     case: 'subscribedQualityUpdate',
-    value: new SubscribedQualityUpdate({
+    value: {
       trackSid: track.sid,
-      subscribedQualities: qualities,
-      subscribedCodecs: [new SubscribedCodec({ codec: track.codec, qualities })],
-    }),
+      subscribedCodecs: [{ codec: 'vp8', qualities }],
+    },
   })
 }

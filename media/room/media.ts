@@ -11,17 +11,18 @@ export interface Media {
   readonly tokens: Tokens
   readonly webhooks: Webhooks
   readonly rooms: Map<string, Room>
-  readonly counters: Counters
-  /** Whether the process is behind with its work: packets have waited before we saw them. */
-  isBehind(now: number): boolean
+  readonly health: Health
 }
 
-/** Counted since the start; times are performance.now(). */
-export interface Counters {
-  forwarded: number
-  received: number
-  forwardedAt: number
-  receivedAt: number
+/** How this process does. Times are performance.now(). */
+export interface Health {
   /** When anything came in last, reports of viewers too. */
   arrivedAt: number
+  /** How long nothing was forwarded although somebody should have heard or seen something. */
+  stalledMs: number
+  /** When the process that watches this one asked last. */
+  attendedAt: number
+  /** When the clock ticked last, and the busy share of the time before the last look, 0..1. */
+  tickedAt: number
+  busy: number
 }

@@ -5,14 +5,11 @@ import {
   ParticipantInfo_Kind,
   ParticipantInfo_State,
   type ParticipantPermission,
-  ParticipantUpdate,
   Room as RoomInfo,
-  RoomUpdate,
 } from '@livekit/protocol'
 import type { WebSocket } from 'ws'
 import type { Forwarder } from '../downlink/forwarder.ts'
 import { Line } from '../downlink/line.ts'
-import type { Offer } from '../sdp/parse.ts'
 import { encode, encodeUpdate, type Message } from '../signal/wire.ts'
 import type { Channel, Pipe } from '../transport/pipe.ts'
 import type { PublishedTrack } from '../uplink/published-track.ts'
@@ -56,15 +53,13 @@ export class Participant {
   readonly room: Room
   readonly who: Identity
   readonly joinedAt = Temporal.Now.instant().epochMilliseconds
-  name: string
-  metadata: string
-  attributes: Record<string, string>
   permission: ParticipantPermission
-  state = ParticipantInfo_State.JOINING
+  state = ParticipantInfo_State.JOINED
   socket: WebSocket | undefined
   pipe: Pipe | undefined
   receiver: Receiver | undefined
-  offer: Offer | undefined
+  /** The ICE name in its last offer; empty before the first. */
+  ufrag = ''
   answers = 0
   /** Announced by AddTrackRequest, not yet in an offer; and published. */
   readonly pending = new Map<string, PublishedTrack>()
@@ -74,7 +69,7 @@ export class Participant {
   readonly bySsrc = new Map<number, Forwarder>()
   readonly slots = new Map<string, Slot>()
   readonly channels = new Map<string, Channel>()
-  readonly line: Line
+  readonly line = new Line(() => this.bySsrc.values())
   /** The client was asked for an offer and has not sent it. */
   offerAsked = false
   askTimer: NodeJS.Timeout | undefined
@@ -83,7 +78,6 @@ export class Participant {
   gone = false
   /** The sequence number of the last reliable message that it sent. */
   lastMessage = 0
-  connectedAt = 0
   disconnectReason: DisconnectReason | undefined
   #version = 0
   #encoded: Uint8Array | undefined
@@ -92,11 +86,7 @@ export class Participant {
   constructor(room: Room, who: Identity) {
     this.room = room
     this.who = who
-    this.name = who.name
-    this.metadata = who.metadata
-    this.attributes = { ...who.attributes }
     this.permission = who.permission
-    this.line = new Line(() => this.bySsrc.values())
   }
 
   get identity(): string {
@@ -118,12 +108,13 @@ export class Participant {
   }
 
   info(): ParticipantInfo {
+    const { identity, name, metadata, attributes } = this.who
     this.#info ??= new ParticipantInfo({
       sid: this.sid,
-      identity: this.identity,
-      name: this.name,
-      metadata: this.metadata,
-      attributes: this.attributes,
+      identity,
+      name,
+      metadata,
+      attributes,
       state: this.state,
       joinedAt: BigInt(Math.floor(this.joinedAt / 1000)),
       joinedAtMs: BigInt(this.joinedAt),
@@ -155,13 +146,8 @@ export class Participant {
   }
 }
 
-/** The codecs that may be published: every browser decodes VP8; H.264 is what old phones encode in hardware. */
-export const publishCodecs = (): Codec[] => [
-  new Codec({ mime: 'audio/opus' }),
-  new Codec({ mime: 'audio/red' }),
-  new Codec({ mime: 'video/VP8' }),
-  new Codec({ mime: 'video/H264' }),
-]
+/** The codecs that may be published: Opus, with redundancy where the client can, and VP8, which every browser decodes. */
+export const publishCodecs = ['audio/opus', 'audio/red', 'video/VP8'].map((mime) => new Codec({ mime }))
 
 /** Joins and leaves of an audience are told in bunches, so far apart. */
 const BETWEEN_UPDATES_MS = 300
@@ -174,43 +160,32 @@ export class Room {
   readonly participants = new Map<string, Participant>()
   /** Loudness of who speaks now, by participant. */
   readonly speakers = new Map<string, number>()
-  metadata: string
-  emptyTimeoutSeconds: number
-  maxParticipants: number
   emptySince = performance.now()
-  everUsed = false
   #changed = new Set<Participant>()
   #timer: NodeJS.Timeout | undefined
-  #countSent = -1
 
-  constructor(
-    name: string,
-    options: { metadata?: string; emptyTimeoutSeconds?: number; maxParticipants?: number } = {},
-  ) {
+  constructor(name: string) {
     this.name = name
-    this.metadata = options.metadata ?? ''
-    this.emptyTimeoutSeconds = options.emptyTimeoutSeconds || 300
-    this.maxParticipants = options.maxParticipants ?? 0
   }
 
   info(): RoomInfo {
-    const visible = [...this.participants.values()].filter(({ hidden }) => !hidden)
     return new RoomInfo({
       sid: this.sid,
       name: this.name,
-      metadata: this.metadata,
       creationTime: BigInt(Math.floor(this.createdAt / 1000)),
       creationTimeMs: BigInt(this.createdAt),
-      emptyTimeout: this.emptyTimeoutSeconds,
-      maxParticipants: this.maxParticipants,
-      numParticipants: visible.length,
-      numPublishers: visible.filter(({ tracks }) => tracks.size > 0).length,
-      enabledCodecs: publishCodecs(),
+      numParticipants: this.visible().length,
+      enabledCodecs: publishCodecs,
     })
   }
 
   *others(participant: Participant): Iterable<Participant> {
     for (const other of this.participants.values()) if (other !== participant) yield other
+  }
+
+  /** Whom `participant` may know of: herself, and who is not hidden. */
+  visible(participant?: Participant): Participant[] {
+    return [...this.participants.values()].filter((each) => each === participant || !each.hidden)
   }
 
   broadcast(message: Message, except?: Participant): void {
@@ -225,10 +200,7 @@ export class Room {
   announce(participant: Participant, urgent: boolean): void {
     participant.changed()
     if (participant.hidden) {
-      participant.send({
-        case: 'update',
-        value: new ParticipantUpdate({ participants: [participant.info()] }),
-      })
+      participant.sendBytes(encodeUpdate([participant.encoded()]))
       return
     }
     this.#changed.add(participant)
@@ -244,19 +216,6 @@ export class Room {
     const bytes = encodeUpdate([...this.#changed].map((each) => each.encoded()))
     this.#changed.clear()
     for (const each of this.participants.values()) each.sendBytes(bytes)
-    this.#tellCounts()
-  }
-
-  #tellCounts(): void {
-    const room = this.info()
-    const count = room.numParticipants * 1000 + room.numPublishers
-    if (count === this.#countSent) return
-    this.#countSent = count
-    this.tellInfo()
-  }
-
-  tellInfo(): void {
-    this.broadcast({ case: 'roomUpdate', value: new RoomUpdate({ room: this.info() }) })
   }
 
   close(): void {

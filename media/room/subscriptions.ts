@@ -1,37 +1,20 @@
-import {
-  MediaSectionsRequirement,
-  TrackSubscribed,
-  type UpdateTrackSettings,
-  type VideoLayer,
-} from '@livekit/protocol'
+import type { UpdateTrackSettings, VideoLayer } from '@livekit/protocol'
 import { Forwarder } from '../downlink/forwarder.ts'
 import type { PublishedTrack } from '../uplink/published-track.ts'
 import { dynacast } from './dynacast.ts'
-import type { Media } from './media.ts'
 import type { Participant } from './room.ts'
 
 /** A viewer begins with the smallest layer: quickly there, and better ones follow as its line takes them. */
 const FIRST_LAYER = 0
 
 /** Lets `viewer` receive `track` of `owner`, if it may; the client is asked for a section where it has none free. */
-export function subscribe(
-  media: Media,
-  viewer: Participant,
-  owner: Participant,
-  track: PublishedTrack,
-): void {
+export function subscribe(viewer: Participant, owner: Participant, track: PublishedTrack): void {
   if (!viewer.permission.canSubscribe || viewer === owner || viewer.gone) return
   if (viewer.subscriptions.has(track.sid)) return
-  const { counters } = media
-  const forwarder = new Forwarder(track, (packet, now) => {
-    if (!viewer.pipe?.send(packet)) return
-    counters.forwarded++
-    counters.forwardedAt = now
-  })
+  const forwarder = new Forwarder(track, (packet) => viewer.pipe?.send(packet) ?? false)
   forwarder.allowed = FIRST_LAYER
   viewer.bySsrc.set(forwarder.ssrc, forwarder)
   viewer.subscriptions.set(track.sid, { track, owner, forwarder })
-  owner.send({ case: 'trackSubscribed', value: new TrackSubscribed({ trackSid: track.sid }) })
   dynacast(owner, track)
   askForOffer(viewer)
 }
@@ -49,9 +32,9 @@ export function unsubscribe(viewer: Participant, trackSid: string): void {
 }
 
 /** Everything that is published by others. */
-export function subscribeToAll(media: Media, viewer: Participant): void {
+export function subscribeToAll(viewer: Participant): void {
   for (const owner of viewer.room.others(viewer))
-    for (const track of owner.tracks.values()) subscribe(media, viewer, owner, track)
+    for (const track of owner.tracks.values()) subscribe(viewer, owner, track)
 }
 
 /** Starts what has a section and a line. */
@@ -66,7 +49,7 @@ export function openForwarders(viewer: Participant, now: number): void {
  * missing; none missing is "negotiate again".
  */
 export function askForOffer(viewer: Participant): void {
-  if (viewer.offerAsked || viewer.askTimer || !viewer.offer || viewer.gone) return
+  if (viewer.offerAsked || viewer.askTimer || !viewer.ufrag || viewer.gone) return
   viewer.askTimer = setTimeout(() => {
     viewer.askTimer = undefined
     if (viewer.offerAsked || viewer.gone || !needsOffer(viewer)) return
@@ -76,10 +59,7 @@ export function askForOffer(viewer: Participant): void {
     for (const { subscription, kind } of viewer.slots.values()) if (!subscription) missing[kind]--
     viewer.send({
       case: 'mediaSectionsRequirement',
-      value: new MediaSectionsRequirement({
-        numAudios: Math.max(0, missing.audio),
-        numVideos: Math.max(0, missing.video),
-      }),
+      value: { numAudios: Math.max(0, missing.audio), numVideos: Math.max(0, missing.video) },
     })
   }, 20)
 }

@@ -1,34 +1,33 @@
-import {
-  ConnectionQuality,
-  ConnectionQualityInfo,
-  ConnectionQualityUpdate,
-  SpeakerInfo,
-  SpeakersChanged,
-  StreamState,
-  StreamStateInfo,
-  StreamStateUpdate,
-} from '@livekit/protocol'
+import { ConnectionQuality } from '@livekit/protocol'
+import { watchHealth } from '../health.ts'
 import { closeRoom, refreshToken } from './lifecycle.ts'
 import type { Media } from './media.ts'
-import type { Participant, Room, Subscription } from './room.ts'
+import type { Participant, Room } from './room.ts'
 
+const TICK_MS = 50
+const LOOK_MS = 1000
 /** -dBov: louder than this is speech. */
 const SPEECH = 45
-/** A room stands empty so long after somebody was in it. */
-const DEPARTURE_SECONDS = 20
+/** A room stands empty so long. */
+const EMPTY_MS = 20_000
 
-/** Everything that happens by the clock: one timer for the whole server, and every `n` times 50 ms its part. */
-export function startTicking(media: Media): () => void {
+/** Everything that happens by the clock: one timer for the whole server. `onAlone`: nobody watches it any more. */
+export function startTicking(media: Media, onAlone: () => void): void {
+  const { health, config } = media
+  const look = watchHealth(media, LOOK_MS)
   let count = 0
-  const timer = setInterval(() => {
-    count++
+  setInterval(() => {
     const now = performance.now()
+    health.tickedAt = now
+    count++
     for (const room of [...media.rooms.values()]) tickRoom(media, room, count, now)
-  }, 50)
-  return () => clearInterval(timer)
+    if (!every(count, LOOK_MS)) return
+    look(now)
+    if (config.aloneMs && now - health.attendedAt > config.aloneMs) onAlone()
+  }, TICK_MS)
 }
 
-const every = (count: number, ms: number): boolean => count % (ms / 50) === 0
+const every = (count: number, ms: number): boolean => count % (ms / TICK_MS) === 0
 
 function tickRoom(media: Media, room: Room, count: number, now: number): void {
   for (const participant of room.participants.values()) {
@@ -41,12 +40,7 @@ function tickRoom(media: Media, room: Room, count: number, now: number): void {
   }
   if (every(count, 400)) tellSpeakers(room, now)
   if (every(count, 5000)) tellQuality(room)
-  if (every(count, 1000) && room.participants.size === 0 && isOver(room, now)) closeRoom(media, room)
-}
-
-const isOver = (room: Room, now: number): boolean => {
-  const seconds = room.everUsed ? DEPARTURE_SECONDS : room.emptyTimeoutSeconds
-  return now - room.emptySince > seconds * 1000
+  if (room.participants.size === 0 && now - room.emptySince > EMPTY_MS) closeRoom(media, room)
 }
 
 /** A browser that stops a layer does not say so: fall back within a second. */
@@ -55,28 +49,17 @@ function rescueStalled(participant: Participant, now: number): void {
     if (track.kind === 'video' && !track.muted && forwarder.isStalled(now)) forwarder.retarget(now)
 }
 
-const paused = new WeakMap<Subscription, boolean>()
-
 function report(participant: Participant, now: number): void {
   participant.receiver?.report(now)
-  const states: StreamStateInfo[] = []
-  for (const subscription of participant.subscriptions.values()) {
-    const { forwarder, track, owner } = subscription
-    forwarder.report(now)
+  for (const { forwarder } of participant.subscriptions.values()) {
+    forwarder.report()
     forwarder.retarget(now)
-    const isPaused = forwarder.allowed < 0
-    if (isPaused === (paused.get(subscription) ?? false)) continue
-    paused.set(subscription, isPaused)
-    const state = isPaused ? StreamState.PAUSED : StreamState.ACTIVE
-    states.push(new StreamStateInfo({ participantSid: owner.sid, trackSid: track.sid, state }))
   }
-  if (states.length > 0)
-    participant.send({ case: 'streamStateUpdate', value: new StreamStateUpdate({ streamStates: states }) })
 }
 
 /** Only those whose loudness changed are told. */
 function tellSpeakers(room: Room, now: number): void {
-  const changed: SpeakerInfo[] = []
+  const speakers: { sid: string; level: number; active: boolean }[] = []
   for (const { sid, hidden, tracks } of room.participants.values()) {
     const levels = [...tracks.values()]
       .filter((track) => track.kind === 'audio' && !track.muted && now - track.levelAt < 700)
@@ -87,37 +70,27 @@ function tellSpeakers(room: Room, now: number): void {
     if (active === (before !== undefined) && Math.abs((before ?? level) - level) <= 6) continue
     if (active) room.speakers.set(sid, level)
     else room.speakers.delete(sid)
-    changed.push(new SpeakerInfo({ sid, level: active ? 10 ** (-level / 20) : 0, active }))
+    speakers.push({ sid, level: active ? 10 ** (-level / 20) : 0, active })
   }
-  if (changed.length > 0)
-    room.broadcast({ case: 'speakersChanged', value: new SpeakersChanged({ speakers: changed }) })
+  if (speakers.length > 0) room.broadcast({ case: 'speakersChanged', value: { speakers } })
 }
 
+const { EXCELLENT, GOOD, POOR } = ConnectionQuality
+const SCORES: Readonly<Record<number, number>> = { [POOR]: 2, [GOOD]: 3.5, [EXCELLENT]: 4.8 }
 const qualityTold = new WeakMap<Participant, ConnectionQuality>()
 
 /** Each hears of its own line; of others' only publishers', or an audience of hundreds would tell itself to itself. */
 function tellQuality(room: Room): void {
-  const ofPublishers: ConnectionQualityInfo[] = []
   for (const participant of room.participants.values()) {
     const loss = lossOf(participant)
-    const quality =
-      loss > 0.1 ? ConnectionQuality.POOR : loss > 0.03 ? ConnectionQuality.GOOD : ConnectionQuality.EXCELLENT
+    const quality = loss > 0.1 ? POOR : loss > 0.03 ? GOOD : EXCELLENT
     if (!participant.active || qualityTold.get(participant) === quality) continue
     qualityTold.set(participant, quality)
-    const score = quality === ConnectionQuality.POOR ? 2 : quality === ConnectionQuality.GOOD ? 3.5 : 4.8
-    const info = new ConnectionQualityInfo({ participantSid: participant.sid, quality, score })
-    if (participant.tracks.size > 0 && !participant.hidden) ofPublishers.push(info)
-    else
-      participant.send({
-        case: 'connectionQuality',
-        value: new ConnectionQualityUpdate({ updates: [info] }),
-      })
+    const updates = [{ participantSid: participant.sid, quality, score: SCORES[quality] ?? 0 }]
+    const message = { case: 'connectionQuality', value: { updates } } as const
+    if (participant.tracks.size > 0 && !participant.hidden) room.broadcast(message)
+    else participant.send(message)
   }
-  if (ofPublishers.length > 0)
-    room.broadcast({
-      case: 'connectionQuality',
-      value: new ConnectionQualityUpdate({ updates: ofPublishers }),
-    })
 }
 
 /** The worse of its two directions. */

@@ -28,15 +28,9 @@ export function readVp8Ids(payload: Buffer, ids: Vp8Ids): void {
   }
 }
 
-/** Whether decoding can start at this packet: the first packet of a keyframe. Unknown codecs: always. */
-export function startsKeyframe(codec: string, payload: Buffer): boolean {
+/** Whether decoding can start at this VP8 packet: the first of a keyframe. */
+export function startsKeyframe(payload: Buffer): boolean {
   if (payload.length < 2) return false
-  if (codec === 'vp8') return startsVp8Keyframe(payload)
-  if (codec === 'h264') return startsH264Keyframe(payload)
-  return true
-}
-
-function startsVp8Keyframe(payload: Buffer): boolean {
   const first = payload.readUInt8(0)
   if (!(first & 0x10) || (first & 7) !== 0) return false
   let at = 1
@@ -49,37 +43,22 @@ function startsVp8Keyframe(payload: Buffer): boolean {
   return at < payload.length && (payload.readUInt8(at) & 1) === 0
 }
 
-const IDR = 5
-const SPS = 7
-
-function startsH264Keyframe(payload: Buffer): boolean {
-  const type = payload.readUInt8(0) & 31
-  const opens = (unit: number): boolean => unit === IDR || unit === SPS
-  if (type === 24) {
-    for (let at = 1; at + 2 < payload.length; at += 2 + payload.readUInt16BE(at))
-      if (opens(payload.readUInt8(at + 2) & 31)) return true
-    return false
-  }
-  if (type === 28) return payload.readUInt8(1) >= 0x80 && opens(payload.readUInt8(1) & 31)
-  return opens(type)
-}
-
 /**
- * The newest audio inside a RED payload (RFC 2198): its offset in the payload and its payload type; undefined when malformed.
+ * The newest audio inside a RED payload (RFC 2198): its offset in the payload; 0 when malformed.
  * The blocks before it repeat older audio.
  */
-export function primaryOfRed(payload: Buffer): { at: number; payloadType: number } | undefined {
+export function primaryOfRed(payload: Buffer): number {
   let at = 0
   let skip = 0
   while (at < payload.length) {
     const byte = payload.readUInt8(at)
     if (byte < 0x80) {
       const start = at + 1 + skip
-      return start < payload.length ? { at: start, payloadType: byte } : undefined
+      return start < payload.length ? start : 0
     }
-    if (at + 4 > payload.length) return undefined
+    if (at + 4 > payload.length) return 0
     skip += payload.readUInt16BE(at + 2) & 0x3ff
     at += 4
   }
-  return undefined
+  return 0
 }

@@ -37,19 +37,17 @@ export function onMessage(sender: Participant, channel: Channel, bytes: Buffer):
     packet.value.value.participantSid = sender.sid
   }
   if (channel.label === '_reliable') sender.lastMessage = Math.max(sender.lastMessage, packet.sequence)
-  relay(sender.room.others(sender), packet, channel.label)
+  relay(sender, packet, channel.label)
 }
 
 const isRelayed = (label: string): label is keyof typeof MOST_WAITING_BYTES => label in MOST_WAITING_BYTES
 
-/** Sends `packet` to each of `to` that it is meant for. */
-export function relay(to: Iterable<Participant>, packet: DataPacket, label: '_reliable' | '_lossy'): void {
+function relay(sender: Participant, packet: DataPacket, label: keyof typeof MOST_WAITING_BYTES): void {
   const only = new Set(packet.destinationIdentities)
   const bytes = packet.toBinary()
-  for (const each of to) {
-    if (only.size > 0 && !only.has(each.identity)) continue
+  for (const each of sender.room.others(sender)) {
     const channel = each.channels.get(label)
-    if (!channel?.isOpen()) continue
+    if (!channel?.isOpen() || (only.size > 0 && !only.has(each.identity))) continue
     if (channel.buffered() < MOST_WAITING_BYTES[label]) channel.send(bytes)
     else if (label === '_reliable') each.socket?.terminate()
   }

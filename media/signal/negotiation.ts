@@ -1,12 +1,12 @@
-import { DisconnectReason, SessionDescription } from '@livekit/protocol'
+import { DisconnectReason, type SessionDescription } from '@livekit/protocol'
+import { isBehind } from '../health.ts'
 import { askToRejoin, becomeActive, leave } from '../room/lifecycle.ts'
 import type { Media } from '../room/media.ts'
 import { publish, unpublish } from '../room/publications.ts'
 import type { Participant, Slot, Subscription } from '../room/room.ts'
 import { askForOffer, openForwarders } from '../room/subscriptions.ts'
-import { codecsOf, EXTENSION, extensionsOf, withFeedback } from '../sdp/codecs.ts'
-import { type Offer, parseOffer, type Section } from '../sdp/parse.ts'
-import { type AnswerSection, writeAnswer } from '../sdp/write.ts'
+import { answerSection, EXTENSION, type Part, type Payloads, payloadsOf, writeSdp } from '../sdp/answer.ts'
+import { type Offer, readOffer, type Section } from '../sdp/offer.ts'
 import { openPipe, type Pipe } from '../transport/pipe.ts'
 import type { PublishedTrack } from '../uplink/published-track.ts'
 import { Receiver } from '../uplink/receiver.ts'
@@ -16,44 +16,56 @@ import { onMessage, onRtcp } from './incoming.ts'
 const RESTART_MS = 5000
 /** Data channels open right after the line; a client without them is not waited for longer. */
 const CHANNELS_MS = 3000
+const INACTIVE: Part = { direction: 'inactive' }
 
 /** Answers an offer of the client: what it publishes is received, and what it may see is sent in its free sections. */
-export function answerOffer(media: Media, participant: Participant, description: SessionDescription): void {
-  const offer = parseOffer(description.sdp)
+export function answerOffer(
+  media: Media,
+  participant: Participant,
+  { id, sdp: text }: SessionDescription,
+): void {
+  const offer = readOffer(text)
   if (!offer) {
-    participant.send({ case: 'leave', value: askToRejoin() })
+    participant.send(askToRejoin())
     return
   }
-  if (participant.offer && participant.offer.ufrag !== offer.ufrag) watchRestart(participant)
-  participant.offer = offer
+  if (participant.ufrag && participant.ufrag !== offer.ufrag) watchRestart(participant)
+  participant.ufrag = offer.ufrag
   participant.pipe ??= connect(media, participant, offer)
-  const { pipe } = participant
   const published: PublishedTrack[] = []
-  const midToTrackId: Record<string, string> = {}
-  const sections = offer.sections.map((section) => {
-    if (section.kind === 'application') return inactive(section)
-    if (section.direction === 'sendonly' || section.direction === 'sendrecv')
-      return receiveIn(participant, section, published)
-    if (section.direction === 'recvonly') return sendIn(participant, section, midToTrackId)
-    const ended = participant.receiver?.byMid.get(section.mid)
-    if (ended) unpublish(media, participant, ended)
-    return inactive(section)
-  })
-  const sdp = writeAnswer(++participant.answers, pipe.endpoint, sections)
+  const sections = offer.sections.map((section) =>
+    answerSection(section, partIn(media, participant, section, published)),
+  )
+  const sdp = writeSdp(++participant.answers, participant.pipe.endpoint, sections)
   for (const track of published) publish(media, participant, track)
+  const inUse = [...participant.slots.values()].flatMap(({ mid, subscription }) =>
+    subscription ? [[mid, subscription.track.sid] as const] : [],
+  )
   participant.send({
     case: 'answer',
-    value: new SessionDescription({ type: 'answer', sdp, id: description.id, midToTrackId }),
+    value: { type: 'answer', sdp, id, midToTrackId: Object.fromEntries(inUse) },
   })
   participant.offerAsked = false
   openForwarders(participant, performance.now())
   askForOffer(participant)
 }
 
+/** What the server does in a section; tracks that it is the first to carry are added to `published`. */
+function partIn(media: Media, participant: Participant, section: Section, published: PublishedTrack[]): Part {
+  const payloads = payloadsOf(section)
+  if (!payloads) return INACTIVE
+  if (section.direction === 'recvonly') return sendIn(participant, section, payloads)
+  if (section.direction !== 'inactive') return receiveIn(participant, section, payloads, published)
+  const ended = participant.receiver?.byMid.get(section.mid)
+  if (ended) unpublish(media, participant, ended)
+  return INACTIVE
+}
+
 function connect(media: Media, participant: Participant, offer: Offer): Pipe {
+  const { health } = media
   const receiver = new Receiver({
     sendRtcp: (packet) => participant.pipe?.send(packet),
-    isBehind: media.isBehind,
+    isBehind: (now) => isBehind(health, now),
     layerStarted: (track) =>
       setImmediate(() => {
         const now = performance.now()
@@ -64,21 +76,18 @@ function connect(media: Media, participant: Participant, offer: Offer): Pipe {
   const isReady = (): boolean => participant.channels.has('_reliable')
   return openPipe(media.network, offer, {
     connected() {
-      const now = performance.now()
-      participant.connectedAt = now
-      openForwarders(participant, now)
+      openForwarders(participant, performance.now())
       if (isReady()) becomeActive(media, participant)
       else setTimeout(() => becomeActive(media, participant), CHANNELS_MS).unref()
     },
     rtp(packet) {
       const now = performance.now()
-      media.counters.received++
-      media.counters.receivedAt = media.counters.arrivedAt = now
+      health.arrivedAt = now
       receiver.receive(packet, now)
     },
     rtcp(packet) {
       const now = performance.now()
-      media.counters.arrivedAt = now
+      health.arrivedAt = now
       onRtcp(participant, packet, now)
     },
     channel(channel) {
@@ -88,7 +97,7 @@ function connect(media: Media, participant: Participant, offer: Offer): Pipe {
     message: (channel, bytes) => onMessage(participant, channel, bytes),
     abused: () => leave(media, participant, DisconnectReason.UNKNOWN_REASON),
     failed() {
-      if (!participant.gone) participant.send({ case: 'leave', value: askToRejoin() })
+      if (!participant.gone) participant.send(askToRejoin())
     },
   })
 }
@@ -105,140 +114,83 @@ function watchRestart(participant: Participant): void {
     const silent = participant.receiver?.packets === before && participant.line.reports === reports
     const expected =
       participant.tracks.size > 0 || [...participant.bySsrc.values()].some(({ layer }) => layer)
-    if (silent && expected && !participant.gone) participant.send({ case: 'leave', value: askToRejoin() })
+    if (silent && expected && !participant.gone) participant.send(askToRejoin())
   }, RESTART_MS)
 }
 
-const inactive = (section: Section): AnswerSection => ({
-  kind: section.kind,
-  mid: section.mid,
-  direction: 'inactive',
-  codecs:
-    section.kind === 'application' ? [] : codecsOf(section, section.kind === 'audio' ? 'opus' : 'vp8', true),
-  extensions: extensionsOf(section),
-})
-
 /** A section in which the client publishes; only what it announced, and was allowed to, is taken. */
-function receiveIn(participant: Participant, section: Section, published: PublishedTrack[]): AnswerSection {
-  const { receiver, pending } = participant
-  if (!receiver || section.kind === 'application') return inactive(section)
-  const known = receiver.byMid.get(section.mid)
+function receiveIn(
+  { receiver, pending }: Participant,
+  section: Section,
+  payloads: Payloads,
+  published: PublishedTrack[],
+): Part {
+  const { kind, mid, rids, extensions, ssrc, repairSsrc } = section
+  const known = receiver?.byMid.get(mid)
   // Firefox names its media track otherwise than its announcement: then the first of that kind.
   const track =
     known ??
     pending.get(section.trackId) ??
-    [...pending.values()].find((each) => each.kind === section.kind && !each.mid)
-  if (!track || track.kind !== section.kind) return inactive(section)
-  const wanted = section.kind === 'audio' ? ['transport-cc', 'nack'] : ['transport-cc', 'nack', 'ccm fir']
-  const codecs = codecsOf(section, track.codec, !track.info.disableRed).map((codec) =>
-    withFeedback(codec, wanted),
-  )
-  const [main] = codecs
-  if (!main) return inactive(section)
+    [...pending.values()].find((each) => each.kind === kind && !each.mid)
+  if (!receiver || track?.kind !== kind) return INACTIVE
   if (!known) {
     pending.delete(track.cid)
-    track.mid = track.info.mid = section.mid
-    track.rids = section.rids.length > 0 ? [...section.rids] : ['']
-    receiver.byMid.set(section.mid, track)
+    track.mid = track.info.mid = mid
+    track.rids = rids.length > 0 ? rids : ['']
+    receiver.byMid.set(mid, track)
     published.push(track)
   }
-  learnSection(receiver, section, codecs)
-  if (section.rids.length === 0) bindSsrc(receiver, section, track, main.payloadType)
-  return {
-    kind: section.kind,
-    mid: section.mid,
-    direction: 'recvonly',
-    codecs: codecs.map((codec) => (codec.name === 'opus' ? withDtx(codec) : codec)),
-    extensions: extensionsOf(section),
-    rids: section.rids,
-  }
-}
-
-/** Silence costs nothing: the encoder pauses in it. */
-const withDtx = <T extends { fmtp?: string }>(codec: T): T => ({
-  ...codec,
-  fmtp: `${codec.fmtp ? `${codec.fmtp};` : ''}usedtx=1`,
-})
-
-function learnSection(
-  receiver: Receiver,
-  section: Section,
-  codecs: readonly { name: string; payloadType: number }[],
-): void {
-  for (const { name, payloadType } of codecs) {
-    if (name === 'rtx') receiver.repairTypes.add(payloadType)
-    if (name === 'red') receiver.redTypes.add(payloadType)
-  }
+  if (payloads.repair) receiver.repairTypes.add(payloads.repair)
+  if (payloads.red) receiver.redTypes.add(payloads.red)
   for (const key of ['mid', 'rid', 'repairedRid', 'level', 'transportSeq'] as const)
-    receiver.ids[key] = section.extensions.get(EXTENSION[key]) ?? receiver.ids[key]
-}
-
-function bindSsrc(receiver: Receiver, section: Section, track: PublishedTrack, payloadType: number): void {
-  const ssrc = section.fid?.[0] ?? section.ssrcs[0]
-  if (ssrc) receiver.bind(track, ssrc, section.fid?.[1], payloadType)
+    receiver.ids[key] = extensions.get(EXTENSION[key]) ?? receiver.ids[key]
+  if (rids.length === 0 && ssrc) receiver.bind(track, ssrc, repairSsrc, payloads.main)
+  return { direction: 'recvonly', plain: track.info.disableRed }
 }
 
 /** A section in which the client receives: it keeps its track, or takes one that waits. */
-function sendIn(
-  participant: Participant,
-  section: Section,
-  midToTrackId: Record<string, string>,
-): AnswerSection {
-  if (section.kind === 'application') return inactive(section)
-  const slot: Slot = participant.slots.get(section.mid) ?? {
-    mid: section.mid,
-    kind: section.kind,
-    draining: false,
-  }
-  participant.slots.set(section.mid, slot)
+function sendIn(participant: Participant, section: Section, payloads: Payloads): Part {
+  const { kind, mid } = section
+  if (kind === 'application') return INACTIVE
+  const slot: Slot = participant.slots.get(mid) ?? { mid, kind, draining: false }
+  participant.slots.set(mid, slot)
   if (slot.draining) {
     // Inactive once, or the browser would not notice that another track follows in the same section.
     slot.draining = false
     delete slot.subscription
-    return inactive(section)
+    return INACTIVE
   }
-  const subscription = slot.subscription ?? waitingFor(participant, section)
-  if (!subscription) return inactive(section)
+  const subscription =
+    slot.subscription ??
+    [...participant.subscriptions.values()].find((each) => !each.slot && each.track.kind === kind)
+  if (!subscription) return INACTIVE
   slot.subscription = subscription
   subscription.slot = slot
-  midToTrackId[section.mid] = subscription.track.sid
-  return sendTrack(participant, section, subscription)
+  return sendTrack(participant, section, payloads, subscription)
 }
 
-const waitingFor = (participant: Participant, section: Section): Subscription | undefined =>
-  [...participant.subscriptions.values()].find(
-    ({ slot, track }) => !slot && track.kind === section.kind && codecsOf(section, track.codec).length > 0,
-  )
-
-function sendTrack(participant: Participant, section: Section, subscription: Subscription): AnswerSection {
-  const { track, owner, forwarder } = subscription
-  const codecs = codecsOf(section, track.codec, true).map((codec) =>
-    withFeedback(codec, ['nack', 'ccm fir', 'goog-remb']),
-  )
-  const typeOf = (name: string): number => codecs.find((codec) => codec.name === name)?.payloadType ?? 0
+function sendTrack(
+  participant: Participant,
+  section: Section,
+  payloads: Payloads,
+  { track, owner, forwarder }: Subscription,
+): Part {
   forwarder.address = {
-    payloadType: typeOf(track.codec),
-    redType: typeOf('red'),
-    repairType: typeOf('rtx'),
+    payloads,
     sendTimeId: section.extensions.get(EXTENSION.sendTime) ?? 0,
     cname: owner.sid,
   }
   // A section that is used again keeps, in the browser, the id of its first track: so that id is neutral where the client goes
   // by midToTrackId, and one stream for each source keeps voice and lips together.
   const grouped = participant.who.groupsStreams
-  const stream = grouped ? track.info.stream : track.sid
   return {
-    kind: track.kind,
-    mid: section.mid,
     direction: 'sendonly',
-    codecs,
-    extensions: extensionsOf(section),
     sends: {
-      stream: `${owner.sid}|${stream}`,
+      stream: `${owner.sid}|${grouped ? track.info.stream : track.sid}`,
       track: grouped ? `slot-${section.mid}` : track.sid,
       ssrc: forwarder.ssrc,
+      repairSsrc: forwarder.repairSsrc,
       cname: owner.sid,
-      ...(forwarder.address.repairType > 0 && { repairSsrc: forwarder.repairSsrc }),
     },
   }
 }

@@ -1,6 +1,9 @@
 import { type JoinResponse, SignalResponse } from '@livekit/protocol'
 
-export type Message = Exclude<SignalResponse['message'], { case: undefined }>
+type Response = NonNullable<ConstructorParameters<typeof SignalResponse>[0]>
+
+/** What the server says to a client; what a message leaves out has its default. */
+export type Message = Exclude<NonNullable<Response['message']>, { case: undefined }>
 
 export const encode = (message: Message): Uint8Array => new SignalResponse({ message }).toBinary()
 
@@ -15,20 +18,16 @@ const JOIN_OF_RESPONSE = 1
  * hear of it, because n² of encoding is what melts a large room.
  */
 export const encodeUpdate = (participants: readonly Uint8Array[]): Uint8Array =>
-  field(UPDATE_OF_RESPONSE, Buffer.concat(participants.map((each) => field(PARTICIPANTS_OF_UPDATE, each))))
+  field(UPDATE_OF_RESPONSE, ...participants.map((each) => field(PARTICIPANTS_OF_UPDATE, each)))
 
 /** `SignalResponse{join}` with the other participants, likewise. */
 export const encodeJoin = (join: JoinResponse, others: readonly Uint8Array[]): Uint8Array =>
-  field(
-    JOIN_OF_RESPONSE,
-    Buffer.concat([join.toBinary(), ...others.map((each) => field(OTHERS_OF_JOIN, each))]),
-  )
+  field(JOIN_OF_RESPONSE, join.toBinary(), ...others.map((each) => field(OTHERS_OF_JOIN, each)))
 
 /** A length-delimited field of protocol buffers. */
-function field(number: number, bytes: Uint8Array): Buffer {
+function field(number: number, ...parts: readonly Uint8Array[]): Buffer {
   const head = [(number << 3) | 2]
-  let length = bytes.length
+  let length = parts.reduce((sum, part) => sum + part.length, 0)
   for (; length > 127; length >>>= 7) head.push((length & 127) | 128)
-  head.push(length)
-  return Buffer.concat([Buffer.from(head), bytes])
+  return Buffer.concat([Buffer.from([...head, length]), ...parts])
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import native, { type Channel as DataChannel } from 'node-datachannel'
 import { isRtcp } from '../rtp/packet.ts'
-import type { Offer } from '../sdp/parse.ts'
-import type { Endpoint } from '../sdp/write.ts'
+import { dataSection, type Endpoint, LARGEST_MESSAGE, writeSdp } from '../sdp/answer.ts'
+import type { Offer } from '../sdp/offer.ts'
 
 /** Where media is exchanged: UDP ports (inclusive), the address to bind, the addresses to tell. */
 export interface Network {
@@ -66,7 +66,7 @@ export function openPipe(network: Network, offer: Offer, events: PipeEvents): Pi
     portRangeEnd: port,
     disableAutoNegotiation: true,
     forceMediaTransport: true,
-    maxMessageSize: 65_536,
+    maxMessageSize: LARGEST_MESSAGE,
     ...(network.bindAddress && { bindAddress: network.bindAddress }),
   })
   let connected = false
@@ -112,7 +112,7 @@ export function openPipe(network: Network, offer: Offer, events: PipeEvents): Pi
       password: attribute('ice-pwd'),
       fingerprint: attribute('fingerprint'),
       setup: attribute('setup'),
-      candidates: network.addresses.map((address, index) => hostCandidate(address, port, index)),
+      addresses: network.addresses.map((ip) => ({ ip, port })),
     },
     isConnected: () => connected && !closed,
     send(packet) {
@@ -136,37 +136,21 @@ export function openPipe(network: Network, offer: Offer, events: PipeEvents): Pi
 const iceText = (length: number): string =>
   randomBytes(length).toString('base64').replace(/[+/=]/g, 'x').slice(0, length)
 
-/** RFC 8839, 5.1; the first address is preferred. */
-const hostCandidate = (address: string, port: number, index: number): string =>
-  `candidate:${index + 1} 1 udp ${2130706431 - index * 256} ${address} ${port} typ host generation 0`
-
-function plainOffer(offer: Offer): string {
-  const connection = [
-    `a=ice-ufrag:${offer.ufrag}`,
-    `a=ice-pwd:${offer.password}`,
-    `a=fingerprint:sha-256 ${offer.fingerprint}`,
-    'a=setup:actpass',
-  ]
-  const media = [
-    `m=video 9 UDP/TLS/RTP/SAVPF ${PAYLOAD_TYPE}`,
-    'c=IN IP4 0.0.0.0',
-    'a=mid:0',
-    ...connection,
-    'a=sendrecv',
-    'a=rtcp-mux',
-    `a=rtpmap:${PAYLOAD_TYPE} VP8/90000`,
-  ]
-  const data = [
-    'm=application 9 UDP/DTLS/SCTP webrtc-datachannel',
-    'c=IN IP4 0.0.0.0',
-    'a=mid:1',
-    ...connection,
-    'a=sctp-port:5000',
-    'a=max-message-size:65536',
-  ]
-  const head = ['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=-', 't=0 0', 'a=group:BUNDLE 0 1']
-  return [...head, ...media, ...data, ''].join('\r\n')
-}
+const plainOffer = ({ ufrag, password, fingerprint }: Offer): string =>
+  writeSdp(1, { ufrag, password, fingerprint, setup: 'actpass', addresses: [] }, [
+    {
+      type: 'video',
+      port: 9,
+      protocol: 'UDP/TLS/RTP/SAVPF',
+      payloads: String(PAYLOAD_TYPE),
+      mid: '0',
+      direction: 'sendrecv',
+      rtcpMux: 'rtcp-mux',
+      rtp: [{ payload: PAYLOAD_TYPE, codec: 'VP8', rate: 90_000 }],
+      fmtp: [],
+    },
+    dataSection('1'),
+  ])
 
 function acceptChannel(channel: DataChannel, label: string, events: PipeEvents): void {
   const accepted: Channel = {

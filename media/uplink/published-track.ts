@@ -23,8 +23,6 @@ export class PublishedTrack {
   readonly info: TrackInfo
   readonly watchers = new Set<Watcher>()
   readonly layers = new Map<string, Layer>()
-  /** In lower case. */
-  readonly codec: string
   /** The cid of the client's AddTrackRequest, by which the track is found in the offer. */
   readonly cid: string
   mid = ''
@@ -39,7 +37,6 @@ export class PublishedTrack {
     this.kind = kind
     this.info = info
     this.cid = cid
-    this.codec = info.mimeType.split('/')[1]?.toLowerCase() ?? ''
     this.muted = info.muted
     this.#sendRtcp = sendRtcp
   }

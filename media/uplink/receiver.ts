@@ -42,9 +42,8 @@ export class Receiver {
   readonly byMid = new Map<string, PublishedTrack>()
   readonly repairTypes = new Set<number>()
   readonly redTypes = new Set<number>()
-  /** Packets that came, and packets that belong nowhere. */
+  /** Packets that came. */
   packets = 0
-  strays = 0
   #streams = new Map<number, Stream>()
   #feedback = new TransportFeedback()
   #context: ReceiverContext
@@ -78,10 +77,7 @@ export class Receiver {
     this.packets++
     this.#readExtensions(packet, now)
     const stream = this.#streams.get(view.ssrc) ?? this.#learn()
-    if (!stream) {
-      this.strays++
-      return
-    }
+    if (!stream) return
     this.#lastSsrc = view.ssrc
     const { track, layer } = stream
     let { payloadAt, seq } = view
@@ -149,15 +145,15 @@ export class Receiver {
   #describe(track: PublishedTrack, seq: number, payload: Buffer, payloadType: number): Packet {
     const { timestamp, marker } = this.#view
     const vp8 = this.#vp8
-    if (track.codec === 'vp8') readVp8Ids(payload, vp8)
+    if (track.kind === 'video') readVp8Ids(payload, vp8)
     else vp8.pictureIdAt = vp8.tl0At = -1
     return {
       seq,
       timestamp,
       marker,
       payload,
-      keyframe: track.kind === 'audio' || startsKeyframe(track.codec, payload),
-      primaryAt: this.redTypes.has(payloadType) ? (primaryOfRed(payload)?.at ?? 0) : 0,
+      keyframe: track.kind === 'audio' || startsKeyframe(payload),
+      primaryAt: this.redTypes.has(payloadType) ? primaryOfRed(payload) : 0,
       pictureId: vp8.pictureId,
       pictureIdAt: vp8.pictureIdAt,
       longPictureId: vp8.long,
