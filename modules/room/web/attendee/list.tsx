@@ -1,27 +1,34 @@
 import { Empty, Pane, QuestionRow, VoteButton } from '../../../../ui/index.ts'
 import { entitiesOf, entityOf, inOrder, type QuestionView } from '../../contract.ts'
+import { lastAnswered } from '../desk/questions.ts'
+import { ShowEarlier } from '../earlier.tsx'
 import { useRoom } from '../link.tsx'
 import { useCommand } from '../use-command.ts'
+import { together, useEarlierQuestions } from '../use-earlier.ts'
 import { useWords } from '../use-words.ts'
 import { panelName } from '../words.ts'
 import { MyQuestions } from './mine.tsx'
+
+const OPEN: readonly QuestionView['state'][] = ['visible', 'assigned', 'to follow up']
 
 /** Everyone's questions by votes; one vote per firm. */
 export function QuestionsPane({ foot }: { foot: React.ReactNode }) {
   const { room } = useRoom()
   const { t } = useWords()
   const order = entityOf(room, 'call')?.questionOrder ?? 'votes'
-  const open = ['visible', 'assigned', 'to follow up']
-  const questions = entitiesOf(room, 'question')
-    .filter((question) => open.includes(question.state) || question.answeringSince !== null)
+  const more = together(useEarlierQuestions('visible'), useEarlierQuestions('owed'))
+  const before = useEarlierQuestions('answered')
+  const known = entitiesOf(room, 'question')
+  const questions = [...known, ...more.questions]
+    .filter((question) => OPEN.includes(question.state) || question.answeringSince !== null)
     .sort(inOrder(order))
-  const answered = entitiesOf(room, 'question').filter(
-    (question) => question.state.startsWith('answered') && !question.answeringSince,
-  )
+  const answered = [...known, ...before.questions]
+    .filter((question) => question.state.startsWith('answered') && !question.answeringSince)
+    .sort(lastAnswered)
   return (
     <Pane
       title={t('questions.title')}
-      count={questions.length}
+      count={questions.length + more.left}
       end={<span className="dl-quiet">{t('questions.one_vote')}</span>}
       foot={foot}
       className="dl-att__questions"
@@ -30,27 +37,32 @@ export function QuestionsPane({ foot }: { foot: React.ReactNode }) {
       {questions.length === 0 ? (
         <Empty title={t('questions.empty')}>{t('questions.arrives')}</Empty>
       ) : (
-        <ul>
-          {questions.map((question) => (
-            <Row key={question.id} question={question} />
-          ))}
-        </ul>
+        <>
+          <ul>
+            {questions.map((question) => (
+              <Row key={question.id} question={question} onVoted={more.again} />
+            ))}
+          </ul>
+          <ShowEarlier pages={more} what="questions" />
+        </>
       )}
       {answered.length > 0 && (
         <details className="dl-pad">
-          <summary>{t('questions.answered', { count: answered.length })}</summary>
+          <summary>{t('questions.answered', { count: answered.length + before.left })}</summary>
           <ul>
             {answered.map((question) => (
               <Row key={question.id} question={question} />
             ))}
           </ul>
+          <ShowEarlier pages={before} what="questions" />
         </details>
       )}
     </Pane>
   )
 }
 
-function Row({ question }: { question: QuestionView }) {
+/** `onVoted`: the count beside a question that came by page is asked for again. */
+function Row({ question, onVoted }: { question: QuestionView; onVoted?: () => void }) {
   const { room, state } = useRoom()
   const { t, locale } = useWords()
   const { command, busy } = useCommand()
@@ -75,7 +87,9 @@ function Row({ question }: { question: QuestionView }) {
             pressed={pressed}
             label={t(pressed ? 'vote.given' : 'vote.give', { question: text, count: question.votes })}
             off={busy || state.kind !== 'open'}
-            onPress={() => void command(pressed ? 'unvote' : 'vote', { question: question.id })}
+            onPress={async () => {
+              if (await command(pressed ? 'unvote' : 'vote', { question: question.id })) onVoted?.()
+            }}
           />
         )
       }

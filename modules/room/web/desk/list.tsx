@@ -1,40 +1,97 @@
 import { clock } from '../../../../ui/format.ts'
 import { Button, Empty, NowAnswering, Pane, QuestionRow, Subhead } from '../../../../ui/index.ts'
-import { entityOf, type QuestionView } from '../../contract.ts'
+import { entityOf, type QuestionList, type QuestionView } from '../../contract.ts'
+import { ShowEarlier } from '../earlier.tsx'
 import { useNow, useRoom } from '../link.tsx'
+import type { Earlier, EarlierQuestions } from '../use-earlier.ts'
 import { useWords } from '../use-words.ts'
 import { nameOf, panelName, since } from '../words.ts'
 import { Merged, MoveButtons, OrderButton } from './merge.tsx'
 import type { RowHandlers } from './pending.tsx'
-import type { QuestionLists } from './questions.ts'
+import { countOf, type QuestionLists } from './questions.ts'
+
+/** The lists of the desk that may be longer than what the socket carries. */
+export type DeskPages = Readonly<Record<'pending' | 'visible' | 'owed' | 'answered', EarlierQuestions>>
 
 /** The panel's list: answering now on top, then assigned, then visible by votes, then what is owed. */
-export function PanelList({ lists, rows }: { lists: QuestionLists; rows: RowHandlers }) {
+export function PanelList({
+  lists,
+  rows,
+  pages,
+}: {
+  lists: QuestionLists
+  rows: RowHandlers
+  pages: DeskPages
+}) {
   const { room } = useRoom()
   const { t } = useWords()
   const { assigned, visible, owed, answered, answering } = lists
   const nothing = !answering && [assigned, visible, owed, answered].every((list) => list.length === 0)
+  const many = (list: QuestionList, shown: readonly QuestionView[]) =>
+    countOf(room, list, lists, shown.length)
   const over = ['debrief', 'ended'].includes(entityOf(room, 'call')?.phase ?? 'closed')
   return (
     <Pane title={t('list.title')} end={<OrderButton mayDecide={rows.mayDecide} />} className="dl-mod__list">
       {answering && <Answering question={answering} rows={rows} />}
       {nothing && <Empty title={t('list.empty')}>{t('list.arrives')}</Empty>}
-      {over && <Part title={t('list.owed')} questions={owed} rows={rows} />}
-      <Part title={t('list.assigned')} end={t('list.assigned_seen')} questions={assigned} rows={rows} />
-      <Part title={t('list.visible')} end={t('list.visible_vote')} questions={visible} rows={rows} />
-      {!over && <Part title={t('list.owed')} questions={owed} rows={rows} />}
-      <Part title={t('list.answered')} questions={answered} rows={rows} />
+      {over && (
+        <Part
+          title={t('list.owed')}
+          count={many('owed', owed)}
+          questions={owed}
+          rows={rows}
+          pages={pages.owed}
+        />
+      )}
+      <Part
+        title={t('list.assigned')}
+        count={many('assigned', assigned)}
+        end={t('list.assigned_seen')}
+        questions={assigned}
+        rows={rows}
+      />
+      <Part
+        title={t('list.visible')}
+        count={many('visible', visible)}
+        end={t('list.visible_vote')}
+        questions={visible}
+        rows={rows}
+        pages={pages.visible}
+      />
+      {!over && (
+        <Part
+          title={t('list.owed')}
+          count={many('owed', owed)}
+          questions={owed}
+          rows={rows}
+          pages={pages.owed}
+        />
+      )}
+      <Part
+        title={t('list.answered')}
+        count={many('answered', answered)}
+        questions={answered}
+        rows={rows}
+        pages={pages.answered}
+      />
     </Pane>
   )
 }
 
-type PartProps = { title: string; end?: string; questions: readonly QuestionView[]; rows: RowHandlers }
+type PartProps = {
+  title: string
+  count: number
+  end?: string
+  questions: readonly QuestionView[]
+  rows: RowHandlers
+  pages?: Earlier
+}
 
-function Part({ title, end, questions, rows }: PartProps) {
+function Part({ title, count, end, questions, rows, pages }: PartProps) {
   if (questions.length === 0) return null
   return (
     <>
-      <Subhead count={questions.length} end={end}>
+      <Subhead count={count} end={end}>
         {title}
       </Subhead>
       <ul>
@@ -42,6 +99,7 @@ function Part({ title, end, questions, rows }: PartProps) {
           <ListRow key={question.id} question={question} rows={rows} />
         ))}
       </ul>
+      {pages && <ShowEarlier pages={pages} what="questions" />}
     </>
   )
 }

@@ -1,9 +1,13 @@
-import { useState } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
+import { apiQueries } from '../../../../ui/api.ts'
 import { Button, ChoiceGroup, Dialog, useToast } from '../../../../ui/index.ts'
-import { entitiesOf, entityOf, inOrder, type QuestionView } from '../../contract.ts'
+import { contract, entitiesOf, entityOf, inOrder, type QuestionView } from '../../contract.ts'
 import { useRoom } from '../link.tsx'
 import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
+
+const api = apiQueries(contract)
 
 /** Into which question? Votes unite, and who asked this one is told and follows the other. */
 export function MergeDialog({ question, onClose }: { question: QuestionView; onClose: () => void }) {
@@ -11,7 +15,10 @@ export function MergeDialog({ question, onClose }: { question: QuestionView; onC
   const { t } = useWords()
   const { command, busy } = useCommand()
   const show = useToast()
-  const others = entitiesOf(room, 'question')
+  const [into, setInto] = useState('')
+  const [search, setSearch] = useState('')
+  const { found: elsewhere, isLooking } = useFound(search)
+  const others = [...entitiesOf(room, 'question'), ...elsewhere]
     .filter(
       (each) =>
         each.id !== question.id &&
@@ -22,8 +29,6 @@ export function MergeDialog({ question, onClose }: { question: QuestionView; onC
         (each.visibility === 'public' || each.asker?.person === question.asker?.person),
     )
     .sort(inOrder(entityOf(room, 'call')?.questionOrder ?? 'votes'))
-  const [into, setInto] = useState('')
-  const [search, setSearch] = useState('')
   const found = others.filter((each) =>
     `${each.text} ${each.firm}`.toLocaleLowerCase().includes(search.toLocaleLowerCase()),
   )
@@ -63,6 +68,7 @@ export function MergeDialog({ question, onClose }: { question: QuestionView; onC
             value={search}
             onChange={(event) => setSearch(event.target.value)}
           />
+          {isLooking && <p className="dl-quiet">{t('earlier.loading')}</p>}
           <ChoiceGroup
             type="radio"
             name="into"
@@ -83,6 +89,22 @@ export function MergeDialog({ question, onClose }: { question: QuestionView; onC
       )}
     </Dialog>
   )
+}
+
+/** Of a long call the socket carries only the newest questions: a search finds the others too. */
+function useFound(search: string): { found: readonly QuestionView[]; isLooking: boolean } {
+  const { room, facts } = useRoom()
+  const sought = useDeferredValue(search.trim())
+  const asked = useQuery({
+    ...api.questions.queryOptions({ input: { call: facts.call, search: sought, limit: 50 } }),
+    enabled: sought !== '',
+    placeholderData: keepPreviousData,
+  })
+  const found = sought === '' ? [] : (asked.data?.items ?? [])
+  return {
+    found: found.filter(({ id }) => entityOf(room, 'question', id) === null),
+    isLooking: sought !== '' && asked.isPending,
+  }
 }
 
 /** What was merged into a question, each with the way back. */

@@ -10,12 +10,13 @@ import { Entries } from '../record/entries.tsx'
 import { useRecorder } from '../record/recorder.ts'
 import { StageOfCall } from '../stage/index.tsx'
 import { useCommand } from '../use-command.ts'
+import { useEarlierQuestions } from '../use-earlier.ts'
 import { useWords } from '../use-words.ts'
 import { AgendaPane } from './agenda.tsx'
 import { ANNOUNCE_FIELD, AnnouncePane } from './announce.tsx'
 import { type Asked, QuestionDialog } from './dialogs.tsx'
 import { HandsPane } from './hands.tsx'
-import { PanelList } from './list.tsx'
+import { type DeskPages, PanelList } from './list.tsx'
 import { PendingPane, type RowHandlers } from './pending.tsx'
 import { DoorPane, PresencePane } from './people.tsx'
 import { PhoneDock } from './phone.tsx'
@@ -32,7 +33,16 @@ export function ModeratorDesk({ mayDecide }: { mayDecide: boolean }) {
   const [people, setPeople] = useState(false)
   const [writing, setWriting] = useState(false)
   const recorder = useRecorder()
-  const lists = questionLists(room)
+  const pages: DeskPages = {
+    pending: useEarlierQuestions('pending'),
+    visible: useEarlierQuestions('visible'),
+    owed: useEarlierQuestions('owed'),
+    answered: useEarlierQuestions('answered'),
+  }
+  const lists = questionLists(
+    room,
+    Object.values(pages).flatMap(({ questions }) => questions),
+  )
   const rows = rowsOf(lists)
   const row = rows.find((question) => question.id === current) ?? null
   const off = state.kind !== 'open' || busy
@@ -98,8 +108,8 @@ export function ModeratorDesk({ mayDecide }: { mayDecide: boolean }) {
       <div className="dl-mod__stage">
         <StageOfCall shape="desk" mayDecide={mayDecide} written={null} />
       </div>
-      <PendingPane questions={lists.pending} rows={handlers} />
-      <PanelList lists={lists} rows={handlers} />
+      <PendingPane questions={lists.pending} rows={handlers} pages={pages.pending} />
+      <PanelList lists={lists} rows={handlers} pages={pages} />
       <div className="dl-mod__end">
         <HandsPane mayDecide={mayDecide} />
         {entityOf(room, 'call')?.phase !== 'closed' && <DoorPane mayDecide={mayDecide} />}

@@ -1,7 +1,10 @@
 import { Button, Empty, Pane, QuestionRow } from '../../../../ui/index.ts'
 import type { QuestionView } from '../../contract.ts'
+import { countsIn } from '../counts.ts'
+import { ShowEarlier } from '../earlier.tsx'
 import { wallClock } from '../facts.ts'
 import { useRoom } from '../link.tsx'
+import type { Earlier } from '../use-earlier.ts'
 import { useWords } from '../use-words.ts'
 import type { Asked } from './dialogs.tsx'
 import { Merged } from './merge.tsx'
@@ -16,24 +19,30 @@ export interface RowHandlers {
   readonly mayDecide: boolean
 }
 
+type PendingProps = { questions: readonly QuestionView[]; rows: RowHandlers; pages: Earlier }
+
 /** Questions that wait for a decision: only the mission sees them. */
-export function PendingPane({ questions, rows }: { questions: readonly QuestionView[]; rows: RowHandlers }) {
+export function PendingPane({ questions, rows, pages }: PendingProps) {
+  const { room } = useRoom()
   const { t } = useWords()
   return (
     <Pane
       title={t('pending.title')}
-      count={questions.length}
+      count={countsIn(room)?.questions.pending ?? questions.length}
       end={<span className="dl-quiet">{t('pending.only_you')}</span>}
       className="dl-mod__pending"
     >
       {questions.length === 0 ? (
         <Empty title={t('pending.empty')}>{t('pending.arrives')}</Empty>
       ) : (
-        <ul>
-          {questions.map((question) => (
-            <PendingRow key={question.id} question={question} rows={rows} />
-          ))}
-        </ul>
+        <>
+          <ul>
+            {questions.map((question) => (
+              <PendingRow key={question.id} question={question} rows={rows} />
+            ))}
+          </ul>
+          <ShowEarlier pages={pages} what="questions" />
+        </>
       )}
     </Pane>
   )

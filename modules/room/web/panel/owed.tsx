@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { calendarDay } from '../../../../ui/format.ts'
-import { Button, Card, Dialog, Empty, TextAreaField } from '../../../../ui/index.ts'
+import { Button, Card, Dialog, Empty, Notice, TextAreaField } from '../../../../ui/index.ts'
 import { entitiesOf, entityOf, type QuestionView } from '../../contract.ts'
 import { useRoom } from '../link.tsx'
 import { useCommand } from '../use-command.ts'
+import { useAllOf } from '../use-earlier.ts'
 import { useWords } from '../use-words.ts'
 import { useUnsent } from './unsent.tsx'
 
@@ -14,7 +15,10 @@ export function OwedByMe() {
   const [writing, setWriting] = useState<QuestionView | null>(null)
   const me = entityOf(room, 'me')?.panelMember
   const today = Temporal.Now.plainDateISO(facts.zone).toString()
-  const questions = entitiesOf(room, 'question').filter((question) => isMine(question, me))
+  const mine = useAllOf(me ?? null)
+  const questions = [...entitiesOf(room, 'question'), ...mine.questions].filter((question) =>
+    isMine(question, me),
+  )
   const owed = questions
     .filter(({ answers }) => answers.every(({ how }) => how !== 'in writing'))
     .filter(({ state }) => state !== 'answered live')
@@ -22,6 +26,13 @@ export function OwedByMe() {
   const given = questions.filter((question) => writtenBy(question, me))
   return (
     <>
+      {mine.failed && (
+        <Notice tone="warn" title={t('earlier.failed')}>
+          <Button size="s" onClick={mine.again}>
+            {t('lost.try_now')}
+          </Button>
+        </Notice>
+      )}
       {owed.length === 0 ? (
         <Empty icon="check" title={t('owed.nothing')}>
           {t('owed.nothing_text')}

@@ -2,9 +2,12 @@ import { useState } from 'react'
 import { calendarDay, clock } from '../../../../ui/format.ts'
 import { Button, Counts, Dialog, NowAnswering, Pane, SelectField, TextField } from '../../../../ui/index.ts'
 import { type EntryView, entitiesOf, entityOf } from '../../contract.ts'
+import { stageCountsIn } from '../counts.ts'
 import { ownerOf } from '../desk/dialogs.tsx'
+import { ShowEarlier } from '../earlier.tsx'
 import { useNow, useRoom } from '../link.tsx'
 import { useCommand } from '../use-command.ts'
+import { useEarlierEntries } from '../use-earlier.ts'
 import { useWords } from '../use-words.ts'
 import { nameOf, officeName, panelName, panelOf, since } from '../words.ts'
 import { answerableIn } from './answerable.ts'
@@ -48,18 +51,24 @@ export function PromisesPane() {
   const { room, state } = useRoom()
   const { t, locale } = useWords()
   const [asked, setAsked] = useState<EntryView | null>(null)
-  const promises = entitiesOf(room, 'entry')
+  const pages = useEarlierEntries('promise')
+  const promises = [...entitiesOf(room, 'entry'), ...pages.entries]
     .filter(({ kind }) => kind === 'promise')
     .sort((a, b) => Number(isWhole(a)) - Number(isWhole(b)) || (a.saidAt < b.saidAt ? 1 : -1))
   return (
-    <Pane title={t('promises.title')} count={promises.length} className="dl-rap__promises">
+    <Pane
+      title={t('promises.title')}
+      count={stageCountsIn(room)?.entries.promise ?? promises.length}
+      className="dl-rap__promises"
+    >
       {promises.length === 0 && <p className="dl-quiet dl-pad">{t('promises.none')}</p>}
       <ul>
         {promises.map((entry) => (
           <li key={entry.id} className="dl-promise">
             <p className="dl-read" dir="auto">
               {entry.text ??
-                (entry.question && entityOf(room, 'question', entry.question)?.text) ??
+                (entry.question &&
+                  (entityOf(room, 'question', entry.question) ?? pages.about.get(entry.question))?.text) ??
                 t('promises.answer_owed')}
             </p>
             <p className="dl-row dl-row--ends">
@@ -85,6 +94,7 @@ export function PromisesPane() {
           </li>
         ))}
       </ul>
+      <ShowEarlier pages={pages} what="entries" />
       {asked && <PromiseDialog entry={asked} onClose={() => setAsked(null)} />}
     </Pane>
   )
@@ -148,14 +158,14 @@ function PromiseDialog({ entry, onClose }: { entry: EntryView; onClose: () => vo
 export function QuotesPane() {
   const { room } = useRoom()
   const { t } = useWords()
-  const quotes = entitiesOf(room, 'entry').filter(({ kind }) => kind === 'quote')
-  if (quotes.length === 0) return null
+  const counts = stageCountsIn(room)
+  if (!counts || counts.entries.quote === 0) return null
   return (
-    <Pane title={t('quotes.title')} count={quotes.length} scroll={false} className="dl-rap__quotes">
+    <Pane title={t('quotes.title')} count={counts.entries.quote} scroll={false} className="dl-rap__quotes">
       <Counts
         items={(['granted', 'asked', 'refused'] as const).map((publication) => ({
           id: publication,
-          count: String(quotes.filter((quote) => quote.publication === publication).length),
+          count: String(counts.quotes[publication]),
           label: t(`quotes.${publication}`),
         }))}
       />

@@ -2,9 +2,12 @@ import { useEffect, useRef } from 'react'
 import { calendarDay } from '../../../../ui/format.ts'
 import { Button, Empty, type IconName, RecordEntry, RecordList, Tag } from '../../../../ui/index.ts'
 import { ENTRY_KINDS, type EntryKind, type EntryView, entitiesOf } from '../../contract.ts'
+import { stageCountsIn } from '../counts.ts'
+import { ShowEarlier } from '../earlier.tsx'
 import { wallClock } from '../facts.ts'
 import { useRoom } from '../link.tsx'
 import { useCommand } from '../use-command.ts'
+import { useEarlierEntries } from '../use-earlier.ts'
 import { useWords } from '../use-words.ts'
 import { nameOf } from '../words.ts'
 import type { Kind, Queued, Recorder } from './recorder.ts'
@@ -18,6 +21,9 @@ export const ICONS: Record<Kind, IconName> = {
 }
 
 type Row = { saidAt: string; entry: EntryView } | { saidAt: string; queued: Queued }
+
+const newestOf = (row: Row | undefined): string | null =>
+  row === undefined ? null : 'entry' in row ? row.entry.id : row.queued.id
 
 interface EntriesProps {
   readonly recorder: Recorder
@@ -35,9 +41,11 @@ export function Entries({ recorder, newestLast = false, only = null, onAll }: En
   const { room } = useRoom()
   const { t } = useWords()
   const last = useRef<HTMLDivElement>(null)
-  const entries = entitiesOf(room, 'entry')
+  const pages = useEarlierEntries(only)
+  const entries = [...entitiesOf(room, 'entry'), ...pages.entries]
   const chosen = entries.filter(({ kind }) => only === null || kind === only)
-  const hidden = entries.length - chosen.length
+  const counts = stageCountsIn(room)?.entries
+  const hidden = only === null || !counts ? 0 : sum(counts) - counts[only]
   const rows: Row[] = [
     ...chosen.map((entry) => ({ saidAt: entry.saidAt, entry })),
     ...recorder.queue.filter(({ failed }) => !failed).map((queued) => ({ saidAt: queued.saidAt, queued })),
@@ -45,12 +53,15 @@ export function Entries({ recorder, newestLast = false, only = null, onAll }: En
   rows.sort((a, b) => (a.saidAt < b.saidAt ? -1 : a.saidAt > b.saidAt ? 1 : 0))
   if (!newestLast) rows.reverse()
   const count = rows.length
+  const newest = newestOf(rows.at(-1))
+  // What comes at the other end, because it was asked for, moves nothing.
   useEffect(() => {
-    if (newestLast && count > 0) last.current?.scrollIntoView({ block: 'nearest' })
-  }, [newestLast, count])
+    if (newestLast && newest !== null) last.current?.scrollIntoView({ block: 'nearest' })
+  }, [newestLast, newest])
   if (count === 0 && hidden === 0) return <Empty icon="record" title={t('record.empty')} />
   return (
     <>
+      {newestLast && <ShowEarlier key={only} pages={pages} what="entries" />}
       <RecordList label={t('record.title')}>
         {rows.map((row) =>
           'entry' in row ? (
@@ -60,6 +71,7 @@ export function Entries({ recorder, newestLast = false, only = null, onAll }: En
           ),
         )}
       </RecordList>
+      {!newestLast && <ShowEarlier pages={pages} what="entries" />}
       {hidden > 0 && (
         <p className="dl-quiet dl-pad">
           {t('record.hidden', { count: hidden })}{' '}
@@ -73,6 +85,9 @@ export function Entries({ recorder, newestLast = false, only = null, onAll }: En
   )
 }
 
+const sum = (counts: Readonly<Record<EntryKind, number>>): number =>
+  Object.values(counts).reduce((total, each) => total + each, 0)
+
 /** Which kind of entry is shown. */
 export function KindFilter({
   value,
@@ -83,9 +98,8 @@ export function KindFilter({
 }) {
   const { room } = useRoom()
   const { t } = useWords()
-  const entries = entitiesOf(room, 'entry')
-  if (entries.length === 0) return null
-  const many = (kind: EntryKind) => entries.filter((entry) => entry.kind === kind).length
+  const counts = stageCountsIn(room)?.entries
+  if (!counts || sum(counts) === 0) return null
   return (
     <select
       className="usa-select dl-rap__filter"
@@ -96,7 +110,7 @@ export function KindFilter({
       <option value="all">{t('record.all_kinds')}</option>
       {ENTRY_KINDS.map((kind) => (
         <option key={kind} value={kind}>
-          {t('record.kind_count', { kind: t(`entry_kind.${kind}`), count: many(kind) })}
+          {t('record.kind_count', { kind: t(`entry_kind.${kind}`), count: counts[kind] })}
         </option>
       ))}
     </select>

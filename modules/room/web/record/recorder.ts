@@ -19,6 +19,8 @@ export type Kind = EntryKind | 'answer'
 /** Taken down and not yet durable; or refused, with the reason, until somebody takes it up again. */
 export interface Queued extends Omit<KeptLine, 'call' | 'person'> {
   readonly made: string | null
+  /** Where in the record it stands, once it does. */
+  readonly savedAt: number | null
   readonly failed: string | null
 }
 
@@ -36,9 +38,11 @@ export interface Recorder {
  * The record holds it. A frame may show it before its acknowledgement comes (always after a resume): until then what was
  * typed in that millisecond is known by its kind.
  */
-function stands(room: ClientRoom, { made, corrects, kind, text, saidAt }: Queued): boolean {
+function stands(room: ClientRoom, { made, savedAt, corrects, kind, text, saidAt }: Queued): boolean {
   if (corrects !== null) return entityOf(room, 'entry', corrects)?.text === text
-  if (made !== null) return entityOf(room, 'entry', made) !== null
+  // Of a long record the socket does not carry every entry: what was saved by then is in it.
+  if (made !== null)
+    return entityOf(room, 'entry', made) !== null || (savedAt !== null && room.seq >= savedAt)
   const at = Temporal.Instant.from(saidAt)
   return entitiesOf(room, 'entry').some(
     (entry) => entry.kind === kind && Temporal.Instant.from(entry.saidAt).equals(at),
@@ -110,15 +114,15 @@ function useDelivery(
       sent.add(line.id)
       const change = (how: (queued: Queued) => Queued | null) =>
         setQueue((before) => before.flatMap((each) => (each.id === line.id ? (how(each) ?? []) : each)))
-      setQueue((before) => [...before, { ...line, made: null, failed: null }])
+      setQueue((before) => [...before, { ...line, made: null, savedAt: null, failed: null }])
       const { name, input } = line.command
       said.current.run(name, input, line.id).then(
-        ({ made }) => {
+        ({ made, seq }) => {
           forgetLine(owner, line.id)
           const { t, locale, announce, zone } = said.current
           const at = wallClock(Temporal.Instant.from(line.saidAt).epochMilliseconds, zone, locale)
           announce(t('record.recorded', { kind: t(`entry_kind.${line.kind}`), at }))
-          change((queued) => (made ? { ...queued, made } : null))
+          change((queued) => (made ? { ...queued, made, savedAt: seq } : null))
         },
         (error: unknown) => {
           const { t, announce } = said.current
