@@ -16,7 +16,10 @@ function keysOf(state: RoomState, ...ids: readonly string[]): string[] {
   ])
 }
 
-/** Other questions stand behind this one now, and behind those that it was merged into itself. */
+/**
+ * Other questions stand behind this one now, and behind those that it was merged into itself. While it is merged, its own votes
+ * are its own alone: those who stand behind it are counted where all of them lead.
+ */
 function recount(state: RoomState, id: string, seq: number): void {
   for (const question of chainOf(state, id)) {
     const { firms, people } = votersOf(state, question)
@@ -34,7 +37,7 @@ export const MERGE_REDUCERS: Reducers<MergeEvent> = {
       question.state = 'merged'
       question.changed = seq
     }
-    recount(state, data.into, seq)
+    recount(state, data.question, seq)
     return [...before, ...keysOf(state, data.question, keptOf(state, data.into)), COUNTS]
   },
   'question.unmerged'(state, { seq, data }) {
@@ -46,6 +49,7 @@ export const MERGE_REDUCERS: Reducers<MergeEvent> = {
       question.state = question.assigned ? 'assigned' : question.shown ? 'visible' : 'pending'
       question.changed = seq
     }
+    recount(state, data.question, seq)
     if (into !== undefined) recount(state, into, seq)
     return [...before, ...keysOf(state, data.question), COUNTS]
   },

@@ -65,6 +65,20 @@ describe('the same asked twice', () => {
     expect(room.isRefused('officer', 'unmergeQuestion', { question: twin })).toBe('room.question_visible')
   })
 
+  it('through a third, taken apart in the middle: each counts who stands behind it now', () => {
+    const room = onAir()
+    const kept = ask(room, 'dana', 'Which license?')
+    const middle = ask(room, 'fay', 'What license?')
+    const twin = ask(room, 'gus', 'Any license?')
+    room.does('gus', 'vote', { question: twin })
+    room.does('officer', 'mergeQuestion', { question: twin, into: middle })
+    room.does('officer', 'mergeQuestion', { question: middle, into: kept })
+    expect(seen(room, kept).votes).toBe(1)
+    room.does('gus', 'unvote', { question: kept })
+    room.does('officer', 'unmergeQuestion', { question: middle })
+    expect([kept, middle, twin].map((id) => seen(room, id).votes)).toEqual([0, 0, 0])
+  })
+
   it('withdraws a vote for all of it at once', () => {
     const room = onAir()
     const kept = ask(room, 'dana', 'Which license?')
