@@ -72,7 +72,6 @@ export function admit(story: () => Story): void {
     const dialog = desk.getByRole('dialog')
     await dialog.getByLabel('Name').fill('Rita Scrivener')
     await dialog.getByLabel('E-mail').fill('rita@mission.example')
-    await dialog.getByText('Moderator', { exact: true }).click()
     await dialog.getByText('Rapporteur', { exact: true }).click()
     await dialog.getByRole('button', { name: 'Send the invitation' }).click()
     await expect(row(desk, 'Rita Scrivener')).toContainText('Rapporteur')

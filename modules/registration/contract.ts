@@ -47,7 +47,11 @@ export const contract = {
     .output(z.strictObject({ received: z.literal(true) })),
 
   list: oc
-    .route({ method: 'GET', path: '/calls/{call}/registrations', summary: 'Registrations, the newest first' })
+    .route({
+      method: 'GET',
+      path: '/calls/{call}/registrations',
+      summary: 'Registrations, the newest first; the waitlist in its order',
+    })
     .input(
       z.strictObject({
         call: id,

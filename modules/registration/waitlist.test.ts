@@ -63,6 +63,8 @@ async function minutes(count: number): Promise<void> {
 }
 const stateOf = async ({ session }: Somebody) =>
   (await session.get<Standing>('/api/my/registration')).body.registration?.state
+const placeOf = async ({ session }: Somebody) =>
+  (await session.get<Standing>('/api/my/registration')).body.registration?.place
 const cancel = ({ session }: Somebody) => session.post('/api/my/registration/cancel')
 async function mailsTo({ id }: Somebody): Promise<string[]> {
   const rows = await look<{ template: string }>(
@@ -74,12 +76,17 @@ async function mailsTo({ id }: Somebody): Promise<string[]> {
 
 describe('a seat that is given back while all are given', () => {
   test('goes to whoever waits longest, once it cannot be taken back any more; she is told, and it says who gave it', async () => {
-    const { comes, decide, counts } = await scene(2)
+    const { call, comes, decide, counts } = await scene(2)
     const [seated, other, first, second] = [await comes(1), await comes(2), await comes(3), await comes(4)]
     await decide('approve', seated, other)
     await decide('waitlist', second, first)
     await minutes(1)
     expect(await counts()).toMatchObject({ approved: 2, waitlisted: 2 })
+    expect([await placeOf(first), await placeOf(second), await placeOf(seated)]).toEqual([1, 2, null])
+    const line = await officer.get<{ items: { id: string }[] }>(
+      `/api/calls/${call.id}/registrations?state=waitlisted`,
+    )
+    expect(line.body.items.map(({ id }) => id)).toEqual([first.id, second.id])
     await cancel(seated)
     await minutes(9)
     expect(await stateOf(first)).toBe('waitlisted')

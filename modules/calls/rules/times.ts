@@ -64,3 +64,10 @@ export function agendaStarts(
     return begins
   })
 }
+
+/** The time zone of a country that has one only; null where there is a choice, and of no country. */
+export function zoneOfCountry(country: string | null): string | null {
+  if (country === null) return null
+  const zones = new Intl.Locale('und', { region: country }).getTimeZones() ?? []
+  return zones.length === 1 ? (zones[0] ?? null) : null
+}

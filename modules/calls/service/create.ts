@@ -9,6 +9,7 @@ import { callsIn } from '../reads/calls.ts'
 import { campaignExists } from '../reads/programs.ts'
 import { templatesOf } from '../reads/templates.ts'
 import { differences } from '../rules/changes.ts'
+import { zoneOfCountry } from '../rules/times.ts'
 import { insertCall, makeSlug, nextNumber } from '../store/calls.ts'
 import { insertAgendaItem, insertPanelMember } from '../store/panel.ts'
 import { calls } from '../tables.ts'
@@ -48,7 +49,7 @@ export async function createCall(
     hostPlace: last?.hostPlace ?? empty,
     startsAt: null,
     minutes: like?.minutes ?? 60,
-    zone: input.zone ?? last?.zone ?? homeZone,
+    zone: input.zone ?? last?.zone ?? zoneOfCountry(parent.country) ?? homeZone,
     rsvpDeadline: null,
     capacity: like?.capacity ?? null,
     sectors: [...(template?.sectors ?? [])],

@@ -1,6 +1,7 @@
 import type { SliceFace } from '../../../ui/face.tsx'
 
 export { CallBar } from './call-bar.tsx'
+export { CallCard } from './call-card.tsx'
 
 /** What the link of a panel member or of her office shows before the call. */
 export const loadInvitation = () => import('./stage/invitation.tsx').then((m) => m.Invitation)

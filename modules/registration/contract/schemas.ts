@@ -207,6 +207,8 @@ export const standing = z.strictObject({
       language: z.string().nullable(),
       needs: z.strictObject({ known: z.array(z.enum(NEEDS)), other: z.string().nullable() }).nullable(),
       zone: z.string().nullable(),
+      /** Her place on the waitlist, from 1; null when she is not on it. */
+      place: z.int().nullable(),
       /** How many more questions she may send in advance. */
       questionsLeft: z.int(),
       /** Until when she can take back that she gave the seat back; null when she cannot. */

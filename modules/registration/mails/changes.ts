@@ -46,5 +46,8 @@ export const rescheduled: MailTemplate = letter(
 /** Another title, place or length: the calendar entry is corrected. */
 export const changed: MailTemplate = letter('changed', ['approved'], withCalendar('REQUEST'))
 
-/** Somebody gave a seat back, and it goes to the first who waits. */
-export const promoted: MailTemplate = letter('promoted', ['approved'], withCalendar('REQUEST'))
+/** Somebody gave a seat back, and it goes to the first who waits; if she cannot come it goes on to the next, until the call begins. */
+export const promoted: MailTemplate = letter('promoted', ['approved'], async (tx, found, request) => ({
+  ...(await withCalendar('REQUEST')(tx, found, request)),
+  blocks: [{ p: request.t('registration:mail.promoted.give_back') }],
+}))

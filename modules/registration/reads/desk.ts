@@ -1,4 +1,4 @@
-import { and, count, desc, eq, ilike, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, ilike, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { organizationView, personView } from '../../people/views.ts'
@@ -15,7 +15,7 @@ function decodeCursor(cursor: string | undefined): { at: string; id: Id } | null
   return found?.[1] && found[2] ? { at: found[1], id: found[2] } : null
 }
 
-/** Registrations of a call, the newest first. `search` looks into names of people and firms. */
+/** Registrations of a call, the newest first; those on the waitlist in the order in which they get a seat. `search` looks into names of people and firms. */
 export async function registrationsPage(
   tx: Tx,
   query: {
@@ -30,6 +30,8 @@ export async function registrationsPage(
   const person = personView(tx)
   const organization = organizationView(tx)
   const after = decodeCursor(query.cursor)
+  const inLine = query.state === 'waitlisted'
+  const order = inLine ? asc : desc
   const wanted: (SQL | undefined)[] = [
     eq(registrations.call, query.call),
     query.state ? eq(registrations.state, query.state) : undefined,
@@ -37,7 +39,7 @@ export async function registrationsPage(
       ? or(ilike(person.name, contains(query.search)), ilike(organization.name, contains(query.search)))
       : undefined,
     after
-      ? sql`(${registrations.submittedAt}, ${registrations.id}) < (${after.at}::timestamptz, ${after.id}::uuid)`
+      ? sql`(${registrations.submittedAt}, ${registrations.id}) ${sql.raw(inLine ? '>' : '<')} (${after.at}::timestamptz, ${after.id}::uuid)`
       : undefined,
   ]
   const rows = await tx.db
@@ -46,7 +48,7 @@ export async function registrationsPage(
     .innerJoin(person, eq(person.id, registrations.person))
     .innerJoin(organization, eq(organization.id, registrations.organization))
     .where(and(...wanted))
-    .orderBy(desc(registrations.submittedAt), desc(registrations.id))
+    .orderBy(order(registrations.submittedAt), order(registrations.id))
     .limit(query.limit + 1)
   const shown = rows.slice(0, query.limit)
   const last = shown.at(-1)?.registration

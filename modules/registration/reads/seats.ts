@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt } from 'drizzle-orm'
+import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { registrations, seats } from '../tables.ts'
@@ -27,4 +27,22 @@ export async function seatsHeldByFirms(tx: Tx, call: Id): Promise<ReadonlyMap<Id
 export async function seatsPerFirm(tx: Tx, call: Id): Promise<number | null> {
   const [row] = await tx.db.select({ perFirm: seats.perFirm }).from(seats).where(eq(seats.call, call))
   return row?.perFirm ?? null
+}
+
+/** The place of somebody on the waitlist of a call, from 1. */
+export async function placeInLine(
+  tx: Tx,
+  { call, submittedAt, id }: { readonly call: Id; readonly submittedAt: Temporal.Instant; readonly id: Id },
+): Promise<number> {
+  const [row] = await tx.db
+    .select({ n: count() })
+    .from(registrations)
+    .where(
+      and(
+        eq(registrations.call, call),
+        eq(registrations.state, 'waitlisted'),
+        sql`(${registrations.submittedAt}, ${registrations.id}) < (${submittedAt.toString()}::timestamptz, ${id}::uuid)`,
+      ),
+    )
+  return (row?.n ?? 0) + 1
 }

@@ -6,6 +6,7 @@ import { questionsOf } from '../../room/views.ts'
 import type { Standing } from '../contract.ts'
 import { registrationById, registrationOfPerson } from '../reads/desk.ts'
 import { moveTo } from '../reads/moves.ts'
+import { placeInLine } from '../reads/seats.ts'
 import { declineNote, needsOf } from '../reads/texts.ts'
 import { answerFor, mayAnswer, tooLateToAnswer, wasAsked, withdrawalUntil } from '../rules/coming.ts'
 import { QUESTIONS } from '../rules/limits.ts'
@@ -85,6 +86,7 @@ async function registrationOf(tx: Tx, holder: Holder, call: CallFacts): Promise<
     language: registration.language,
     needs: await needsOf(tx, registration.id),
     zone: person.zone,
+    place: registration.state === 'waitlisted' ? await placeInLine(tx, registration) : null,
     questionsLeft: Math.max(0, QUESTIONS - registration.questions.length),
     undoUntil: withdrawalUntil(registration, call, tx.now)?.toString() ?? null,
     asked: await askedOf(tx, call, registration),

@@ -112,7 +112,7 @@ function AddColleague({ call, onClose, onDone }: { call: string; onClose: () => 
   const [key] = useState(newKey)
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
-  const [roles, setRoles] = useState<readonly ColleagueRole[]>(['moderator'])
+  const [roles, setRoles] = useState<readonly ColleagueRole[]>([])
   const add = useMutation({
     mutationFn: () =>
       callsClient.addColleague(
@@ -130,7 +130,7 @@ function AddColleague({ call, onClose, onDone }: { call: string; onClose: () => 
       onClose={onClose}
       onSubmit={() => ready && !add.isPending && add.mutate()}
       actions={
-        <Button kind="primary" type="submit" off={!ready || add.isPending}>
+        <Button kind="primary" type="submit" off={!ready || add.isPending} aria-describedby="colleague-why">
           {t('panel.send')}
         </Button>
       }
@@ -153,6 +153,11 @@ function AddColleague({ call, onClose, onDone }: { call: string; onClose: () => 
         onChange={(event) => setEmail(event.target.value)}
       />
       <Roles value={roles} onChange={setRoles} />
+      {!ready && (
+        <p className="dl-quiet" id="colleague-why">
+          {t('colleagues.why')}
+        </p>
+      )}
       {add.isError && (
         <Notice tone="bad" live>
           {add.error.message}

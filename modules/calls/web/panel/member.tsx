@@ -121,6 +121,7 @@ export function Member({ call, member, mayEdit, edit, onUp, onDown }: Props) {
         }}
       >
         <p>{t('panel.invite_text', { email: email ?? '' })}</p>
+        {member.office && <p>{t('panel.invite_copy')}</p>}
       </Confirm>
       <Confirm
         open={dialog === 'remove'}

@@ -98,7 +98,7 @@ export function AgendaSection({ call }: { call: CallDto }) {
         ))}
       </ol>
       <div className="dl-row">
-        <Button icon="plus" name={ADD} onClick={add}>
+        <Button id="agenda" icon="plus" name={ADD} onClick={add}>
           {t('edit.add_item')}
         </Button>
         {call.agenda.length > 0 && (

@@ -9,6 +9,7 @@ import { calls } from '../api.ts'
 import { placeOf, placeOfZone } from '../page/when.tsx'
 import { Again } from './again.tsx'
 import type { Autosave } from './autosave.ts'
+import { Checklist } from './checklist.tsx'
 import { CancelDialog, PublishDialog } from './dialogs.tsx'
 import { TakingBack } from './taking-back.tsx'
 import { AlsoHere, type Others } from './together.tsx'
@@ -78,41 +79,6 @@ function Times({ call }: { call: CallDto }) {
           small: `${dateOf(startsAt, zone, locale)} · ${zoneName(startsAt, zone)}`,
         }))}
       />
-    </section>
-  )
-}
-
-function Checklist({ call }: { call: CallDto }) {
-  const { t } = useTranslation('calls')
-  const list = useQuery(calls.checklist.queryOptions({ input: { call: call.id } }))
-  const open = list.data?.filter((item) => !item.done) ?? []
-  const required = open.filter((item) => item.required)
-  const advised = open.filter((item) => !item.required)
-  if (!list.data) return null
-  return (
-    <section aria-labelledby="missing">
-      <h3 id="missing">{t(required.length > 0 ? 'edit.missing' : 'edit.complete')}</h3>
-      <ul className="calls-checks">
-        {required.map(({ check }) => (
-          <li key={check}>
-            <Icon name="alert" />
-            {t(`errors.missing.${check}`)}
-          </li>
-        ))}
-      </ul>
-      {advised.length > 0 && (
-        <>
-          <h4>{t('edit.advised')}</h4>
-          <ul className="calls-checks">
-            {advised.map(({ check }) => (
-              <li key={check} className="dl-quiet">
-                <Icon name="info" />
-                {t(`errors.missing.${check}`)}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
     </section>
   )
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateTime } from '../../../../ui/format.ts'
+import { dateTime, number } from '../../../../ui/format.ts'
 import { Button, Confirm, Dialog, Notice, TextAreaField, useLocale, useToast } from '../../../../ui/index.ts'
 import { useSession } from '../../../../ui/session.ts'
 import type { CallDto } from '../../contract.ts'
@@ -24,6 +24,7 @@ export function PublishDialog({ call, onClose }: Props) {
       onClose()
     },
   })
+  const unconfirmed = call.panel.filter(({ state }) => state === 'listed' || state === 'invited').length
   return (
     <Confirm
       open
@@ -41,6 +42,9 @@ export function PublishDialog({ call, onClose }: Props) {
             time: dateTime(call.rsvpDeadline, homeZone, locale),
           })}
         </p>
+      )}
+      {unconfirmed > 0 && (
+        <p>{t('edit.publish_unconfirmed', { count: unconfirmed, formatted: number(unconfirmed, locale) })}</p>
       )}
       <p>{t('edit.publish_after')}</p>
       {publish.isError && (

@@ -2,15 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ScreenProps } from '../../../../ui/face.tsx'
-import { dateTime, offsetName, zoneName } from '../../../../ui/format.ts'
+import { dateTime } from '../../../../ui/format.ts'
 import {
   Button,
   ButtonLink,
   Card,
   Confirm,
   Empty,
-  type FactRow,
-  Facts,
   Notice,
   PublicPage,
   Skeleton,
@@ -20,6 +18,7 @@ import {
 import { useSession } from '../../../../ui/session.ts'
 import type { StageInvitation } from '../../contract.ts'
 import { calls, callsClient } from '../api.ts'
+import { CallCard } from '../call-card.tsx'
 import { say } from '../say.ts'
 import { Replacement } from './replacement.tsx'
 import './stage.css'
@@ -82,7 +81,7 @@ function Page({ invitation }: { invitation: StageInvitation }) {
       </div>
       <Doors invitation={invitation} />
       <h2>{t('stage.call')}</h2>
-      <TheCall call={invitation.call} />
+      <CallCard call={invitation.call} first="host" />
     </>
   )
 }
@@ -171,6 +170,7 @@ function Place({ member, self, invitation }: PlaceProps) {
       {dialog === 'other' && (
         <Replacement
           name={name}
+          self={self}
           topic={say(invitation.call.topic, locale)}
           error={answer.error}
           busy={answer.isPending}
@@ -210,14 +210,14 @@ function Doors({
             {t('stage.read')}
           </ButtonLink>
         )}
-        {mayRehearse && (
-          <ButtonLink size="xl" href={`${here}/rehearsal`} aria-describedby="rehearse-hint">
-            {t('stage.rehearse')}
-          </ButtonLink>
-        )}
         {open && comes && (
           <ButtonLink size="xl" icon="calendar" href={`${here}/invitation.ics`} download>
             {t('stage.calendar')}
+          </ButtonLink>
+        )}
+        {mayRehearse && (
+          <ButtonLink size="xl" href={`${here}/rehearsal`} aria-describedby="rehearse-hint">
+            {t('stage.rehearse')}
           </ButtonLink>
         )}
       </div>
@@ -227,45 +227,5 @@ function Doors({
         </p>
       )}
     </>
-  )
-}
-
-/** Topic, host, and the time in both places, and in the reader's own when that is a third. */
-function TheCall({ call }: { call: StageInvitation['call'] }) {
-  const { t } = useTranslation('calls')
-  const locale = useLocale()
-  const { homeZone, homePlace } = useSession()
-  const mine = Temporal.Now.timeZoneId()
-  const places = [
-    { zone: call.zone, place: say(call.hostPlace, locale) || call.zone },
-    { zone: homeZone, place: homePlace },
-    { zone: mine, place: t('stage.here') },
-  ].filter(({ zone }, index, all) => all.findIndex((each) => each.zone === zone) === index)
-  const { startsAt } = call
-  const rows: FactRow[] = [
-    { id: 'topic', term: t('stage.topic'), value: <b dir="auto">{say(call.topic, locale)}</b> },
-    ...(call.host
-      ? [
-          {
-            id: 'host',
-            term: t('stage.host'),
-            value: <bdi>{say(call.host.name, locale)}</bdi>,
-            small: say(call.host.organization, locale),
-          },
-        ]
-      : []),
-    ...(startsAt
-      ? places.map(({ zone, place }) => ({
-          id: zone,
-          term: <bdi>{place}</bdi>,
-          value: <span className="dl-num">{dateTime(startsAt, zone, locale)}</span>,
-          small: `${zoneName(startsAt, zone)}, ${offsetName(startsAt, zone)}`,
-        }))
-      : []),
-  ]
-  return (
-    <Card>
-      <Facts rows={rows} />
-    </Card>
   )
 }

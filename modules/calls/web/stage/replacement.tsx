@@ -11,6 +11,8 @@ type Named = {
 }
 type Props = {
   name: string
+  /** Whether whoever answers is the panel member; else it is her office. */
+  self: boolean
   topic: string
   error: Error | null
   busy: boolean
@@ -19,7 +21,7 @@ type Props = {
 }
 
 /** Who comes instead: the mission invites her, so that no link makes links. */
-export function Replacement({ name, topic, error, busy, onClose, onNamed }: Props) {
+export function Replacement({ name, self, topic, error, busy, onClose, onNamed }: Props) {
   const { t } = useTranslation('calls')
   const [words, setWords] = useState({ name: '', title: '', organization: '', email: '' })
   const put = (field: keyof typeof words) => (event: { target: { value: string } }) =>
@@ -51,7 +53,7 @@ export function Replacement({ name, topic, error, busy, onClose, onNamed }: Prop
       onClose={onClose}
       onSubmit={() => ready && !busy && send()}
       actions={
-        <Button kind="primary" type="submit" off={!ready || busy}>
+        <Button kind="primary" type="submit" off={!ready || busy} aria-describedby="replacement-why">
           {t('stage.other_send')}
         </Button>
       }
@@ -59,7 +61,7 @@ export function Replacement({ name, topic, error, busy, onClose, onNamed }: Prop
       <p className="dl-quiet" dir="auto">
         {topic}
       </p>
-      <p>{t('stage.other_text')}</p>
+      <p>{self ? t('stage.other_text') : t('stage.other_text_for', { name })}</p>
       {field('name')}
       {field('title')}
       {field('organization', t('edit.optional'))}
@@ -72,6 +74,11 @@ export function Replacement({ name, topic, error, busy, onClose, onNamed }: Prop
         error={errorOf('replacement.email')}
         onChange={put('email')}
       />
+      {!ready && (
+        <p className="dl-quiet" id="replacement-why">
+          {t('stage.other_why')}
+        </p>
+      )}
       {error && (
         <Notice tone="bad" live>
           {error.message}

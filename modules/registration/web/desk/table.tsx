@@ -11,7 +11,7 @@ import type { Chosen, Mark } from './use-decisions.ts'
 export function Table({ list, tab, selected, onToggle, current, onOpen, marks, onAgain }: ListProps) {
   const { t } = useTranslation('registration')
   const { rows, query, counts } = list
-  const columns = useColumns(marks, onAgain)
+  const columns = useColumns(tab, marks, onAgain)
   const nameOf = (row: RegistrationRow) =>
     `${row.person.name ?? t('status.removed')}, ${row.organization.name}`
   const ids = rows.map((row) => row.id)
@@ -48,6 +48,7 @@ export function Table({ list, tab, selected, onToggle, current, onOpen, marks, o
 }
 
 function useColumns(
+  tab: ListProps['tab'],
   marks: ReadonlyMap<string, Mark>,
   onAgain: (id: string, again: Chosen) => void,
 ): readonly Column<RegistrationRow>[] {
@@ -116,7 +117,7 @@ function useColumns(
       head: t('registration:desk.time', { place: homePlace }),
       optional: true,
       figures: true,
-      sort: 'descending',
+      sort: tab === 'waitlisted' ? 'ascending' : 'descending',
       cell: (row) => (
         <time dateTime={row.submittedAt} title={zoneName(row.submittedAt, homeZone)}>
           {dateTime(row.submittedAt, homeZone, locale)}

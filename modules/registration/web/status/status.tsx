@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ScreenProps } from '../../../../ui/face.tsx'
-import { relative } from '../../../../ui/format.ts'
+import { number, relative } from '../../../../ui/format.ts'
 import {
   Button,
   ButtonLink,
@@ -15,14 +15,14 @@ import {
   useLocale,
 } from '../../../../ui/index.ts'
 import { useSession } from '../../../../ui/session.ts'
-import { loadInvitation } from '../../../calls/web/index.ts'
+import { CallCard, loadInvitation } from '../../../calls/web/index.ts'
 import type { Standing } from '../../contract.ts'
 import { registrations } from '../api.ts'
 import { lineOf } from '../line.ts'
 import { CancelMine } from './cancel.tsx'
 import { ChangeAnswers } from './change.tsx'
 import { StillComing, UndoCancel } from './coming.tsx'
-import { MyAnswers, TheCall } from './facts.tsx'
+import { MyAnswers } from './facts.tsx'
 import { MyQuestions } from './questions.tsx'
 import { useMyZone } from './use-my-zone.ts'
 
@@ -92,7 +92,7 @@ function Page({ standing }: { standing: Standing }) {
       )}
       <Doors standing={standing} />
       <h2>{t('status.call')}</h2>
-      <TheCall call={standing.call} />
+      <CallCard call={standing.call} first="home" />
       <MyQuestions standing={standing} />
       {registration && (
         <>
@@ -124,11 +124,15 @@ function Page({ standing }: { standing: Standing }) {
 /** The one sentence one came for. */
 function Head({ standing: { registration, call } }: { standing: Standing }) {
   const { t } = useTranslation('registration')
+  const locale = useLocale()
   const over = call.state === 'ended' || call.state === 'cancelled'
   const key = over ? `call_${call.state}` : (registration?.state ?? 'invited')
   return (
     <StatePanel title={t(`status.${key}.title` as 'status.pending.title')}>
       <p>{t(`status.${key}.text` as 'status.pending.text')}</p>
+      {registration?.place && !over && (
+        <p>{t('status.place', { place: number(registration.place, locale) })}</p>
+      )}
       {registration?.declined && !over && (
         <>
           <p>{t(`reasons.${registration.declined.reason}`)}</p>
