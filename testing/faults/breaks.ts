@@ -30,6 +30,9 @@ export const BREAKS: Readonly<Record<string, readonly Break[]>> = {
   'question.asker': [audience('    asker: MISSION,\n', '    asker: STAGE,\n')],
   'question.dismissal': [audience('    dismissal: MISSION,\n', '    dismissal: ROOM,\n')],
   'panel.present': [audience('    present: ROOM,\n', '    present: ANYBODY,\n')],
+  'counts.mission': [
+    audience("counts: { mission: MISSION, panel: ['panel']", "counts: { mission: ROOM, panel: ['panel']"),
+  ],
   'call.locked': [audience('    locked: MISSION,\n', '    locked: ROOM,\n')],
   names: [
     audience(

@@ -15,7 +15,7 @@ it.each(Object.keys(BREAKS))(
     await load.eventful()
     expect(rulesIn(await load.end())).toContain(name)
   },
-  60_000,
+  300_000,
 )
 
 it('of rules that are whole, nothing is seen', async () => {
@@ -23,4 +23,4 @@ it('of rules that are whole, nothing is seen', async () => {
   const load = await startLoad(installation)
   await load.eventful()
   expect(rulesIn(await load.end())).toEqual([])
-}, 120_000)
+}, 300_000)

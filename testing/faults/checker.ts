@@ -1,5 +1,5 @@
 import { openDatabase } from '../../adapters/database/connect.ts'
-import { entitiesOf } from '../../modules/room/contract.ts'
+import { entitiesOf, entityOf } from '../../modules/room/contract.ts'
 import { SIDE_OF } from './audiences.ts'
 import type { Cast, Scene } from './installation.ts'
 import { leaksOf } from './leaks.ts'
@@ -91,6 +91,9 @@ const CHANGES_NOTHING = new Set([
 const repeated = (texts: readonly string[]): string[] =>
   texts.filter((text, index) => text !== '' && texts.indexOf(text) !== index)
 
+/** So many questions a socket carries in any case, if there are as many. */
+const CARRIED = 20
+
 /** Everybody must see each question that is theirs to see and no other, and stand where the record stands. */
 function staleViews(rows: readonly Row[], { questions }: Story, seats: readonly SeatAt[]): string[] {
   // Not every event changes what each may see; an announcement does for all.
@@ -103,12 +106,18 @@ function staleViews(rows: readonly Row[], { questions }: Story, seats: readonly 
       ({ readers, hidden }) => side === 'mission' || (!hidden && readers.sides[side] !== undefined),
     ).length
     const seen = entitiesOf(room, 'question').length
+    const counts = entityOf(room, 'counts')?.[room.audience]?.questions
+    const counted = Object.values(counts ?? {}).reduce((sum, each) => sum + each, 0)
     return [
       ...(room.seq >= announced
         ? []
         : [`a client stands at ${room.seq}, before the announcement of ${announced}`]),
       ...(room.seq <= rows.length ? [] : [`a client stands at ${room.seq} of ${rows.length}`]),
-      ...(seen === theirs ? [] : [`${who.role} ${who.name} sees ${seen} of ${theirs} questions`]),
+      ...(counted === theirs ? [] : [`${who.role} ${who.name} is told of ${counted} of ${theirs} questions`]),
+      // Of many a socket carries what is live and the newest; the others are asked for.
+      ...(seen === theirs || (seen < theirs && seen >= CARRIED)
+        ? []
+        : [`${who.role} ${who.name} sees ${seen} of ${theirs} questions`]),
     ]
   })
 }

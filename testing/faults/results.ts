@@ -31,8 +31,8 @@ export async function judge(
   const verdict = { ...found, disorder: found.disorder.filter((line) => !overtaken.includes(line)) }
   if (reordered) expect(overtaken.length).toBeGreaterThan(0)
   const sorted = [...recoveries].sort((a, b) => a - b)
-  const at = (part: number) =>
-    Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0)
+  /** Nearest rank: of a hundred the 99th. */
+  const at = (part: number) => Math.round(sorted[Math.ceil(sorted.length * part) - 1] ?? 0)
   const row = {
     what,
     times,

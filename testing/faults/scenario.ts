@@ -22,7 +22,7 @@ export interface Load {
   end(databaseUrl?: string): Promise<Verdict>
 }
 
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 120_000
 const STRANGER: Cast = {
   role: 'stranger',
   name: 'A Stranger',
