@@ -33,7 +33,7 @@ export interface Target {
 }
 
 const A_SOCKET = 250
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 60_000
 
 /** Sends so many frames that no client of ours would send: as somebody with a session, as somebody else, and as nobody. */
 export async function sendRubbish(

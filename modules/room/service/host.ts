@@ -6,6 +6,7 @@ import { staffByIds } from '../../access/views.ts'
 import { type CallFacts, callsCommands } from '../../calls/contract.ts'
 import { type Names, peopleCommands } from '../../people/contract.ts'
 import { id as idSchema, type RoomCommand } from '../contract.ts'
+import { isModerator } from '../rules/decision.ts'
 import type { RoomActor } from '../rules/who.ts'
 import { roomActorOf, roomFactsOf } from './actors.ts'
 import { type Conductor, createConductor } from './conductor.ts'
@@ -162,8 +163,9 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
       return found
     },
     async submit(hosted, actor, id, command) {
-      // What the call's page says decides whether it may begin.
-      if (command.name === 'openRoom') setCall(hosted, await callOf(hosted.call.id))
+      // What the call's page says decides whether it may begin. Nobody else costs a look at the database, and all a new view.
+      if (command.name === 'openRoom' && isModerator(actor) && isClosed(hosted))
+        setCall(hosted, await callOf(hosted.call.id))
       return hosted.live.submit(actor, id, command)
     },
     async catchUp(call) {
@@ -239,6 +241,8 @@ function momentOf({ clock }: Pick<AppContext, 'clock'>): () => string {
 
 const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((each) => b.includes(each))
+
+const isClosed = ({ live }: Hosted): boolean => live.room.seen().state.phase === 'closed'
 
 const isSomebodyInside = ({ live }: Hosted): boolean =>
   [...live.room.seen().state.people.values()].some(({ place }) => place === 'inside' || place === 'waiting')
