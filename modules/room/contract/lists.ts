@@ -24,6 +24,9 @@ const LIST_OF: { readonly [S in QuestionState]: QuestionList } = {
 }
 export const listOf = ({ state }: { readonly state: QuestionState }): QuestionList => LIST_OF[state]
 
+/** So many of the visible ones come with the socket as they are ordered; after them only some that are new. */
+export const FIRST_VISIBLE = 100
+
 /**
  * How many there are, whether the socket carries them or they are asked for page by page. Each audience counts what it may
  * read, and reads its own count alone.

@@ -1,4 +1,4 @@
-import { kindOf, listOf, type QuestionList } from '../contract.ts'
+import { FIRST_VISIBLE, kindOf, listOf, type QuestionList } from '../contract.ts'
 import { ENTITIES, seesQuestion, type ViewAudience } from './audience.ts'
 import type { Entry, Question, RoomState } from './state.ts'
 
@@ -23,7 +23,7 @@ const SIZES: WindowSizes = {
     // Each was given to somebody on stage by hand, who has to see it: no end.
     assigned: Infinity,
     // The first in the order that all see, and see below.
-    visible: 100,
+    visible: FIRST_VISIBLE,
     owed: 60,
     answered: 40,
     dismissed: 20,
@@ -50,9 +50,7 @@ export function windowOf(
   const keys = new Set<string>()
   const lists = listsOf(state, audience)
   for (const [list, questions] of lists) {
-    const order = orderOf(state, list)
-    for (const { id } of first(questions, sizes.lists[list], WINDOW_ORDER[list] ?? order))
-      keys.add(`question:${id}`)
+    for (const { id } of first(questions, sizes.lists[list], orderOf(state, list))) keys.add(`question:${id}`)
   }
   for (const { id } of first(lists.get('visible') ?? [], sizes.newestVisible, newest))
     keys.add(`question:${id}`)
@@ -136,14 +134,10 @@ const unfinishedFirst: Order<Entry> = (a, b) =>
   Number(isUnfinished(b)) - Number(isUnfinished(a)) || newest(a, b)
 const oldest: Order<Question> = (a, b) => a.text - b.text
 
-/** Of what is settled the last are told, in whatever order a list is read. */
-const WINDOW_ORDER: { readonly [L in QuestionList]?: Order<Question> } = { owed: newest }
-
-/** In which order the pages of a list go. */
+/** In which order a list comes, by socket and by page. */
 function orderOf(state: RoomState, list: QuestionList): Order<Question> {
   if (list === 'pending') return oldest
-  if (list === 'answered' || list === 'dismissed' || list === 'merged') return newest
-  return byVotes(state)
+  return list === 'visible' || list === 'assigned' ? byVotes(state) : newest
 }
 
 /** By hand as far as that goes, then by votes, then by age. */

@@ -7,6 +7,7 @@ import {
   type EntryView,
   entitiesOf,
   entityOf,
+  FIRST_VISIBLE,
   listOf,
   type QuestionList,
   type QuestionView,
@@ -141,6 +142,20 @@ export function useAllOf(panelMember: string | null): {
     failed: pages.isError,
     again: () => void refetch(),
   }
+}
+
+/**
+ * Where in a list that is ordered by votes the pages go on: below stand only some that are new, and that nobody voted for yet. At its end
+ * when nothing is left out.
+ */
+export function gapIn(rows: readonly QuestionView[], { left, questions }: EarlierQuestions): number {
+  if (left === 0) return rows.length
+  const paged = new Set(questions.filter(({ state }) => state === 'visible'))
+  const lastPaged = rows.findLastIndex((row) => paged.has(row))
+  if (lastPaged !== -1) return lastPaged + 1
+  let visible = 0
+  const last = rows.findIndex(({ state }) => state === 'visible' && ++visible === FIRST_VISIBLE)
+  return last === -1 ? rows.length : last + 1
 }
 
 /** Two lists that stand on the screen as one. */

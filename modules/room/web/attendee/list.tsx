@@ -1,10 +1,10 @@
-import { Empty, Pane, QuestionRow, VoteButton } from '../../../../ui/index.ts'
+import { Empty, Pane, QuestionRow, Subhead, VoteButton } from '../../../../ui/index.ts'
 import { entitiesOf, entityOf, inOrder, type QuestionView } from '../../contract.ts'
 import { lastAnswered } from '../desk/questions.ts'
 import { ShowEarlier } from '../earlier.tsx'
 import { useRoom } from '../link.tsx'
 import { useCommand } from '../use-command.ts'
-import { together, useEarlierQuestions } from '../use-earlier.ts'
+import { gapIn, together, useEarlierQuestions } from '../use-earlier.ts'
 import { useWords } from '../use-words.ts'
 import { panelName } from '../words.ts'
 import { MyQuestions } from './mine.tsx'
@@ -25,6 +25,14 @@ export function QuestionsPane({ foot }: { foot: React.ReactNode }) {
   const answered = [...known, ...before.questions]
     .filter((question) => question.state.startsWith('answered') && !question.answeringSince)
     .sort(lastAnswered)
+  const gap = gapIn(questions, more)
+  const listed = (some: readonly QuestionView[]) => (
+    <ul>
+      {some.map((question) => (
+        <Row key={question.id} question={question} onVoted={more.again} />
+      ))}
+    </ul>
+  )
   return (
     <Pane
       title={t('questions.title')}
@@ -38,12 +46,14 @@ export function QuestionsPane({ foot }: { foot: React.ReactNode }) {
         <Empty title={t('questions.empty')}>{t('questions.arrives')}</Empty>
       ) : (
         <>
-          <ul>
-            {questions.map((question) => (
-              <Row key={question.id} question={question} onVoted={more.again} />
-            ))}
-          </ul>
+          {listed(questions.slice(0, gap))}
           <ShowEarlier pages={more} what="questions" />
+          {gap < questions.length && (
+            <>
+              <Subhead>{t('list.newest')}</Subhead>
+              {listed(questions.slice(gap))}
+            </>
+          )}
         </>
       )}
       {answered.length > 0 && (

@@ -3,7 +3,7 @@ import { Button, Empty, NowAnswering, Pane, QuestionRow, Subhead } from '../../.
 import { entityOf, type QuestionList, type QuestionView } from '../../contract.ts'
 import { ShowEarlier } from '../earlier.tsx'
 import { useNow, useRoom } from '../link.tsx'
-import type { Earlier, EarlierQuestions } from '../use-earlier.ts'
+import { type EarlierQuestions, gapIn } from '../use-earlier.ts'
 import { useWords } from '../use-words.ts'
 import { nameOf, panelName, since } from '../words.ts'
 import { Merged, MoveButtons, OrderButton } from './merge.tsx'
@@ -57,6 +57,7 @@ export function PanelList({
         questions={visible}
         rows={rows}
         pages={pages.visible}
+        byVotes
       />
       {!over && (
         <Part
@@ -84,22 +85,35 @@ type PartProps = {
   end?: string
   questions: readonly QuestionView[]
   rows: RowHandlers
-  pages?: Earlier
+  pages?: EarlierQuestions
+  /** The pages go on above the newest. */
+  byVotes?: true
 }
 
-function Part({ title, count, end, questions, rows, pages }: PartProps) {
+function Part({ title, count, end, questions, rows, pages, byVotes }: PartProps) {
+  const { t } = useWords()
   if (questions.length === 0) return null
+  const gap = pages && byVotes ? gapIn(questions, pages) : questions.length
+  const listed = (some: readonly QuestionView[]) => (
+    <ul>
+      {some.map((question) => (
+        <ListRow key={question.id} question={question} rows={rows} />
+      ))}
+    </ul>
+  )
   return (
     <>
       <Subhead count={count} end={end}>
         {title}
       </Subhead>
-      <ul>
-        {questions.map((question) => (
-          <ListRow key={question.id} question={question} rows={rows} />
-        ))}
-      </ul>
+      {listed(questions.slice(0, gap))}
       {pages && <ShowEarlier pages={pages} what="questions" />}
+      {gap < questions.length && (
+        <>
+          <Subhead>{t('list.newest')}</Subhead>
+          {listed(questions.slice(gap))}
+        </>
+      )}
     </>
   )
 }

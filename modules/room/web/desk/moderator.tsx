@@ -195,13 +195,7 @@ function keysOf({ rows, row, lists, handlers, t, people, write, ...parts }: KeyP
     { code: 'KeyF', label: t('keys.follow_up'), run: about(lists.answering ?? row, 'follow up') },
     { code: 'KeyP', label: t('presence.people'), run: people },
     { code: 'KeyR', label: t('record.write'), run: () => handlers.mayDecide && write() },
-    {
-      code: 'Enter',
-      label: t('agenda.next'),
-      run: (event) => {
-        // Enter on a button or link is that button's own.
-        if (may && !(event.target instanceof HTMLElement && event.target.closest('button, a'))) parts.next()
-      },
-    },
+    // Enter on a button or link is that button's own.
+    { code: 'Enter', label: t('agenda.next'), yields: true, run: () => may && parts.next() },
   ]
 }
