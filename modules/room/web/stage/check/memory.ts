@@ -6,6 +6,8 @@ export interface Remembered {
   /** How one came in last time. */
   readonly withCamera: boolean
   readonly withMicrophone: boolean
+  /** They saw their own picture in a check: it surprises nobody when it is on. */
+  readonly seen: boolean
   /** When the check was passed last, ISO 8601, and what it said of the line. */
   readonly checkedAt: string | null
   readonly line: LineVerdict | null
@@ -13,9 +15,10 @@ export interface Remembered {
 
 /**
  * What the network test says. `good`: sound and picture. `weak`: sound first, the picture when the line allows.
- * `sound`: sound only. `blocked`: the server answers but no sound comes through. `none`: the server of the stage cannot be reached.
+ * `sound`: sound only. `blocked`: the server answers but no sound comes through. `unreached`: it stands at an address of its own, which
+ * our server reaches and this browser does not. `none`: the server of the stage cannot be reached.
  */
-export const LINE_VERDICTS = ['good', 'weak', 'sound', 'blocked', 'none'] as const
+export const LINE_VERDICTS = ['good', 'weak', 'sound', 'blocked', 'unreached', 'none'] as const
 export type LineVerdict = (typeof LINE_VERDICTS)[number]
 
 const STORE = 'dl-devices'
@@ -26,6 +29,7 @@ const NOTHING: Remembered = {
   speaker: null,
   withCamera: true,
   withMicrophone: true,
+  seen: false,
   checkedAt: null,
   line: null,
 }
@@ -51,7 +55,7 @@ export function remember(some: Partial<Remembered>): void {
 /** Of what was stored, what still has the right form. */
 function known(found: object): Partial<Remembered> {
   const entries = Object.entries(found).filter(([key, value]) => {
-    if (key === 'withCamera' || key === 'withMicrophone') return typeof value === 'boolean'
+    if (typeof NOTHING[key as keyof Remembered] === 'boolean') return typeof value === 'boolean'
     if (key === 'line') return LINE_VERDICTS.some((verdict) => verdict === value)
     return Object.hasOwn(NOTHING, key) && (value === null || typeof value === 'string')
   })

@@ -9,6 +9,8 @@ setLogLevel('warn')
 
 export interface LineResult {
   readonly verdict: LineVerdict
+  /** Where the stage is, as an administrator names it. */
+  readonly host: string
   readonly measure: LineMeasure | null
 }
 
@@ -23,6 +25,7 @@ export async function measureLine({ url, token, iceServers }: StageTicket): Prom
   const room = new Room({ stopLocalTrackOnUnpublish: true })
   const source = madeUp()
   const began = performance.now()
+  const at = new URL(url)
   try {
     await room.connect(url, token, {
       peerConnectionTimeout: 10_000,
@@ -40,9 +43,11 @@ export async function measureLine({ url, token, iceServers }: StageTicket): Prom
     })
     await new Promise((resolve) => setTimeout(resolve, SENDING_MS))
     const measure = { connectMs, ...(await readStats([voice, picture])) }
-    return { verdict: verdictOf(measure), measure }
+    return { verdict: verdictOf(measure), host: at.hostname, measure }
   } catch (error) {
-    return { verdict: reached(room, error) ? 'blocked' : 'none', measure: null }
+    if (reached(room, error)) return { verdict: 'blocked', host: at.hostname, measure: null }
+    const verdict = at.host === location.host ? 'none' : 'unreached'
+    return { verdict, host: at.host, measure: null }
   } finally {
     source.stop()
     await room.disconnect().catch(() => undefined)

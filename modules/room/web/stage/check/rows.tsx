@@ -4,7 +4,7 @@ import { Button, Icon, Meter, useAnnounce } from '../../../../../ui/index.ts'
 import { useWords } from '../../use-words.ts'
 import { Chooser } from './chooser.tsx'
 import { listDevices } from './device.ts'
-import { remember, remembered } from './memory.ts'
+import { type LineVerdict, remember, remembered } from './memory.ts'
 import { playThrough, playTone, recordSample } from './sound.ts'
 import { Problem } from './trouble.tsx'
 import type { Check } from './use-check.ts'
@@ -141,22 +141,29 @@ export function LineRow({ check }: { check: Check }) {
   const { t, locale } = useWords()
   const announce = useAnnounce()
   const { line, measure, before } = check
-  const verdict = line && line !== 'testing' ? line.verdict : null
-  const measured = line && line !== 'testing' ? line.measure : null
+  const result = line === 'testing' ? null : line
+  const verdict = result?.verdict ?? null
+  const measured = result?.measure
   const said = verdict && t(`check.verdict.${verdict}`)
   useEffect(() => {
     if (said) announce(said)
   }, [said, announce])
-  // The line is looked at by itself, once.
+  // The line is looked at by itself, once; where nothing came through, again when the network is back.
   useEffect(() => measure(), [measure])
-  const host = location.hostname
+  const cut = verdict !== null && OFFLINE.includes(verdict)
+  useEffect(() => {
+    if (!cut) return
+    addEventListener('online', measure)
+    return () => removeEventListener('online', measure)
+  }, [cut, measure])
+  const host = result?.host
   return (
     <li
       className="dl-check__row"
       data-good={verdict === 'good' || undefined}
       data-warn={isWeak(verdict) || undefined}
     >
-      <Icon name={verdict === 'blocked' || verdict === 'none' ? 'offline' : 'online'} />
+      <Icon name={cut ? 'offline' : 'online'} />
       <div>
         <b>{said ?? t('check.line')}</b>
         <p className="dl-quiet">
@@ -186,5 +193,7 @@ export function LineRow({ check }: { check: Check }) {
     </li>
   )
 }
+
+const OFFLINE: readonly LineVerdict[] = ['blocked', 'unreached', 'none']
 
 const isWeak = (verdict: string | null): boolean => verdict !== null && verdict !== 'good'

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { ApiError } from '../../../../../ui/api.ts'
 import type { StageTicket } from '../../../contract/stage.ts'
 import { type Device, useDevice } from './device.ts'
 import { type Remembered, remember, remembered } from './memory.ts'
@@ -47,6 +48,7 @@ export function useCheck({ microphoneOnly = false, ticket, onResult }: CheckOpti
   const { level, heard } = useLevel(microphone.stream)
   const [line, setLine] = useState<LineResult | 'testing' | null>(null)
   const measuring = useRef(false)
+  const latest = useRef<LineResult | null>(null)
 
   const run = useCallback(async () => {
     if (!ticket || measuring.current) return
@@ -54,8 +56,11 @@ export function useCheck({ microphoneOnly = false, ticket, onResult }: CheckOpti
     setLine('testing')
     const result = await Promise.all([ticket(), import('./network.ts')])
       .then(([found, { measureLine }]) => measureLine(found))
-      .catch((): LineResult => ({ verdict: 'none', measure: null }))
+      // Asked too often: what was measured a moment ago stands.
+      .catch((error: unknown) => (error instanceof ApiError && error.status === 429 ? latest.current : null))
+      .then((found) => found ?? ({ verdict: 'none', host: location.hostname, measure: null } as const))
     measuring.current = false
+    latest.current = result
     setLine(result)
     remember({ line: result.verdict, checkedAt: Temporal.Now.instant().toString() })
   }, [ticket])
@@ -65,6 +70,9 @@ export function useCheck({ microphoneOnly = false, ticket, onResult }: CheckOpti
   report.current = onResult
   const done = line === 'testing' ? null : line
   const [hasCamera, hasMicrophone] = [camera.stream !== null, microphone.stream !== null]
+  useEffect(() => {
+    if (hasCamera) remember({ seen: true })
+  }, [hasCamera])
   useEffect(() => {
     report.current?.({ camera: hasCamera, microphone: hasMicrophone, heard, line: done })
   }, [hasCamera, hasMicrophone, heard, done])

@@ -2,13 +2,13 @@ import { LocalTrack, type Room } from 'livekit-client'
 import { useEffect, useRef } from 'react'
 import { remembered } from '../check/memory.ts'
 
-/** Whoever chose a camera in the check comes on stage with it, once; the microphone waits for a tap. */
+/** Whoever saw their picture in the check comes on stage with it, once; the microphone waits for a tap. */
 export function useArrival(there: boolean, room: Room): void {
   const done = useRef(false)
   useEffect(() => {
     if (!there || done.current) return
     done.current = true
-    if (remembered().checkedAt !== null && remembered().withCamera) {
+    if (remembered().seen && remembered().withCamera) {
       void room.localParticipant.setCameraEnabled(true).catch(() => undefined)
     }
   }, [there, room])

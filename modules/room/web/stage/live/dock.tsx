@@ -22,11 +22,12 @@ type ToolsProps = {
 export function ViewTools({ layout, mine, onLayout, audioOnly, onAudioOnly }: ToolsProps) {
   const { t } = useWords()
   const free = layout === 'viewer'
+  const floats = document.pictureInPictureEnabled && !audioOnly
   const small = () => void pictureInPicture()
   useKeys([
     { code: 'KeyO', label: t('live.audio_only'), run: () => onAudioOnly(!audioOnly) },
     ...(free ? [{ code: 'KeyY', label: t('live.keys.layout'), run: onLayout }] : []),
-    { code: 'KeyP', label: t('live.keys.pip'), run: small },
+    ...(floats ? [{ code: 'KeyP', label: t('live.keys.pip'), run: small }] : []),
   ])
   return (
     <>
@@ -44,7 +45,7 @@ export function ViewTools({ layout, mine, onLayout, audioOnly, onAudioOnly }: To
           {t('live.layout_mine', { layout: t(`live.layout.${mine}`) })}
         </Button>
       )}
-      {document.pictureInPictureEnabled && !audioOnly && (
+      {floats && (
         <Button size="l" kind="quiet" icon="pip" onClick={small}>
           {t('live.pip')}
         </Button>

@@ -76,9 +76,11 @@ export function useMicrophoneWatch(
   const [label, setLabel] = useState<string | null>(null)
   useEffect(() => {
     const track = room.localParticipant.getTrackPublication(Track.Source.Microphone)?.audioTrack
-    setTrouble(null)
+    // Whoever fell silent without a tap is told why until they are heard again.
+    setTrouble((before) => (!on && before === 'gone' ? before : null))
     if (!on || !track || !('restartTrack' in track)) return
     let media: MediaStreamTrack | null = null
+    let unplugged = false
     const taken = () => setTrouble('taken')
     const back = () => setTrouble(null)
     const watch = () => {
@@ -87,30 +89,31 @@ export function useMicrophoneWatch(
       media = track.mediaStreamTrack
       media.addEventListener('mute', taken)
       media.addEventListener('unmute', back)
+      unplugged = false
       setTrouble(media.muted ? 'taken' : null)
       setLabel(media.label || null)
     }
-    const follow = async () => {
-      try {
-        // The device that was chosen is gone: whatever the system offers now.
-        await track.restartTrack({ echoCancellation: true, noiseSuppression: true, autoGainControl: true })
-        watch()
-      } catch {
-        setTrouble('gone')
-      }
+    // The library takes whatever microphone there is now, and mutes where there is none.
+    const ended = () => {
+      unplugged = true
     }
-    const ended = () => void follow()
+    const muted = () => {
+      if (unplugged) setTrouble('gone')
+    }
     const visible = () => {
-      if (document.visibilityState === 'visible' && media?.readyState === 'ended') void follow()
+      if (document.visibilityState !== 'visible' || media?.readyState !== 'ended') return
+      void track.restartTrack().catch(() => setTrouble('gone'))
     }
     watch()
     track.on(TrackEvent.Ended, ended)
+    track.on(TrackEvent.Muted, muted)
     track.on(TrackEvent.Restarted, watch)
     document.addEventListener('visibilitychange', visible)
     return () => {
       media?.removeEventListener('mute', taken)
       media?.removeEventListener('unmute', back)
       track.off(TrackEvent.Ended, ended)
+      track.off(TrackEvent.Muted, muted)
       track.off(TrackEvent.Restarted, watch)
       document.removeEventListener('visibilitychange', visible)
     }

@@ -35,7 +35,7 @@ export function Tools(props: ToolsProps) {
         <MicButton
           microphone={microphone}
           size={desk ? 'm' : 'xl'}
-          off={trouble && t(`live.trouble.${trouble}`)}
+          off={trouble === 'taken' ? t('live.trouble.taken') : null}
         />
       )}
       <div className="dl-live__tools">
