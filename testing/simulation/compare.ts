@@ -44,6 +44,26 @@ export function compareOne(room: SimulatedRoom, model: Model, who: Who): void {
   same(`where ${who} stands`, room.standingOf(who), standsAs(model, who))
 }
 
+/**
+ * What frames told those who watch, one after the other and after lines that were cut, is what somebody is told who comes
+ * only now: no change of anything is kept from anybody.
+ */
+export function compareWatching(room: SimulatedRoom): void {
+  const { watching } = room
+  watching.tick()
+  for (const [who, before] of watching.known) {
+    watching.back(who)
+    const { audience, entities } = watching.known.get(who) ?? before
+    const { me, org, ...shared } = entities
+    const anew = watching.anew(room.standingOf(who))
+    same(`as whom ${who} is told`, audience, anew.audience)
+    for (const key of new Set([...Object.keys(shared), ...Object.keys(anew.entities)]))
+      same(`${key} as ${who} was told of it`, shared[key], anew.entities[key])
+    const own = JSON.parse(JSON.stringify(room.shownToOne(who)))
+    same(`what ${who} was told alone`, { me, org: org ?? null }, own)
+  }
+}
+
 /** Nobody is promised an order of what was merged. */
 function sorted(view: object | undefined): object | undefined {
   if (!view || !('merged' in view)) return view

@@ -5,9 +5,10 @@ import {
   type SimulatedOutcome,
   type SimulatedRoom,
   simulatedRoom,
+  WATCHING,
 } from '../../modules/room/factories/simulated.ts'
 import { attempt, hostile } from './attempts.ts'
-import { compare, compareOne } from './compare.ts'
+import { compare, compareOne, compareWatching } from './compare.ts'
 import { judge } from './judge.ts'
 import { type Model, newModel } from './model.ts'
 import { type Chance, chanceOf } from './random.ts'
@@ -101,11 +102,14 @@ async function playCall(seed: number, commands: number, sum: Sum): Promise<void>
       compare(room, model)
     }
     if (n % 200 === 199) compare(room, model)
+    watch(chance, room)
+    if (n % 100 === 99) compareWatching(room)
     if (chance.oneIn(30)) compareOne(room, model, chance.pick(everybody))
     if (chance.oneIn(500))
       checkpoints.push({ at: room.kept.kept.length, state: structuredClone(room.state()) })
   }
   compare(room, model)
+  compareWatching(room)
   const record = room.kept.kept.map(({ event }) => event)
   sum.events += record.length
   for (const { type } of record) sum.types.set(type, (sum.types.get(type) ?? 0) + 1)
@@ -115,6 +119,13 @@ async function playCall(seed: number, commands: number, sum: Sum): Promise<void>
       `the first ${at} events give another state`,
     )
   }
+}
+
+/** Frames go out now and then; lines are cut, and come back later. */
+function watch(chance: Chance, { watching }: SimulatedRoom): void {
+  if (chance.oneIn(4)) watching.tick()
+  if (chance.oneIn(60)) watching.cut(chance.pick(WATCHING))
+  if (chance.oneIn(20)) watching.back(chance.pick(WATCHING))
 }
 
 function noticed(chance: Chance, n: number): Parameters<SimulatedRoom['notice']>[0] {

@@ -16,6 +16,7 @@ import { meOf, orgOf, standing } from '../rules/view-people.ts'
 import { openRoom } from '../service/room.ts'
 import { directory, idOf, people, setting, type Who } from './people.ts'
 import { type TestRecord, testRecord } from './record.ts'
+import { type Watching, watching } from './watching.ts'
 
 export type SimulatedOutcome =
   | { readonly seq: number; readonly made: string | null }
@@ -27,6 +28,8 @@ export interface SimulatedRoom {
   submit(who: Who, id: string, name: string, input: unknown): Promise<SimulatedOutcome> | null
   readonly kept: TestRecord
   readonly state: () => RoomState
+  /** Some of the people, at their sockets. */
+  readonly watching: Watching
   pass(milliseconds: number): void
   newId(): string
   now(): string
@@ -45,6 +48,18 @@ export interface SimulatedRoom {
   erase(seq: number): Promise<void>
 }
 
+/** Some of each audience: two of one firm, one of none, two of the panel. */
+export const WATCHING = [
+  'officer',
+  'host',
+  'secretary',
+  'chairman',
+  'dana',
+  'earl',
+  'gus',
+  'observer',
+] as const
+
 export async function simulatedRoom(): Promise<SimulatedRoom> {
   const kept = testRecord()
   let clock = Temporal.Instant.from('2026-04-23T12:00:00Z')
@@ -61,13 +76,15 @@ export async function simulatedRoom(): Promise<SimulatedRoom> {
     store: kept,
     now: () => text,
     newId,
-    onChange: () => undefined,
+    onChange: (keys) => watched.touch(keys),
   })
+  const watched = watching(room.seen, () => text, WATCHING)
   return {
     kept,
     newId,
     now: () => text,
     state: () => room.seen().state,
+    watching: watched,
     submit(who, id, name, input) {
       const command = parseCommand(name, input)
       return command && room.submit(people[who], id, command)
@@ -108,6 +125,8 @@ export async function simulatedRoom(): Promise<SimulatedRoom> {
       if (!found) return
       kept.kept[at] = { ...found, event: { ...found.event, text: null } as NewRecordEvent['event'] }
       await room.rereadTexts()
+      // As the live room does it: everybody's own views hold texts too.
+      watched.touch(Object.values(people).map(({ person }) => `me:${person}`))
     },
   }
 }

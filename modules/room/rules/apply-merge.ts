@@ -6,14 +6,18 @@ type MergeEvent = 'question.merged' | 'question.unmerged' | 'questions.order-set
 /** Both questions, both askers, everybody's votes for either. */
 function keysOf(state: RoomState, ...ids: readonly string[]): string[] {
   const questions = ids.flatMap((id) => state.questions.get(id) ?? [])
-  return questions.flatMap((question) => [
-    `question:${question.id}`,
-    `me:${question.person}`,
-    ...followersOf(state, question.id),
-    ...(question.assigned ? [`member:${question.assigned}`] : []),
-    ...[...question.votesOfFirms].map((firm) => `org:${firm}`),
-    ...[...question.votesOfPeople].map((person) => `me:${person}`),
-  ])
+  return questions.flatMap((question) => {
+    // Also whoever voted for what was merged into one of them before.
+    const { firms, people } = votersOf(state, question)
+    return [
+      `question:${question.id}`,
+      `me:${question.person}`,
+      ...followersOf(state, question.id),
+      ...(question.assigned ? [`member:${question.assigned}`] : []),
+      ...[...firms].map((firm) => `org:${firm}`),
+      ...[...people].map((person) => `me:${person}`),
+    ]
+  })
 }
 
 /**

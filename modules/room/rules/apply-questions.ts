@@ -1,4 +1,4 @@
-import { chainOf, familyOf, followersOf, keptOf } from './merged.ts'
+import { chainOf, familyOf, followersOf } from './merged.ts'
 import { COUNTS, type Question, type Reducers, type RoomState } from './state.ts'
 
 type QuestionEvent =
@@ -65,13 +65,11 @@ function count(state: RoomState, vote: Vote, how: 'add' | 'delete'): string[] {
   chain.forEach((each, place) => {
     each.votes += Number(standsBehind(each)) - Number(stood[place])
   })
-  return voterKeys(state, vote)
+  return [
+    ...chain.map((each) => `question:${each.id}`),
+    organization ? `org:${organization}` : `me:${person}`,
+  ]
 }
-
-const voterKeys = (state: RoomState, vote: Vote): string[] => [
-  `question:${keptOf(state, vote.question)}`,
-  vote.organization ? `org:${vote.organization}` : `me:${vote.person}`,
-]
 
 export const QUESTION_REDUCERS: Reducers<QuestionEvent> = {
   'question.submitted'(state, { at, seq, data }) {
