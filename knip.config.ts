@@ -24,6 +24,7 @@ const config: KnipConfig = {
     'media/main.ts',
     'adapters/media/guard/guard.ts',
     'testing/media-host.ts',
+    'testing/stuck-media.ts',
     'demo/voices/main.ts',
     'testing/media-crowd.ts',
     'ui/gallery/main.tsx',

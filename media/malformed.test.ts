@@ -3,16 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { SessionDescription, TrackInfo } from '@livekit/protocol'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freeUdpPort, mediaToken, startMedia, type TestMediaServer } from '../testing/media-server.ts'
-import {
-  AUDIO_SSRC,
-  AUDIO_TYPE,
-  openRaw,
-  publishRaw,
-  rtpPacket,
-  VIDEO_SSRC,
-  VIDEO_TYPE,
-  watch,
-} from '../testing/raw-media.ts'
+import { openRaw, publishRaw, rtpPacket, speak, VIDEO_SSRC, VIDEO_TYPE, watch } from '../testing/raw-media.ts'
 import { primaryOfRed, startsKeyframe } from './rtp/codecs.ts'
 import { readRtcp } from './rtp/rtcp-read.ts'
 import { readOffer } from './sdp/offer.ts'
@@ -162,11 +153,7 @@ it(`${SENT} malformed packets from one client, and noise at the port, stop nobod
     longest = Math.max(longest, performance.now() - heardAt)
     heardAt = performance.now()
   })
-  let seq = 0
-  const talk = setInterval(() => {
-    const header = { type: AUDIO_TYPE, seq, timestamp: seq++ * 960, ssrc: AUDIO_SSRC }
-    voice.sendAudio(rtpPacket(header, Buffer.alloc(80)))
-  }, 20)
+  const silence = speak(voice)
   await pause(500)
   longest = 0
 
@@ -193,7 +180,7 @@ it(`${SENT} malformed packets from one client, and noise at the port, stop nobod
   for (const sdp of ['', 'v=0', noise(any, 500).toString('latin1')])
     hostile.send({ case: 'offer', value: new SessionDescription({ type: 'offer', sdp, id: 9 }) })
   await pause(300)
-  clearInterval(talk)
+  silence()
 
   expect(server.child.exitCode).toBeNull()
   expect((await server.statistics())['participants']).toBeGreaterThanOrEqual(2)

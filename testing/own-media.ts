@@ -2,6 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chooseMedia, type MediaSettings } from '../adapters/media/choose.ts'
+import { embeddedServer } from '../adapters/media/embedded.ts'
+import type { Engine } from '../adapters/media/engine.ts'
+import { supervisedMedia } from '../adapters/media/supervised.ts'
 import type { Media } from '../kernel/media.ts'
 import type { Log, Metrics } from '../kernel/ports.ts'
 
@@ -32,12 +35,13 @@ export const settingsOf = (engine: 'embedded' | 'livekit'): MediaSettings => ({
 
 const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined, child: () => log }
 
-/** Starts what the settings say, as an application does; `restarts` are why it was started anew, each. */
-export async function startOwnMedia(
-  settings: MediaSettings,
-  dataDir: string,
-  loopback = true,
-): Promise<{ media: Media; restarts: string[] }> {
+interface OwnMedia {
+  readonly media: Media
+  /** Why it was started anew, each time. */
+  readonly restarts: string[]
+}
+
+function counted(): { restarts: string[]; metrics: Metrics } {
   const restarts: string[] = []
   const metrics: Metrics = {
     counter: () => ({ inc: (labels) => void restarts.push(labels?.['why'] ?? '') }),
@@ -45,8 +49,35 @@ export async function startOwnMedia(
     watch: () => undefined,
     histogram: () => ({ observe: () => undefined }),
   }
+  return { restarts, metrics }
+}
+
+/** Starts what the settings say, as an application does. */
+export async function startOwnMedia(
+  settings: MediaSettings,
+  dataDir: string,
+  loopback = true,
+): Promise<OwnMedia> {
+  const { restarts, metrics } = counted()
   const media = await chooseMedia(settings, { dataDir, apiSecret: OWN_SECRET, loopback, log, metrics })
   return { media, restarts }
+}
+
+/** Starts the embedded server as an application does, but of the kind that gets stuck: see `stuck-media.ts`. */
+export async function startStuckMedia(dataDir: string): Promise<OwnMedia> {
+  const { restarts, metrics } = counted()
+  const key = { apiKey: 'direct-line', apiSecret: OWN_SECRET }
+  const settings = { ...mediaSettings, ...key, addresses: [], loopback: true, aloneMs: 60_000 }
+  const engine = embeddedServer(settings)
+  const stuck: Engine = {
+    ...engine,
+    async prepare(folder, places) {
+      const { file, args } = await engine.prepare(folder, places)
+      return { file, args: ['--import', join(import.meta.dirname, 'stuck-media.ts'), ...args] }
+    },
+  }
+  const folder = join(dataDir, 'media')
+  return { media: await supervisedMedia({ engine: stuck, settings, folder, log, metrics }), restarts }
 }
 
 /** An empty data folder, and how it goes. */

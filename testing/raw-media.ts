@@ -133,8 +133,15 @@ const stateOf = (peer: PeerConnection): Promise<void> =>
     })
   })
 
-/** Offers one section for audio and one for video to receive in, as a client of one connection does. */
-export async function watch(client: RawClient, received?: (packet: Buffer) => void): Promise<PeerConnection> {
+/**
+ * Offers one section for audio and one for video to receive in, as a client of one connection does. `through` is a UDP port of this
+ * machine that all its media takes.
+ */
+export async function watch(
+  client: RawClient,
+  received?: (packet: Buffer) => void,
+  through?: number,
+): Promise<PeerConnection> {
   const peer = new native.PeerConnection('viewer', {
     iceServers: [],
     disableAutoNegotiation: true,
@@ -146,12 +153,12 @@ export async function watch(client: RawClient, received?: (packet: Buffer) => vo
   video.addVP8Codec(96)
   const tracks = [peer.addTrack(audio), peer.addTrack(video)]
   if (received) for (const track of tracks) track.onMessage(received)
-  await offerAndConnect(client, peer)
+  await offerAndConnect(client, peer, through)
   Object.assign(peer, { tracks })
   return peer
 }
 
-async function offerAndConnect(client: RawClient, peer: PeerConnection): Promise<void> {
+async function offerAndConnect(client: RawClient, peer: PeerConnection, through?: number): Promise<void> {
   const channels = [
     peer.createDataChannel('_reliable'),
     peer.createDataChannel('_lossy', { unordered: true, maxRetransmits: 0 }),
@@ -167,7 +174,10 @@ async function offerAndConnect(client: RawClient, peer: PeerConnection): Promise
   const sdp = peer.localDescription()?.sdp ?? ''
   client.send({ case: 'offer', value: new SessionDescription({ type: 'offer', sdp, id: 1 }) })
   const { sdp: answered } = await client.next('answer')
-  peer.setRemoteDescription(answered, 'answer')
+  const way = through
+    ? answered.replace(/(candidate:\S+ \d+ udp \d+ )\S+ \d+/gi, `$1127.0.0.1 ${through}`)
+    : answered
+  peer.setRemoteDescription(way, 'answer')
   await connected
   Object.assign(peer, { channels })
 }
@@ -184,7 +194,7 @@ export const AUDIO_TYPE = 111
 export const VIDEO_TYPE = 96
 
 /** Publishes a microphone and a camera of one layer, whose packets are the caller's. */
-export async function publishRaw(client: RawClient): Promise<RawPublisher> {
+export async function publishRaw(client: RawClient, through?: number): Promise<RawPublisher> {
   const peer = new native.PeerConnection('publisher', {
     iceServers: [],
     disableAutoNegotiation: true,
@@ -213,7 +223,7 @@ export async function publishRaw(client: RawClient): Promise<RawPublisher> {
   })
   await client.next('trackPublished')
   await client.next('trackPublished')
-  await offerAndConnect(client, peer)
+  await offerAndConnect(client, peer, through)
   return {
     peer,
     sendAudio: (packet) => voice.sendMessageBinary(packet),
@@ -234,4 +244,19 @@ export function rtpPacket(
   out.writeUInt32BE(header.ssrc, 8)
   payload.copy(out, 12)
   return out
+}
+
+/** Sends a packet of sound every 20 ms. Answers how it is ended. */
+export function speak({ sendAudio }: RawPublisher): () => void {
+  let seq = 0
+  const timer = setInterval(() => {
+    const header = { type: AUDIO_TYPE, seq, timestamp: seq++ * 960, ssrc: AUDIO_SSRC }
+    try {
+      sendAudio(rtpPacket(header, Buffer.alloc(80)))
+    } catch {
+      // The server went away, and the line with it.
+      clearInterval(timer)
+    }
+  }, 20)
+  return () => clearInterval(timer)
 }

@@ -17,9 +17,12 @@ import {
   OWN_SECRET as SECRET,
   settingsOf,
   startOwnMedia,
+  startStuckMedia,
 } from '../../testing/own-media.ts'
+import { openRaw, publishRaw, speak, watch } from '../../testing/raw-media.ts'
+import { weakLine } from '../../testing/weak-line.ts'
 import type { MediaSettings } from './choose.ts'
-import { freePort } from './ports.ts'
+import { freePort, freeUdpPort } from './ports.ts'
 
 const HOST = join(import.meta.dirname, '..', '..', 'testing', 'media-host.ts')
 
@@ -46,6 +49,25 @@ async function started(
   open.push(() => media.stop())
   await vi.waitFor(() => expect(media.status().standing).toBe(until), { timeout: 20_000 })
   return { media, restarts }
+}
+
+/** Somebody speaks, without a browser, and somebody may listen; `through` is a UDP port that all of it takes. */
+async function conversation(media: Media, through?: number) {
+  let heard = 0
+  const enter = async (identity: string, may: boolean) => {
+    const permission = { microphone: may, camera: may, screen: false }
+    const token = await media.token({ room: 'r', identity, permission, attributes: {}, seconds: 60 })
+    const client = await openRaw(`http://127.0.0.1:${media.loopbackPort()}`, token)
+    open.push(async () => client.close())
+    return client
+  }
+  const publisher = await publishRaw(await enter('speaker', true), through)
+  const stop = speak(publisher)
+  open.push(async () => stop())
+  return {
+    heard: () => heard,
+    listen: async () => watch(await enter('listener', false), () => void heard++, through),
+  }
 }
 
 describe('a media server of ours that is in trouble', () => {
@@ -93,6 +115,39 @@ describe('a media server of ours that is in trouble', () => {
       until: 'starting',
     })
     await expect.poll(() => hungry.restarts, { timeout: 30_000 }).toContain('memory')
+  })
+
+  it.concurrent('is started anew when it lives and passes nothing on while somebody speaks', async ({
+    expect,
+  }) => {
+    const dataDir = await folder()
+    const { media, restarts } = await startStuckMedia(dataDir)
+    open.push(() => media.stop())
+    await expect.poll(() => media.status().standing, { timeout: 20_000 }).toBe('ready')
+    const talk = await conversation(media)
+    await talk.listen()
+    await expect.poll(talk.heard, { timeout: 30_000 }).toBeGreaterThan(50)
+    expect(restarts).toEqual([])
+    const pid = await enginePid(dataDir)
+    process.kill(pid, 'SIGUSR2')
+    await expect.poll(() => restarts, { timeout: 30_000 }).toEqual(['stalled'])
+    await expect.poll(() => media.status().standing, { timeout: 30_000 }).toBe('ready')
+    expect(isRunning(pid)).toBe(false)
+  })
+
+  it.concurrent('is started anew when nothing comes in any more while somebody speaks', async ({
+    expect,
+  }) => {
+    const port = (await freeUdpPort(0)) ?? 0
+    const line = await weakLine(port, { loss: 0 })
+    open.push(async () => line.close())
+    const { media, restarts } = await started('embedded', await folder(), { udpPorts: [port, port] })
+    const talk = await conversation(media, line.port)
+    await talk.listen()
+    await expect.poll(talk.heard, { timeout: 30_000 }).toBeGreaterThan(50)
+    line.set({ loss: 1 })
+    await expect.poll(() => restarts, { timeout: 30_000 }).toEqual(['stalled'])
+    await expect.poll(() => media.status().standing, { timeout: 30_000 }).toBe('ready')
   })
 
   it.concurrent('says which port is taken and what to do, and starts once it is free', async ({ expect }) => {
