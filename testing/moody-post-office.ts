@@ -93,7 +93,7 @@ export async function moodyPostOffice(
 
 /** What a server does that keeps to no standard: it breaks off, says no more, or answers with these words. */
 export type Whim = 'drop' | 'hang' | { readonly say: string }
-type Step = 'RCPT' | 'DATA' | 'end'
+type Step = 'MAIL' | 'RCPT' | 'DATA' | 'end'
 
 export interface WhimsicalPostOffice {
   readonly url: string
@@ -125,6 +125,7 @@ export async function whimsicalPostOffice(
       talk.body = null
       answer('end', '250 taken')
     } else if (talk.body) talk.body.push(line)
+    else if (line.startsWith('MAIL')) answer('MAIL', '250 ok')
     else if (line.startsWith('RCPT')) {
       talk.to = /<(.*)>/.exec(line)?.[1] ?? ''
       answer('RCPT', '250 ok')

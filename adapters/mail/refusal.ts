@@ -9,10 +9,10 @@ interface Failure {
 }
 
 /**
- * `opening` a connection, `sending` over it, or `ending` the message: once the line that ends it may have been sent, only an answer
+ * `opening` a connection, `introducing` our sender, which is that of every mail, `sending` over it, or `ending` the message: once the line that ends it may have been sent, only an answer
  * says what became of it.
  */
-type Step = 'opening' | 'sending' | 'ending'
+type Step = 'opening' | 'introducing' | 'sending' | 'ending'
 
 /** Whether the conversation ended without a word about the mail. */
 export function isBroken(error: unknown): boolean {
@@ -43,7 +43,8 @@ function kindOf(told: {
     if (step === 'ending') return 'unsure'
     // Never left this machine: an address that cannot be written in SMTP, a mail without content.
     const local = (word === 'EENVELOPE' || word === 'EMESSAGE') && typeof failure.response !== 'string'
-    return local ? 'permanent' : 'temporary'
+    if (local) return 'permanent'
+    return step === 'introducing' ? 'outage' : 'temporary'
   }
   // Every mail of ours has this sender: only its size is the mail's own.
   if (failure.command === 'MAIL FROM' && number !== 552 && enhanced !== '5.3.4') return 'outage'

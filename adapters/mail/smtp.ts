@@ -39,7 +39,9 @@ export function smtpTransport(url: string, options: { perMinute?: number | null 
     for (let kept = idle.pop(); kept; kept = idle.pop()) {
       if (!kept.destroyed) return { connection: kept, used: true }
     }
-    const connection = new SMTPConnection(settings)
+    const asked = new LastCommand()
+    const connection = new SMTPConnection({ ...settings, logger: asked, transactionLog: true })
+    lastCommands.set(connection, asked)
     try {
       await new Promise<void>((resolve, reject) => {
         connection.once('error', reject)
@@ -115,6 +117,18 @@ function pacer(perMinute: number | null): () => Promise<void> {
   }
 }
 
+/** What was last said to a server, listened to where the library tells its transactions; it is kept nowhere else. */
+class LastCommand {
+  private said = ''
+  debug(entry: unknown, command?: unknown): void {
+    if ((entry as { tnx?: unknown } | null)?.tnx === 'client') this.said = String(command)
+  }
+  is(verb: string): boolean {
+    return this.said.startsWith(verb)
+  }
+}
+const lastCommands = new WeakMap<SMTPConnection, LastCommand>()
+
 /** The server ended the conversation, or did not answer: what it would have said of the mail is not known. */
 class Broken extends Error {
   readonly refusal: MailRefused
@@ -145,7 +159,11 @@ async function sendOver(
   )
   await new Promise<void>((resolve, reject) => {
     const broken = (error?: unknown) => {
-      const refusal = refusalOf(error ?? Object.assign(new Error('closed'), { code: 'ECONNECTION' }), step)
+      const asksSender = step === 'sending' && lastCommands.get(connection)?.is('MAIL FROM')
+      const refusal = refusalOf(
+        error ?? Object.assign(new Error('closed'), { code: 'ECONNECTION' }),
+        asksSender ? 'introducing' : step,
+      )
       reject(isBroken(error) ? new Broken(refusal) : refusal)
     }
     // The library ends first and then says why: without a reason is only what has none a moment later.

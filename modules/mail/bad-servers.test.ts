@@ -76,6 +76,25 @@ test('a server that says no more after DATA costs that mail one try, and gets it
   expect(post.ended).toHaveLength(1)
 })
 
+test('a server that says no more to our sender, or hangs up on it, is away: the queue waits and no mail loses a try', async () => {
+  let whim: 'hang' | 'drop' | null = 'hang'
+  const post = await whimsicalPostOffice((step) => (step === 'MAIL' ? whim : null))
+  const { app, officer } = await start(post, '/?socketTimeout=300')
+  await register(app)
+  await app.drain()
+  expect((await queue(officer)).paused).toMatchObject({ reason: 'ETIMEDOUT' })
+  expect(await only(officer)).toMatchObject({ state: 'queued', attempts: 0 })
+  whim = 'drop'
+  await officer.post('/api/mail-queue/try')
+  await app.drain()
+  expect(await only(officer)).toMatchObject({ state: 'queued', attempts: 0 })
+  whim = null
+  await officer.post('/api/mail-queue/try')
+  await app.drain()
+  expect(await only(officer)).toMatchObject({ state: 'sent' })
+  expect(post.ended).toHaveLength(1)
+})
+
 test('a server that never says whether it took the mail does not get a second one, and no other is risked', async () => {
   const post = await whimsicalPostOffice((step) => (step === 'end' ? 'hang' : null))
   const { app, officer } = await start(post, '/?socketTimeout=300')

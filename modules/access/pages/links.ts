@@ -5,7 +5,7 @@ import type { Tx } from '../../../kernel/tx.ts'
 import { type CallFacts, callsCommands } from '../../calls/contract.ts'
 import { peopleCommands } from '../../people/contract.ts'
 import { readInstallation } from '../reads.ts'
-import { LINK_SESSION_AGE } from '../rules/links.ts'
+import { LINK_SESSION_AGE, type WhoseLink } from '../rules/links.ts'
 import { closeLink, openLink, readLink } from '../service/links.ts'
 import { field } from './sign-in.ts'
 
@@ -32,6 +32,7 @@ export async function showLinkPage(tx: Tx, actor: Actor, request: PageRequest): 
       token,
       name: persons.get(person)?.name ?? null,
       roles,
+      whose: whoseLink(facts, person, roles),
       call: {
         topic: facts.topic,
         host: facts.host?.name ?? null,
@@ -46,6 +47,12 @@ export async function showLinkPage(tx: Tx, actor: Actor, request: PageRequest): 
       homePlace: (request.locale === 'ur' ? homePlaceUr : null) ?? homePlace,
     },
   }
+}
+
+/** A place on the stage is handed over with its link; an office answers with a link of its own; everybody else keeps hers. */
+function whoseLink({ panel }: CallFacts, person: string, roles: readonly CallRole[]): WhoseLink {
+  if (panel.some((member) => member.person === person)) return 'stage'
+  return roles.length === 0 && panel.some((member) => member.office === person) ? 'office' : 'own'
 }
 
 /** Who is on stage goes in with the one button of this page while the call is live, and accepts its rules with it. */

@@ -48,3 +48,6 @@ export function grantOfToken(token: string): Id | null {
 /** Whether a token is the one of this generation of the grant, compared in constant time. */
 export const tokenFits = (signer: Signer, token: string, grant: Id, generation: number): boolean =>
   grantOfToken(token) === grant && signer.verify(signed(grant, generation), token.split('.')[1] ?? '')
+
+/** A panel member’s link, her office’s, or that of anybody who takes part. */
+export type WhoseLink = 'stage' | 'office' | 'own'

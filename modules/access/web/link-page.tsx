@@ -15,6 +15,7 @@ import {
   StatePanel,
 } from '../../../ui/index.ts'
 import type { GroundRules } from '../../calls/contract.ts'
+import type { WhoseLink } from '../rules/links.ts'
 
 type Call = {
   topic: Localized
@@ -34,6 +35,7 @@ export type LinkPageProps =
       token: string
       name: string | null
       roles: readonly CallRole[]
+      whose: WhoseLink
       call: Call
       homeZone: string
       homePlace: string
@@ -67,11 +69,11 @@ const say = (text: Localized, locale: Locale): string => (locale === 'ur' ? (tex
 
 function Opens(props: Extract<LinkPageProps, { token: string }> & { locale: Locale }) {
   const { t } = useTranslation('access')
-  const { call, locale, name, token } = props
+  const { call, locale, name, token, whose } = props
   return (
     <>
       <StatePanel title={name ? t('link.hello', { name }) : t('link.hello_nobody')}>
-        <p>{t('link.personal')}</p>
+        <p>{t(`link.personal_${whose}`)}</p>
       </StatePanel>
       <h2>{t('link.call')}</h2>
       <Card>

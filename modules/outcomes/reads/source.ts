@@ -76,6 +76,9 @@ export async function readoutSource(
     return value && { value, from: lastWith(of(streams.readout), key) }
   }
   const statement = phrase('campaignStatement')
+  const entered = new Set(
+    record.flatMap((event) => (event.type === 'person.entered' ? (event.data.panelMember ?? []) : [])),
+  )
   const source: ReadoutSource = {
     call: facts.id,
     title: { value: facts.topic, from: announced('topic') },
@@ -106,7 +109,7 @@ export async function readoutSource(
       from: [...announced('campaign'), ...lastWith(of(streams.campaign), 'name'), ...(statement?.from ?? [])],
     },
     panel: facts.panel
-      .filter((member) => member.name.en !== '')
+      .filter((member) => member.name.en !== '' && (isExpected(member) || entered.has(member.id)))
       .map((member) => seatOf(member, wording, of(streams.call), of(streams.readout))),
     earlier: await earlierCalls(tx, facts),
     stream: recordStream(facts.id),
@@ -116,6 +119,10 @@ export async function readoutSource(
   }
   return { source, wording }
 }
+
+/** Whoever declined or was replaced is nobody who did not come. */
+const isExpected = ({ state }: CallFacts['panel'][number]): boolean =>
+  state !== 'declined' && state !== 'replaced'
 
 const filled = (text: Localized): Localized | null => (text.en || text.ur ? text : null)
 

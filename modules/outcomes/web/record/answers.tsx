@@ -29,6 +29,7 @@ export function AnswerRegister({ call, answers }: { call: string; answers: Answe
   })
   const owed = rows.filter((row) => row.owed)
   const rest = rows.filter((row) => !row.owed)
+  const unanswered = rest.filter(({ state }) => UNANSWERED.has(state)).length
   const question = (row: AnswerRow) => (
     <Question
       key={row.question}
@@ -53,6 +54,7 @@ export function AnswerRegister({ call, answers }: { call: string; answers: Answe
         items={[
           count('asked', answers.asked),
           count('answered', answers.answered),
+          ...(unanswered > 0 ? [count('unanswered', unanswered)] : []),
           count('owed', answers.owed),
           ...(answers.overdue > 0 ? [count('overdue', answers.overdue)] : []),
         ]}
@@ -224,6 +226,9 @@ function Keep({ call, commitment }: { call: string; commitment: string }) {
     </div>
   )
 }
+
+/** Asked, neither answered nor promised, and not put aside with a reason. */
+const UNANSWERED: ReadonlySet<string> = new Set(['pending', 'visible', 'assigned'])
 
 type Owed = { ownerName: string | null; due: string | null; text: string | null; overdue: boolean }
 

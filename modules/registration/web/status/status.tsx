@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ScreenProps } from '../../../../ui/face.tsx'
-import { number, relative } from '../../../../ui/format.ts'
+import { list, number, relative } from '../../../../ui/format.ts'
 import {
   Button,
   ButtonLink,
@@ -122,7 +122,7 @@ function Page({ standing }: { standing: Standing }) {
 }
 
 /** The one sentence one came for. */
-function Head({ standing: { registration, call } }: { standing: Standing }) {
+function Head({ standing: { registration, call, roles } }: { standing: Standing }) {
   const { t } = useTranslation('registration')
   const locale = useLocale()
   const over = call.state === 'ended' || call.state === 'cancelled'
@@ -130,6 +130,14 @@ function Head({ standing: { registration, call } }: { standing: Standing }) {
   return (
     <StatePanel title={t(`status.${key}.title` as 'status.pending.title')}>
       <p>{t(`status.${key}.text` as 'status.pending.text')}</p>
+      {!registration && !over && roles.length > 0 && (
+        <p>
+          {list(
+            roles.map((role) => t(`calls:roles.${role}`)),
+            locale,
+          )}
+        </p>
+      )}
       {registration?.place && !over && (
         <p>{t('status.place', { place: number(registration.place, locale) })}</p>
       )}
