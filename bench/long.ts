@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { paintsOf } from '../testing/first-paint.ts'
 import { ended, roomServer, usedBy } from './load/machine.ts'
 import type { Row } from './load/opened.ts'
 import { roomSeat } from './load/seat.ts'
 
 /**
- * A record of 200,000 events: the first to come opens the room, from the state that was kept last; then the desk's pages of it. Once more
- * on a record whose state nobody kept, as it is once after an update.
+ * A record of 200,000 events: the first to come opens the room, from the state that was kept last; then the desk, in a browser too, and
+ * its pages of it. Once more on a record whose state nobody kept, as it is once after an update.
  */
 export async function run(quick: boolean) {
   const events = quick ? 40_000 : 200_000
@@ -41,6 +42,17 @@ export async function run(quick: boolean) {
   await timed('the room is opened by an attendee', () => enters(server.attendees[0]))
   await timed('the desk opens the room', () => enters(server.moderators[0]))
   await timed('the desk, once more', () => enters(server.moderators[1]))
+  const said = (what: string, ms: number): number =>
+    rows.push({ what, events, ms, KiB: 0, 'server memory MiB': usedBy(server.child).memory })
+  const desk = await paintsOf(`${server.url}/desk/calls/${call}/room`, server.officer, '.dl-mod__list .dl-q')
+  if (desk) {
+    said('the desk in a browser that was never there: something is seen', desk.cold.first)
+    said('the same: the first questions are seen', desk.cold.whole)
+    said('the desk in a browser that has the app: the first questions are seen', desk.again.whole)
+  }
+  await timed('older questions: a page', () => fetched(`/api/calls/${call}/questions?list=visible&limit=50`))
+  await timed('older questions: a search', () => fetched(`/api/calls/${call}/questions?search=Question%201`))
+  await timed('older entries: a page', () => fetched(`/api/calls/${call}/entries?limit=50`))
   await timed('a page of the record', () => fetched(`/api/calls/${call}/record?limit=100`))
   await timed('a late page of the record', () =>
     fetched(`/api/calls/${call}/record?limit=100&cursor=${events - 200}`),
@@ -53,7 +65,7 @@ export async function run(quick: boolean) {
   return {
     rows,
     figure,
-    unit: `ms: the longest of the first seven, on a record of ${events} events (memory before: ${empty} MiB)`,
+    unit: `ms: the longest of these but the last, on a record of ${events} events (memory before: ${empty} MiB)`,
   }
 }
 
