@@ -94,4 +94,28 @@ export const ROOM_BREAKS: Readonly<Record<string, readonly Break[]>> = {
       to: 'since: at, seq: seq + performance.now() })\n    return handKeys(state)',
     },
   ],
+  'a hand that nobody else is told of': [
+    {
+      file: 'rules/apply-floor.ts',
+      from: '...[...state.hands.keys()].map(',
+      to: '...[].map(',
+    },
+  ],
+  'a vote that the firm is not told of': [
+    {
+      file: 'rules/apply-merge.ts',
+      from: '...[...firms].map(',
+      to: '...[].map(',
+    },
+  ],
+  'what left the window stays': [
+    { file: 'rules/projection.ts', from: ', ...before.difference(carried)]', to: ']' },
+  ],
+  'what was missed while away': [
+    {
+      file: 'rules/projection.ts',
+      from: 'entity.seq > seq)',
+      to: 'entity.seq > seq + 1)',
+    },
+  ],
 }

@@ -51,14 +51,16 @@ export function compareOne(room: SimulatedRoom, model: Model, who: Who): void {
 export function compareWatching(room: SimulatedRoom): void {
   const { watching } = room
   watching.tick()
+  const fresh = new Map(AUDIENCES.map((each) => [each, watching.anew(each)]))
   for (const [who, before] of watching.known) {
     watching.back(who)
     const { audience, entities } = watching.known.get(who) ?? before
     const { me, org, ...shared } = entities
-    const anew = watching.anew(room.standingOf(who))
-    same(`as whom ${who} is told`, audience, anew.audience)
-    for (const key of new Set([...Object.keys(shared), ...Object.keys(anew.entities)]))
-      same(`${key} as ${who} was told of it`, shared[key], anew.entities[key])
+    const stands = room.standingOf(who)
+    const anew = fresh.get(stands)?.entities ?? {}
+    same(`as whom ${who} is told`, audience, stands)
+    for (const key of new Set([...Object.keys(shared), ...Object.keys(anew)]))
+      same(`${key} as ${who} was told of it`, shared[key], anew[key])
     const own = JSON.parse(JSON.stringify(room.shownToOne(who)))
     same(`what ${who} was told alone`, { me, org: org ?? null }, own)
   }

@@ -103,7 +103,7 @@ async function playCall(seed: number, commands: number, sum: Sum): Promise<void>
     }
     if (n % 200 === 199) compare(room, model)
     watch(chance, room)
-    if (n % 100 === 99) compareWatching(room)
+    if (n % 200 === 99) compareWatching(room)
     if (chance.oneIn(30)) compareOne(room, model, chance.pick(everybody))
     if (chance.oneIn(500))
       checkpoints.push({ at: room.kept.kept.length, state: structuredClone(room.state()) })
@@ -123,7 +123,7 @@ async function playCall(seed: number, commands: number, sum: Sum): Promise<void>
 
 /** Frames go out now and then; lines are cut, and come back later. */
 function watch(chance: Chance, { watching }: SimulatedRoom): void {
-  if (chance.oneIn(4)) watching.tick()
+  if (chance.oneIn(8)) watching.tick()
   if (chance.oneIn(60)) watching.cut(chance.pick(WATCHING))
   if (chance.oneIn(20)) watching.back(chance.pick(WATCHING))
 }

@@ -19,6 +19,9 @@ type PeopleEvent =
   | 'person.entered'
   | 'person.left'
 
+/** The audience is out. Whoever had no link is counted no more either, though nobody of them left. */
+const ALL_OUT = ['call', EVERYBODY, 'stage', 'presence']
+
 const keysOf = (person: RoomPerson): string[] => [
   `person:${person.person}`,
   `me:${person.person}`,
@@ -89,7 +92,7 @@ export const PEOPLE_REDUCERS: Reducers<PeopleEvent> = {
     state.stage.slides = null
     const answering = state.answering ? [`question:${state.answering.question}`] : []
     state.answering = null
-    return ['call', EVERYBODY, 'stage', ...silence(state), ...answering, ...empty(state, at, isAudience)]
+    return [...ALL_OUT, ...silence(state), ...answering, ...empty(state, at, isAudience)]
   },
   'room.ended'(state, { at }) {
     state.phase = 'ended'
@@ -99,7 +102,7 @@ export const PEOPLE_REDUCERS: Reducers<PeopleEvent> = {
     state.stage.slides = null
     const answering = state.answering ? [`question:${state.answering.question}`] : []
     state.answering = null
-    return ['call', EVERYBODY, 'stage', ...silence(state), ...answering, ...empty(state, at, () => true)]
+    return [...ALL_OUT, ...silence(state), ...answering, ...empty(state, at, () => true)]
   },
   'room.admission-set'(state, { data }) {
     state.admission = data.admission
