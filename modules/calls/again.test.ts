@@ -148,3 +148,25 @@ describe('the templates of a program', () => {
     expect(taken.status).toBe(404)
   })
 })
+
+describe('a campaign', () => {
+  it('is worded anew on a page of its own: its calls say so, two see both values, and a change is taken back', async () => {
+    const { body: made } = await officer.post<{ id: string }>('/api/campaigns', {
+      name: { en: 'Freedm 250' },
+    })
+    const path = `/api/campaigns/${made.id}`
+    const call = await begin(series)
+    await officer.patch(`/api/calls/${call.id}`, { set: { campaign: made.id } })
+    const named = async () => (await officer.get<CallDto>(`/api/calls/${call.id}`)).body.campaign?.name
+    const base = { name: { en: 'Freedm 250', ur: null } }
+    await officer.patch(path, { name: { en: 'Freedom 250', ur: 'فریڈم 250' }, base })
+    expect(await named()).toEqual({ en: 'Freedom 250', ur: 'فریڈم 250' })
+    const late = await officer.patch<{ reason: string }>(path, { name: { en: 'Freedom250' }, base })
+    expect([late.status, late.body.reason]).toEqual([409, 'calls.changed_meanwhile'])
+    const { body } = await officer.get<{ items: { seq: number; type: string }[] }>(`${path}/history`)
+    expect(body.items.map(({ type }) => type)).toEqual(['campaign.changed', 'campaign.created'])
+    await officer.post(`${path}/history/${body.items[0]!.seq}/undo`)
+    expect(await named()).toEqual({ en: 'Freedm 250', ur: null })
+    expect((await officer.patch(path, { name: { en: '' } })).status).toBe(422)
+  })
+})

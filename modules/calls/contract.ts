@@ -4,7 +4,6 @@ import { id, paged, pageQuery, prose } from '../../kernel/schemas.ts'
 import * as agenda from './contract/agenda.ts'
 import * as history from './contract/history.ts'
 import * as panel from './contract/panel.ts'
-import { newLine } from './contract/parts.ts'
 import * as programs from './contract/programs.ts'
 import * as s from './contract/schemas.ts'
 import * as stage from './contract/stage.ts'
@@ -80,7 +79,16 @@ export const contract = {
 
   listCampaigns: get('/campaigns', 'Campaigns: tags across programs').output(z.array(programs.campaign)),
   createCampaign: post('/campaigns', 'Begin a campaign')
-    .input(z.strictObject({ name: newLine(80) }))
+    .input(programs.newCampaign)
+    .output(programs.campaign),
+  changeCampaign: patch('/campaigns/{campaign}', 'Change a campaign')
+    .input(programs.campaignChange)
+    .output(programs.campaign),
+  campaignHistory: get('/campaigns/{campaign}/history', 'Who changed what of a campaign, the newest first')
+    .input(z.strictObject({ campaign: id, ...pageQuery }))
+    .output(history.historyPage),
+  undoCampaign: post('/campaigns/{campaign}/history/{seq}/undo', 'Take back one change of a campaign')
+    .input(history.ofCampaign)
     .output(programs.campaign),
 
   list: get('/calls', 'Calls, the newest first')

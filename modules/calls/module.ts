@@ -26,7 +26,7 @@ import { addColleague, changeColleague, listColleagues, removeColleague } from '
 import { commands } from './service/commands.ts'
 import { copyCall } from './service/copy.ts'
 import { createCall } from './service/create.ts'
-import { programHistory, readHistory, seriesHistory } from './service/history.ts'
+import { campaignHistory, programHistory, readHistory, seriesHistory } from './service/history.ts'
 import { readInvitation, rehearse } from './service/invitation.ts'
 import { removeOffice, setOffice } from './service/office.ts'
 import {
@@ -39,6 +39,7 @@ import {
 import { readablePrograms } from './service/permission.ts'
 import { bePresent } from './service/presence.ts'
 import {
+  changeCampaign,
   changeProgram,
   changeSeries,
   createCampaign,
@@ -59,7 +60,7 @@ import {
   removeTemplate,
 } from './service/templates.ts'
 import { undoChange } from './service/undo.ts'
-import { undoProgram, undoSeries } from './service/undo-names.ts'
+import { undoCampaign, undoProgram, undoSeries } from './service/undo-names.ts'
 import { forgetPerson } from './store/panel.ts'
 import { endSubscriptionsOf } from './store/subscriptions.ts'
 
@@ -82,6 +83,9 @@ export const calls = defineModule({
     undoSeries: officers,
     listCampaigns: staff,
     createCampaign: officers,
+    changeCampaign: officers,
+    campaignHistory: staff,
+    undoCampaign: officers,
     copy: officers,
     listTemplates: staff,
     template: staff,
@@ -134,6 +138,9 @@ export const calls = defineModule({
     undoSeries,
     listCampaigns: async (tx) => await listCampaigns(tx),
     createCampaign,
+    changeCampaign,
+    campaignHistory,
+    undoCampaign,
     copy: async (tx, actor, input) => callDto(await copyCall(tx, actor, input)),
     listTemplates,
     template: readTemplate,

@@ -113,7 +113,7 @@ export const registration = defineModule({
       schedule: '* * * * *',
       run: async (app) => {
         await app.transaction(system('registration'), fillVacancies)
-        await app.transaction(system('registration'), remind)
+        await remind(app)
       },
     },
     'erase-needs': {

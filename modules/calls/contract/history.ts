@@ -31,6 +31,7 @@ export const told = z.strictObject({
 })
 export type Told = z.infer<typeof told>
 
-/** One change of a program or of a series. */
+/** One change of a program, a series or a campaign. */
 export const ofProgram = z.strictObject({ program: id, seq: z.coerce.number().int() })
 export const ofSeries = z.strictObject({ series: id, seq: z.coerce.number().int() })
+export const ofCampaign = z.strictObject({ campaign: id, seq: z.coerce.number().int() })

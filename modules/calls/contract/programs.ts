@@ -43,3 +43,5 @@ export const seriesChange = z.strictObject({
 })
 
 export const campaign = z.strictObject({ id, slug: z.string(), name: text })
+export const newCampaign = z.strictObject({ name: newLine(80) })
+export const campaignChange = z.strictObject({ campaign: id, name: lineChange(80).optional(), base })

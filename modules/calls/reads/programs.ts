@@ -56,6 +56,10 @@ export const listCampaigns = (tx: Tx) =>
     .from(campaigns)
     .orderBy(asc(campaigns.createdAt), asc(campaigns.id))
 
+export async function campaignBy(tx: Tx, id: Id) {
+  return (await listCampaigns(tx)).find((campaign) => campaign.id === id) ?? null
+}
+
 export async function campaignExists(tx: Tx, campaign: Id): Promise<boolean> {
   const rows = await tx.db.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.id, campaign))
   return rows.length > 0

@@ -9,7 +9,7 @@ import { listCampaigns } from '../reads/programs.ts'
 import { templatesOf } from '../reads/templates.ts'
 import { readCall } from './calls.ts'
 import { requireReader } from './permission.ts'
-import { knownProgram, knownSeries } from './programs.ts'
+import { knownCampaign, knownProgram, knownSeries } from './programs.ts'
 
 type Page = { readonly cursor?: string | undefined; readonly limit: number }
 
@@ -35,6 +35,11 @@ export async function seriesHistory(tx: Tx, actor: Actor, input: { series: Id } 
   const { id, program } = await knownSeries(tx, input.series)
   requireReader(actor, program)
   return await read(tx, actor, `series:${id}`, input, [])
+}
+
+export async function campaignHistory(tx: Tx, actor: Actor, input: { campaign: Id } & Page) {
+  const { id } = await knownCampaign(tx, input.campaign)
+  return await read(tx, actor, `campaign:${id}`, input, [])
 }
 
 async function read(

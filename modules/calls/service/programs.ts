@@ -3,7 +3,7 @@ import { AppError } from '../../../kernel/errors.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { Localized } from '../../../kernel/schemas.ts'
 import type { Tx } from '../../../kernel/tx.ts'
-import { programBy, seriesBy } from '../reads/programs.ts'
+import { campaignBy, programBy, seriesBy } from '../reads/programs.ts'
 import { differences, mergeText, type TextChange } from '../rules/changes.ts'
 import { refuseClashes } from '../rules/clashes.ts'
 import { makeSlug } from '../store/calls.ts'
@@ -11,6 +11,7 @@ import {
   insertCampaign,
   insertProgram,
   insertSeries,
+  updateCampaign,
   updateProgram,
   updateSeries,
 } from '../store/programs.ts'
@@ -122,6 +123,35 @@ export async function createCampaign(tx: Tx, _actor: Actor, input: { name: Local
   await insertCampaign(tx, { id, slug, name: input.name, createdAt: tx.now })
   await note(tx, `campaign:${id}`, 'campaign.created', { campaign: id }, differences({}, input, WRITTEN))
   return { id, slug, name: input.name }
+}
+
+/** Whoever may begin a campaign may correct its name; every call that carries it shows the new one. */
+export async function changeCampaign(
+  tx: Tx,
+  _actor: Actor,
+  input: { campaign: Id; name?: TextChange | undefined; base?: Base },
+) {
+  const before = await knownCampaign(tx, input.campaign)
+  const after = { ...before, name: required(mergeText(before.name, input.name)) }
+  const { base, ...set } = input
+  refuseClashes(before, after, { set, base })
+  return await writeCampaign(tx, before, after)
+}
+
+type Campaign = NonNullable<Awaited<ReturnType<typeof campaignBy>>>
+
+export async function writeCampaign(tx: Tx, before: Campaign, after: Campaign, about: Undoes = {}) {
+  const diff = differences(before, after, WRITTEN)
+  if (diff.fields.length === 0) return before
+  await updateCampaign(tx, before.id, { name: after.name })
+  await note(tx, `campaign:${before.id}`, 'campaign.changed', { campaign: before.id, ...about }, diff)
+  return after
+}
+
+export async function knownCampaign(tx: Tx, campaign: Id) {
+  const found = await campaignBy(tx, campaign)
+  if (!found) throw new AppError('not_found', 'calls.unknown_campaign')
+  return found
 }
 
 export async function knownSeries(tx: Tx, series: Id) {

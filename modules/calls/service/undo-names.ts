@@ -4,7 +4,14 @@ import type { Id } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { changeIn } from '../reads/history.ts'
 import { requireEditor } from './permission.ts'
-import { knownProgram, knownSeries, writeProgram, writeSeries } from './programs.ts'
+import {
+  knownCampaign,
+  knownProgram,
+  knownSeries,
+  writeCampaign,
+  writeProgram,
+  writeSeries,
+} from './programs.ts'
 import { TEMPLATE_UNDOINGS } from './templates.ts'
 import { restored } from './undoing.ts'
 
@@ -29,4 +36,12 @@ export async function undoSeries(tx: Tx, actor: Actor, input: { series: Id; seq:
   const made = await changeIn(tx, `series:${before.id}`, input.seq)
   if (made?.type !== 'series.changed') throw new AppError('not_found', 'calls.nothing_to_undo')
   return await writeSeries(tx, before, { ...before, ...restored(before, made) }, { undoes: input.seq })
+}
+
+/** Takes back one change of a campaign. @throws AppError `not_found`; `conflict` when it was changed since */
+export async function undoCampaign(tx: Tx, _actor: Actor, input: { campaign: Id; seq: number }) {
+  const before = await knownCampaign(tx, input.campaign)
+  const made = await changeIn(tx, `campaign:${before.id}`, input.seq)
+  if (made?.type !== 'campaign.changed') throw new AppError('not_found', 'calls.nothing_to_undo')
+  return await writeCampaign(tx, before, { ...before, ...restored(before, made) }, { undoes: input.seq })
 }

@@ -26,3 +26,10 @@ export async function updateSeries(
 export async function insertCampaign(tx: Tx, values: typeof campaigns.$inferInsert): Promise<void> {
   await tx.db.insert(campaigns).values(values)
 }
+export async function updateCampaign(
+  tx: Tx,
+  id: Id,
+  change: Partial<typeof campaigns.$inferInsert>,
+): Promise<void> {
+  await tx.db.update(campaigns).set(change).where(eq(campaigns.id, id))
+}

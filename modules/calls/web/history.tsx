@@ -106,7 +106,7 @@ const ABOUT = ['panelMember', 'item', 'template', 'person'] as const
 
 /** What is taken back here; what went out to people is taken back where it is said what that means. */
 const UNDOABLE: ReadonlySet<string> = new Set([
-  ...['call', 'program', 'series'].map((what) => `${what}.changed`),
+  ...['call', 'program', 'series', 'campaign'].map((what) => `${what}.changed`),
   ...['changed', 'added', 'removed'].flatMap((what) => [
     `template.${what}`,
     `panel-member.${what}`,

@@ -34,6 +34,11 @@ export const face: SliceFace = {
       load: () => import('./programs/series.tsx').then((m) => m.SeriesDesk),
     },
     {
+      path: '/desk/campaigns/$campaign',
+      title: 'calls:edit.campaign',
+      load: () => import('./programs/campaign.tsx').then((m) => m.CampaignDesk),
+    },
+    {
       path: '/desk/templates/$template',
       title: 'calls:templates.one',
       load: () => import('./programs/template.tsx').then((m) => m.TemplateDesk),

@@ -1,33 +1,67 @@
 import { system } from '../../../kernel/actor.ts'
+import type { Id } from '../../../kernel/ids.ts'
+import type { AppContext } from '../../../kernel/ports.ts'
 import { FARTHEST_REMINDER, reminderDue, reminderOwed } from '../../../kernel/reminders.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { callsStarting } from '../../calls/views/summaries.ts'
 import { mailCommands } from '../../mail/contract.ts'
 import { lastMove } from '../reads/moves.ts'
-import { seatedSince } from '../reads/reminders.ts'
+import { lastReminded, seatedSince } from '../reads/reminders.ts'
 import { noteReminder } from '../store/seats.ts'
 
 const me = system('registration')
 
+/** Mails written in one transaction: short enough that nothing waits for it. */
+const BATCH = 100
+
+interface Due {
+  readonly call: Id
+  readonly startsAt: Temporal.Instant
+  /** When the reminder was due: what tells it from the other one, and from that of another start. */
+  readonly since: Temporal.Instant
+}
+
 /**
  * Reminds whoever has a seat a day and an hour before the start, each once for each start. Whoever gets a seat later was told
- * of the time just then. Looked at each minute, and not enqueued beforehand: a call that moves takes its reminders along, and a cancelled one has none.
+ * of the time just then. Looked at each minute, and not enqueued beforehand: a call that moves takes its reminders along, and a cancelled
+ * one has none. What a server left unfinished is gone through again: nobody's mail is written twice, its key is the reminder and the person.
  */
-export async function remind(tx: Tx): Promise<void> {
+export async function remind(app: AppContext): Promise<void> {
+  for (const due of await app.transaction(me, callsToRemind)) {
+    let after: Id | null = null
+    do {
+      const from: Id | null = after
+      after = await app.transaction(me, (tx) => remindBatch(tx, due, from))
+    } while (after !== null)
+    await app.transaction(me, (tx) => noteReminder(tx, due.call, due.since))
+  }
+}
+
+async function callsToRemind(tx: Tx): Promise<Due[]> {
+  const found: Due[] = []
   for (const { id: call, startsAt } of await callsStarting(tx, tx.now, tx.now.add(FARTHEST_REMINDER))) {
     const due = reminderDue(startsAt, tx.now)
-    if (!due || !(await noteReminder(tx, call, due.since))) continue
-    const moved = await lastMove(tx, call)
-    for (const { id, person, submittedAt, decidedAt } of await seatedSince(tx, call)) {
-      const approvedAt = decidedAt ?? submittedAt
-      const knownSince = moved && Temporal.Instant.compare(moved.at, approvedAt) > 0 ? moved.at : approvedAt
-      if (!reminderOwed(startsAt, knownSince, tx.now)) continue
-      await tx.use(mailCommands).send(tx, me, {
-        template: 'registration.reminder',
-        to: { person },
-        about: { registration: id, call },
-        key: `registration.reminder:${id}:${due.since.epochMilliseconds}`,
-      })
+    if (due && !(await lastReminded(tx, call))?.equals(due.since)) {
+      found.push({ call, startsAt, since: due.since })
     }
   }
+  return found
+}
+
+/** @returns the last registration looked at; null when there are no more */
+async function remindBatch(tx: Tx, { call, startsAt, since }: Due, after: Id | null): Promise<Id | null> {
+  const moved = await lastMove(tx, call)
+  const seated = await seatedSince(tx, call, { after, limit: BATCH })
+  for (const { id, person, submittedAt, decidedAt } of seated) {
+    const approvedAt = decidedAt ?? submittedAt
+    const knownSince = moved && Temporal.Instant.compare(moved.at, approvedAt) > 0 ? moved.at : approvedAt
+    if (!reminderOwed(startsAt, knownSince, tx.now)) continue
+    await tx.use(mailCommands).send(tx, me, {
+      template: 'registration.reminder',
+      to: { person },
+      about: { registration: id, call },
+      key: `registration.reminder:${id}:${since.epochMilliseconds}`,
+    })
+  }
+  return seated.length === BATCH ? (seated.at(-1)?.id ?? null) : null
 }

@@ -5,18 +5,12 @@ import type { RegistrationState } from '../contract.ts'
 import type { StoredRegistration } from '../store.ts'
 import { registrations, seats } from '../tables.ts'
 
-/** Notes that a reminder of a call is sent out now; false when it was before. */
-export async function noteReminder(tx: Tx, call: Id, due: Temporal.Instant): Promise<boolean> {
-  const rows = await tx.db
+/** Notes that everybody with a seat was sent the reminder that was due then. */
+export async function noteReminder(tx: Tx, call: Id, due: Temporal.Instant): Promise<void> {
+  await tx.db
     .insert(seats)
     .values({ call, approved: 0, reminded: due })
-    .onConflictDoUpdate({
-      target: seats.call,
-      set: { reminded: due },
-      setWhere: sql`${seats.reminded} is distinct from excluded.reminded`,
-    })
-    .returning({ call: seats.call })
-  return rows.length > 0
+    .onConflictDoUpdate({ target: seats.call, set: { reminded: due } })
 }
 
 /** The seats of a call; call `lockSeats` first. */

@@ -34,6 +34,13 @@ export const calls: Expectation = {
     undoSeries: { may: officers, input: ({ series }) => ({ series, seq: 1 }), absent: true },
     listCampaigns: { may: staffAnywhere },
     createCampaign: { may: officersAnywhere, input: () => ({ name: text('Another campaign') }) },
+    changeCampaign: { may: officersAnywhere, input: ({ nothing }) => ({ campaign: nothing }), absent: true },
+    campaignHistory: { may: staffAnywhere, input: ({ nothing }) => ({ campaign: nothing }), absent: true },
+    undoCampaign: {
+      may: officersAnywhere,
+      input: ({ nothing }) => ({ campaign: nothing, seq: 1 }),
+      absent: true,
+    },
     listTemplates: { may: staffAnywhere },
     template: { may: staffAnywhere, input: ({ nothing }) => ({ template: nothing }), absent: true },
     makeTemplate: { may: officers, input: ({ spare }) => ({ call: spare, name: text('A template') }) },

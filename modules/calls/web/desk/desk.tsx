@@ -72,6 +72,7 @@ export function CallsDesk() {
           </Button>
         )}
         <Programs />
+        <Campaigns />
       </DeskPage>
       {creating && (
         <CreateCall
@@ -110,6 +111,28 @@ function Programs() {
                   </li>
                 ))}
             </ul>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Tags across programs: where each is worded. */
+function Campaigns() {
+  const { t } = useTranslation('calls')
+  const locale = useLocale()
+  const campaigns = useQuery(calls.listCampaigns.queryOptions())
+  if (!campaigns.data || campaigns.data.length === 0) return null
+  return (
+    <section className="calls-programs" aria-labelledby="campaigns">
+      <h3 id="campaigns">{t('programs.campaigns')}</h3>
+      <ul>
+        {campaigns.data.map((campaign) => (
+          <li key={campaign.id}>
+            <FaceLink href={`/desk/campaigns/${campaign.id}`}>
+              <bdi>{say(campaign.name, locale)}</bdi>
+            </FaceLink>
           </li>
         ))}
       </ul>
