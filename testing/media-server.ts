@@ -8,8 +8,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { embeddedProgram } from '../adapters/media/embedded.ts'
 
-const MAIN = join(import.meta.dirname, '..', 'media', 'main.ts')
 export const MEDIA_KEY = 'testkey'
 export const MEDIA_SECRET = 'a secret of at least 32 characters'
 
@@ -77,7 +77,8 @@ export async function startMedia(
   const folder = mkdtempSync(join(tmpdir(), 'media-'))
   const file = join(folder, 'media.json')
   writeFileSync(file, JSON.stringify(config))
-  const [command = process.execPath, ...args] = [...(options.prefix ?? []), process.execPath, MAIN, file]
+  const program = [process.execPath, ...embeddedProgram, file]
+  const [command = '', ...args] = [...(options.prefix ?? []), ...program]
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const [line] = (await once(createInterface({ input: child.stdout! }), 'line')) as [string]
   rmSync(folder, { recursive: true })
