@@ -16,13 +16,15 @@ type ToolsProps = {
   readonly onLayout: () => void
   readonly audioOnly: boolean
   readonly onAudioOnly: (on: boolean) => void
+  /** There is a moving picture. */
+  readonly pictured: boolean
 }
 
 /** What every viewer may do with what they see: sound only, layout, a small window. */
-export function ViewTools({ layout, mine, onLayout, audioOnly, onAudioOnly }: ToolsProps) {
+export function ViewTools({ layout, mine, onLayout, audioOnly, onAudioOnly, pictured }: ToolsProps) {
   const { t } = useWords()
   const free = layout === 'viewer'
-  const floats = document.pictureInPictureEnabled && !audioOnly
+  const floats = document.pictureInPictureEnabled && pictured && !audioOnly
   const small = () => void pictureInPicture()
   useKeys([
     { code: 'KeyO', label: t('live.audio_only'), run: () => onAudioOnly(!audioOnly) },

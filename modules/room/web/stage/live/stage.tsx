@@ -22,7 +22,7 @@ import {
   TurnSoundOn,
   WeakLine,
 } from './notices.tsx'
-import { useFeatured, usePeople } from './people.ts'
+import { cameraOf, screenOf, useFeatured, usePeople } from './people.ts'
 import { useMyLayout } from './preference.ts'
 import { useSaid } from './said.ts'
 import { Sound } from './sound.tsx'
@@ -85,6 +85,7 @@ export function Live({ shape, mayDecide = false, children, dock }: LiveProps) {
       layout={myLayout}
       onLayout={nextLayout}
       onAudioOnly={setAudioOnly}
+      pictured={people.some(({ participant }) => cameraOf(participant) ?? screenOf(participant))}
       quality={on ? quality : null}
     />
   )

@@ -20,6 +20,7 @@ type ToolsProps = {
   readonly onLayout: () => void
   readonly audioOnly: boolean
   readonly onAudioOnly: (on: boolean) => void
+  readonly pictured: boolean
   /** Null while one is not on the stage. */
   readonly quality: ConnectionQuality | null
 }
@@ -47,6 +48,7 @@ export function Tools(props: ToolsProps) {
             onLayout={props.onLayout}
             audioOnly={props.audioOnly}
             onAudioOnly={props.onAudioOnly}
+            pictured={props.pictured}
           />
         )}
         {mayDecide && <StageForAll stage={stage} />}
