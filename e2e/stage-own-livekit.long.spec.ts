@@ -75,6 +75,9 @@ test.describe('the stage on a LiveKit that one has already', () => {
     const { host: away } = new URL(media.settings['LIVEKIT_URL'] ?? '')
     const browser = await browserWithDevices(true, [`--host-resolver-rules=MAP ${away} ~NOTFOUND`])
     const fay = await roomOf(browser, server, 'fay')
+    await fay.getByText('Check your camera, microphone and line').click()
+    const line = fay.locator('.dl-check__row').filter({ hasText: 'Your browser does not reach the stage' })
+    await expect(line).toContainText(`Our server reaches it at ${away}`, { timeout: 30_000 })
     await fay.locator('.dl-door .dl-btn--primary').click()
     await expect(fay.getByText('Your browser does not reach the stage').first()).toBeVisible({
       timeout: 30_000,
