@@ -16,6 +16,8 @@ export interface Watch {
 /** What the page calls "of late". */
 const WINDOW_MS = 10_000
 const LOOK_MS = 500
+/** Whatever holds up the event loop for longer than this is noticed. */
+const PULSE_MS = 20
 const MOST_SAMPLES = 5_000
 
 /** `standing` counts rooms, sockets and those that cannot keep up, when asked. */
@@ -57,13 +59,16 @@ export function createWatch(
   const frames = samples()
   const returning = samples()
   let sent = { frames: 0, bytes: 0 }
-  let due = performance.now() + LOOK_MS
-  const look = setInterval(() => {
+  let due = performance.now() + PULSE_MS
+  const pulse = setInterval(() => {
     late.add(Math.max(0, performance.now() - due))
-    due = performance.now() + LOOK_MS
+    due = performance.now() + PULSE_MS
+  }, PULSE_MS)
+  const look = setInterval(() => {
     frames.add(sent.frames)
     sent = { frames: 0, bytes: sent.bytes }
   }, LOOK_MS)
+  pulse.unref()
   look.unref()
 
   const perSecond = (list: readonly number[]): number =>
@@ -107,7 +112,10 @@ export function createWatch(
       }
       return { ...measured, advice: adviceOn(measured) }
     },
-    stop: () => clearInterval(look),
+    stop() {
+      clearInterval(look)
+      clearInterval(pulse)
+    },
   }
 }
 
