@@ -61,7 +61,10 @@ export function createWatch(
   let sent = { frames: 0, bytes: 0 }
   let due = performance.now() + PULSE_MS
   const pulse = setInterval(() => {
-    late.add(Math.max(0, performance.now() - due))
+    const by = Math.max(0, performance.now() - due)
+    // Whatever would have come during a standstill waited for what was left of it: one of 2 s is a hundred waits, not one.
+    for (let left = by; left > 0 && by - left < WINDOW_MS; left -= PULSE_MS) late.add(left)
+    if (by === 0) late.add(0)
     due = performance.now() + PULSE_MS
   }, PULSE_MS)
   const look = setInterval(() => {
