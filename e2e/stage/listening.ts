@@ -44,6 +44,8 @@ export interface Ears {
   room: Room
   log: string[]
   connect(url: string, token: string): Promise<void>
+  /** Comes in anew: after how many milliseconds the first sound was in the ear, and the first picture in the eye. */
+  arrive(url: string, token: string): Promise<{ sound: number; picture: number }>
   speak(on: boolean): Promise<string>
   show(on: boolean): Promise<string>
   /** How loud each tone is, in dB, and how much louder than what lies between the tones. */
@@ -124,6 +126,33 @@ export function listen(): void {
       // As the screen does: out of the room of the former phase before one goes into the next.
       if (room.state !== 'disconnected') await room.disconnect()
       await room.connect(url, token, { peerConnectionTimeout: 10_000 })
+    },
+    async arrive(url, token) {
+      await room.disconnect()
+      const samples = new Float32Array(analyser.fftSize)
+      const sounds = () => {
+        analyser.getFloatTimeDomainData(samples)
+        return samples.some((sample) => Math.abs(sample) > 0.01)
+      }
+      const shows = () =>
+        [...videos.values()].some((video) => video.getVideoPlaybackQuality().totalVideoFrames > 0)
+      const first = (happens: () => boolean) =>
+        new Promise<number>((resolve) => {
+          const timer = setInterval(() => {
+            if (!happens()) return
+            clearInterval(timer)
+            resolve(Math.round(performance.now() - began))
+          }, 10)
+        })
+      let began = performance.now()
+      await first(() => !sounds())
+      began = performance.now()
+      const [sound, picture] = await Promise.all([
+        first(sounds),
+        first(shows),
+        room.connect(url, token, { peerConnectionTimeout: 10_000 }),
+      ])
+      return { sound, picture }
     },
     speak: (on) => tried(room.localParticipant.setMicrophoneEnabled(on, plain, { dtx: false, red: true })),
     show: (on) =>
