@@ -123,7 +123,7 @@ async function playCall(seed: number, commands: number, sum: Sum): Promise<void>
 
 /** Frames go out now and then; lines are cut, and come back later. */
 function watch(chance: Chance, { watching }: SimulatedRoom): void {
-  if (chance.oneIn(8)) watching.tick()
+  if (chance.oneIn(20)) watching.tick()
   if (chance.oneIn(60)) watching.cut(chance.pick(WATCHING))
   if (chance.oneIn(20)) watching.back(chance.pick(WATCHING))
 }
