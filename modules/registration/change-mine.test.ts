@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import type { Client } from '../../testing/client.ts'
-import { everything } from '../../testing/look.ts'
+import { everything, look } from '../../testing/look.ts'
 import { linkClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { accessCommands } from '../access/contract.ts'
@@ -106,6 +108,65 @@ describe('a registrant', () => {
     const asked: number[] = []
     for (let n = 0; n < 4; n += 1) asked.push((await change({ question })).status)
     expect(asked).toEqual([200, 200, 200, 409])
+  })
+
+  test('words a question anew, or takes it back, until somebody takes it up; the record keeps what was asked', async () => {
+    const { call, change, file, row } = await scene({ question: 'How long for a licence?' })
+    const first = (await change({})).body.questions[0]!
+    const question = { text: 'How long does a licence take?', visibility: 'public', showFirm: 'everyone' }
+    const { body } = await change({ question: { insteadOf: first.id, ...question } })
+    expect(body.questions).toMatchObject([{ ...question, state: 'pending' }])
+    expect(body.registration?.questionsLeft).toBe(2)
+    const again = await change({ withdraw: first.id })
+    expect([again.status, again.body.reason]).toEqual([409, 'room.question_taken_up'])
+    const command = (name: string, input: object) =>
+      officer.post<{ reason?: string }>(`/api/calls/${call.id}/commands`, { id: randomUUID(), name, input })
+    const shown = await command('showQuestion', { question: first.id })
+    expect(shown.body.reason).toBe('room.question_withdrawn')
+    const [now] = body.questions
+    expect((await command('showQuestion', { question: now!.id })).status).toBe(200)
+    const late = await change({ question: { insteadOf: now!.id, ...question } })
+    expect([late.status, late.body.reason]).toEqual([409, 'room.question_taken_up'])
+    expect((await change({ withdraw: now!.id })).status).toBe(409)
+    const third = (await change({ question: { ...question, text: 'And the fee?' } })).body.questions
+    expect(third.map(({ text, state }) => [text, state])).toEqual([
+      ['How long does a licence take?', 'visible'],
+      ['And the fee?', 'pending'],
+    ])
+    const left = await change({ withdraw: third[1]!.id })
+    expect(left.body.questions).toHaveLength(1)
+    expect((await row())?.asks).toBe(true)
+    expect((await file()).changes.map(({ fields }) => fields)).toEqual(
+      expect.arrayContaining([['question_changed'], ['question_withdrawn'], ['question']]),
+    )
+    const register = await officer.get<{ asked: number; rows: { text: string; dismissal: string }[] }>(
+      `/api/calls/${call.id}/answers`,
+    )
+    expect(register.body.asked).toBe(1)
+    expect(register.body.rows.filter(({ dismissal }) => dismissal === 'withdrawn')).toHaveLength(2)
+  })
+
+  test('takes back nobody else’s question, and words none without end', async () => {
+    const { call, change } = await scene({ question: 'Mine?' })
+    const other = await app.context.transaction(me, (tx) =>
+      tx.use(registrationCommands).register(tx, me, {
+        call: call.id,
+        registrant: aRegistrant(2, { question: 'Hers?' }),
+        locale: 'en',
+      }),
+    )
+    const [hers] = await look<{ id: string }>(
+      app,
+      sql`select data->>'question' as id from events where stream = ${`record:${call.id}`} and data->>'person' = ${other.person}`,
+    )
+    expect((await change({ withdraw: hers!.id })).status).toBe(404)
+    const statuses: number[] = []
+    for (let n = 0; n < 12; n += 1) {
+      const { id } = (await change({})).body.questions[0]!
+      const question = { insteadOf: id, text: `Again ${n}?`, visibility: 'public', showFirm: 'panel' }
+      statuses.push((await change({ question })).status)
+    }
+    expect(statuses).toEqual([...Array(11).fill(200), 409])
   })
 
   test('changes nothing once the call began, or once she has no place', async () => {

@@ -123,6 +123,15 @@ export interface RoomCommands {
   /** Puts a question into the record before the call (or late, while it is on). Returns its id. */
   askInAdvance(tx: Tx, actor: Actor, question: QuestionInAdvance): Promise<{ question: string }>
   /**
+   * Who asked takes her question back while nobody has done anything with it: it is put aside, and stands in the record as it was asked.
+   * @throws AppError `not_found` not hers; `conflict` `room.question_taken_up`
+   */
+  withdrawInAdvance(
+    tx: Tx,
+    actor: Actor,
+    input: { readonly call: string; readonly question: string; readonly person: string },
+  ): Promise<void>
+  /**
    * Writes the whole record of a call that was held before, in the order of `acts`, as the rules decide each. The call
    * follows its record. For samples and imports. @throws AppError `conflict` when a rule refuses or a record exists
    */

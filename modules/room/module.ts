@@ -23,7 +23,7 @@ import { peopleHere } from './service/people.ts'
 import { type RoomLimits, roomLimits, serveSocket } from './service/session.ts'
 import { probeFor, probeLimit, ticketFor, ticketLimit } from './service/stage.ts'
 import { forgetWhoBrought } from './store/decks.ts'
-import { recordQuestionInAdvance } from './store/record.ts'
+import { recordQuestionInAdvance, withdrawQuestionInAdvance } from './store/record.ts'
 
 interface Running {
   readonly host: RoomHost
@@ -122,6 +122,10 @@ export const room = defineModule({
       const id = await recordQuestionInAdvance(tx, question)
       await tx.enqueue('room.catch-up', { call: question.call })
       return { question: id }
+    },
+    async withdrawInAdvance(tx, _actor: Actor, input) {
+      await withdrawQuestionInAdvance(tx, input)
+      await tx.enqueue('room.catch-up', { call: input.call })
     },
     keepPast,
   }),

@@ -3,13 +3,13 @@ import { id, instantString } from '../../../kernel/schemas.ts'
 import {
   ANSWER_SOURCES,
   CALL_ROLE,
-  DISMISSALS,
   day,
   FOLLOW_UPS,
   GROUND_RULES,
   GUEST_WAYS,
   owner,
   PUBLICATIONS,
+  PUT_ASIDE,
   QUESTION_STATES,
   speaker,
 } from '../../room/contract.ts'
@@ -76,7 +76,7 @@ export const answerRow = z.strictObject({
   state: z.enum(QUESTION_STATES),
   votes: z.int(),
   assignedName: name,
-  dismissal: z.enum(DISMISSALS).nullable(),
+  dismissal: z.enum(PUT_ASIDE).nullable(),
   answers: z.array(
     z.strictObject({
       how: z.enum(['live', 'in writing']),

@@ -111,7 +111,7 @@ export async function answers(
   }))
   return {
     ...whereOf(facts),
-    asked: rows.length,
+    asked: rows.filter(({ dismissal }) => dismissal !== 'withdrawn').length,
     answered: rows.filter((row) => row.answers.length > 0).length,
     owed: rows.filter((row) => row.owed !== null).length + promises.filter(isOpen).length,
     overdue: [...rows.map(({ owed }) => owed), ...promises].filter((owed) => owed?.overdue).length,

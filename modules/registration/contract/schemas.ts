@@ -54,14 +54,17 @@ export const ownAnswers = z.strictObject({
   needs: z
     .strictObject({ known: z.array(z.enum(NEEDS)).max(NEEDS.length), other: prose(500).nullable() })
     .optional(),
-  /** One question more; what was asked before stands in the record of the call. */
+  /** One question more, or one instead of another that nobody has taken up yet; both stand in the record of the call. */
   question: z
     .strictObject({
+      insteadOf: id.optional(),
       text: prose(2000),
       visibility: registrant.shape.visibility,
       showFirm: registrant.shape.showFirm,
     })
     .optional(),
+  /** A question taken back that nobody has taken up yet. */
+  withdraw: id.optional(),
 })
 export type OwnAnswers = z.output<typeof ownAnswers>
 

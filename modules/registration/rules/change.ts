@@ -30,7 +30,9 @@ export function changesOf(
     needs:
       given.needs !== undefined &&
       !same([sorted(given.needs.known), given.needs.other], [sorted(needs.known), needs.other]),
-    question: given.question !== undefined,
+    question: given.question !== undefined && given.question.insteadOf === undefined,
+    question_changed: given.question?.insteadOf !== undefined,
+    question_withdrawn: given.withdraw !== undefined,
   }
   const fields = Object.keys(differs).filter((field) => differs[field])
   const told = {

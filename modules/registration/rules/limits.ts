@@ -11,3 +11,6 @@ export const MAILS_A_DAY = 5
 
 /** Questions one registration may bring along. */
 export const QUESTIONS = 3
+
+/** How often one registrant may word questions before a call, those taken back counted in: each stays in its record. */
+export const WORDINGS = 12

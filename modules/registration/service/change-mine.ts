@@ -4,12 +4,13 @@ import type { Tx } from '../../../kernel/tx.ts'
 import { peopleCommands } from '../../people/contract.ts'
 import { mailboxOf } from '../../people/views.ts'
 import { roomCommands } from '../../room/contract.ts'
+import { questionsOf } from '../../room/views.ts'
 import type { OwnAnswers } from '../contract.ts'
 import { registrationById } from '../reads/desk.ts'
 import { needsOf, needsText, streamOf } from '../reads/texts.ts'
 import { type Before, changesOf } from '../rules/change.ts'
 import { tooLateToAnswer } from '../rules/coming.ts'
-import { QUESTIONS } from '../rules/limits.ts'
+import { QUESTIONS, WORDINGS } from '../rules/limits.ts'
 import { type StoredRegistration, updateRegistration } from '../store.ts'
 import { holdMine } from './coming.ts'
 
@@ -36,6 +37,7 @@ export async function changeMine(tx: Tx, actor: Actor, given: OwnAnswers): Promi
     await tx.use(peopleCommands).correct(tx, actor, { person, zone })
   }
   if (fields.includes('needs') && given.needs) await tellNeeds(tx, registration, given.needs)
+  if (given.withdraw) await withdraw(tx, actor, registration, given.withdraw)
   if (given.question) await ask(tx, actor, registration, given.question)
   if (fields.length === 0) return
   await updateRegistration(tx, id, {
@@ -81,12 +83,30 @@ const tellNeeds = (
 async function ask(
   tx: Tx,
   actor: Actor,
-  { id, call, person, organization, questions }: StoredRegistration,
-  asked: NonNullable<OwnAnswers['question']>,
+  registration: StoredRegistration,
+  { insteadOf, ...asked }: NonNullable<OwnAnswers['question']>,
 ): Promise<void> {
+  const { id, call, person, organization } = registration
+  const questions = insteadOf ? await withdraw(tx, actor, registration, insteadOf) : registration.questions
   if (questions.length >= QUESTIONS) throw new AppError('conflict', 'registration.enough_questions')
+  if ((await questionsOf(tx, call, person)).length >= WORDINGS) {
+    throw new AppError('conflict', 'registration.enough_wordings')
+  }
   const { question } = await tx
     .use(roomCommands)
     .askInAdvance(tx, actor, { call, person, organization, ...asked })
   await updateRegistration(tx, id, { questions: [...questions, question] })
+}
+
+/** @returns the questions that are left @throws AppError `not_found`, `conflict` once somebody took it up */
+async function withdraw(
+  tx: Tx,
+  actor: Actor,
+  { id, call, person, questions }: StoredRegistration,
+  question: string,
+): Promise<readonly string[]> {
+  await tx.use(roomCommands).withdrawInAdvance(tx, actor, { call, question, person })
+  const left = questions.filter((each) => each !== question)
+  await updateRegistration(tx, id, { questions: left })
+  return left
 }

@@ -95,7 +95,9 @@ async function registrationOf(tx: Tx, holder: Holder, call: CallFacts): Promise<
 
 async function myQuestions(tx: Tx, holder: Holder): Promise<Standing['questions']> {
   const asked = await questionsOf(tx, holder.call, holder.person)
-  return asked.map((question) => ({
+  // What she took back stands in the record, and not before her eyes.
+  const hers = asked.filter(({ dismissal }) => dismissal?.reason !== 'withdrawn')
+  return hers.map((question) => ({
     id: question.id,
     text: question.text,
     state: question.state,

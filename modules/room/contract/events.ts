@@ -7,7 +7,6 @@ import {
   ASPECTS,
   answerer,
   CALL_ROLE,
-  DISMISSALS,
   day,
   FIRM_SHOWN_TO,
   FOLLOW_UPS,
@@ -16,6 +15,7 @@ import {
   id,
   instantString,
   owner,
+  PUT_ASIDE,
   QUESTION_ORDERS,
   REMOVALS,
   speaker,
@@ -113,7 +113,7 @@ export const RECORD_EVENTS = {
   }),
   'question.shown': question,
   /** Text: a note to the asker, if any. */
-  'question.dismissed': z.strictObject({ question: id, reason: z.enum(DISMISSALS), noted: z.boolean() }),
+  'question.dismissed': z.strictObject({ question: id, reason: z.enum(PUT_ASIDE), noted: z.boolean() }),
   /** `organization` is the voter; only who represents none votes as a person. */
   'vote.cast': z.strictObject({ question: id, person: id, organization: id.nullable() }),
   'vote.withdrawn': z.strictObject({ question: id, person: id, organization: id.nullable() }),

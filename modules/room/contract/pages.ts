@@ -6,13 +6,13 @@ import type { AnswerView, EntryView, FollowUpView, QuestionView } from './views.
 import {
   ASPECTS,
   answerer,
-  DISMISSALS,
   ENTRY_KINDS,
   FIRM_SHOWN_TO,
   FOLLOW_UPS,
   GROUND_RULES,
   owner,
   PUBLICATIONS,
+  PUT_ASIDE,
   QUESTION_STATES,
   speaker,
   VISIBILITIES,
@@ -53,7 +53,7 @@ const question = z.strictObject({
   asker: z.strictObject({ person: id, name: text, organization: id.nullable() }).exactOptional(),
   showFirm: z.enum(FIRM_SHOWN_TO).exactOptional(),
   dismissal: z
-    .strictObject({ reason: z.enum(DISMISSALS), note: text })
+    .strictObject({ reason: z.enum(PUT_ASIDE), note: text })
     .nullable()
     .exactOptional(),
   mergedInto: id.nullable().exactOptional(),

@@ -44,7 +44,7 @@ export type Visibility = (typeof VISIBILITIES)[number]
 export const FIRM_SHOWN_TO = ['mission', 'panel', 'everyone'] as const
 export type FirmShownTo = (typeof FIRM_SHOWN_TO)[number]
 
-/** Why a question was dismissed; the asker reads the sentence for it, and the note if there is one. */
+/** Why a moderator dismisses a question; the asker reads the sentence for it, and the note if there is one. */
 export const DISMISSALS = [
   'duplicate',
   'off topic',
@@ -53,7 +53,9 @@ export const DISMISSALS = [
   'too late',
   'other',
 ] as const
-export type Dismissal = (typeof DISMISSALS)[number]
+/** Why a question is put aside: dismissed by a moderator, or taken back by who asked it, before it was shown. */
+export const PUT_ASIDE = [...DISMISSALS, 'withdrawn'] as const
+export type Dismissal = (typeof PUT_ASIDE)[number]
 
 /** The floor is offered until it is accepted. Without a stage of our own it means: speak now in the meeting. */
 export const FLOOR_STATES = ['offered', 'speaking'] as const

@@ -57,8 +57,12 @@ export const QUESTION_RULES: Rules<QuestionCommand> = {
     return facts({ type: 'question.submitted', data: asked, text, person: actor.person })
   },
 
-  showQuestion: (asked, { question }) =>
-    questionOf(asked, question)?.shown ? already : facts({ type: 'question.shown', data: { question } }),
+  showQuestion(asked, { question }) {
+    const known = questionOf(asked, question)
+    // Who asked it does not want it asked any more.
+    if (known?.dismissal?.reason === 'withdrawn') return refused('room.question_withdrawn')
+    return known?.shown ? already : facts({ type: 'question.shown', data: { question } })
+  },
 
   dismissQuestion({ actor }, { question, reason, note }) {
     return facts({

@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, lt, or, sql } from 'drizzle-orm'
 import { system } from '../../../kernel/actor.ts'
 import { AppError } from '../../../kernel/errors.ts'
+import { events } from '../../../kernel/tables.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { callsCommands } from '../../calls/contract.ts'
 import type { QuestionInAdvance } from '../contract.ts'
@@ -58,4 +59,33 @@ export async function recordQuestionInAdvance(tx: Tx, question: QuestionInAdvanc
   const type = 'question.submitted'
   await tx.emit({ stream: recordStream(call), type, audience: EVENT_AUDIENCE[type], data, text, person })
   return id
+}
+
+/**
+ * Takes a question back for who asked it. Written first and looked at then: the stream is held, so nobody shows it meanwhile.
+ * @throws AppError `not_found` not hers; `conflict` when something was done with it
+ */
+export async function withdrawQuestionInAdvance(
+  tx: Tx,
+  { call, question, person }: { call: string; question: string; person: string },
+): Promise<void> {
+  const stream = recordStream(call)
+  const type = 'question.dismissed'
+  const data = { question, reason: 'withdrawn', noted: false }
+  const { seq } = await tx.emit({ stream, type, audience: EVENT_AUDIENCE[type], data })
+  const before = await tx.db
+    .select({ type: events.type, asker: sql<string | null>`${events.data}->>'person'` })
+    .from(events)
+    .where(
+      and(
+        eq(events.stream, stream),
+        lt(events.seq, seq),
+        or(sql`${events.data}->>'question' = ${question}`, sql`${events.data}->>'into' = ${question}`),
+      ),
+    )
+  const [asked, ...since] = before
+  if (asked?.type !== 'question.submitted' || asked.asker !== person) {
+    throw new AppError('not_found', 'room.no_such_question')
+  }
+  if (since.length > 0) throw new AppError('conflict', 'room.question_taken_up')
 }

@@ -9,7 +9,6 @@ import {
   FormPart,
   Notice,
   SelectField,
-  TextAreaField,
   TextField,
   useLocale,
   useToast,
@@ -17,6 +16,7 @@ import {
 import { useSession } from '../../../../ui/session.ts'
 import { NEEDS, type OwnAnswers, type Standing } from '../../contract.ts'
 import { registrations } from '../api.ts'
+import { QuestionFields, questionIn } from './question-fields.tsx'
 
 type Registration = NonNullable<Standing['registration']>
 type Props = { standing: Standing; registration: Registration; onClose: () => void }
@@ -133,34 +133,7 @@ function OneMore({ asked }: { asked: number }) {
   const { t } = useTranslation('registration')
   return (
     <FormPart legend={t(asked > 0 ? 'status.one_more' : 'form.question_part')}>
-      <TextAreaField
-        name="question"
-        label={t('form.question')}
-        hint={t(asked > 0 ? 'status.one_more_hint' : 'form.question_hint')}
-        rows={4}
-        maxLength={2000}
-      />
-      <ChoiceGroup
-        type="radio"
-        name="visibility"
-        legend={t('form.visibility')}
-        options={[
-          { value: 'public', label: t('form.visibility_public') },
-          { value: 'mission and panel', label: t('form.visibility_private') },
-        ]}
-        defaultValue={['public']}
-      />
-      <ChoiceGroup
-        type="radio"
-        name="showFirm"
-        legend={t('form.show_firm')}
-        options={[
-          { value: 'mission', label: t('form.show_mission') },
-          { value: 'panel', label: t('form.show_panel') },
-          { value: 'everyone', label: t('form.show_everyone') },
-        ]}
-        defaultValue={['panel']}
-      />
+      <QuestionFields hint={t(asked > 0 ? 'status.one_more_hint' : 'form.question_hint')} />
     </FormPart>
   )
 }
@@ -176,7 +149,7 @@ function useZones({ call, registration }: Standing): string[] {
 function answersIn(form: FormData, languages: boolean, sectors: boolean): OwnAnswers {
   const one = (name: string) => String(form.get(name) ?? '')
   const orNull = (text: string) => (text.trim() === '' ? null : text)
-  const question = orNull(one('question'))
+  const question = questionIn(form)
   return {
     name: one('name'),
     title: one('title'),
@@ -187,16 +160,6 @@ function answersIn(form: FormData, languages: boolean, sectors: boolean): OwnAns
       known: form.getAll('needs') as NonNullable<OwnAnswers['needs']>['known'],
       other: orNull(one('otherNeeds')),
     },
-    ...(question
-      ? {
-          question: {
-            text: question,
-            visibility: one('visibility') === 'public' ? 'public' : 'mission and panel',
-            showFirm: SHOWN.find((to) => to === one('showFirm')) ?? 'panel',
-          },
-        }
-      : {}),
+    ...(question ? { question } : {}),
   }
 }
-
-const SHOWN = ['mission', 'panel', 'everyone'] as const

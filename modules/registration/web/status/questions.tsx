@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { calendarDay } from '../../../../ui/format.ts'
 import { Card, Line, type LineItem, useLocale } from '../../../../ui/index.ts'
 import type { Standing } from '../../contract.ts'
+import { OwnQuestion } from './own-question.tsx'
 
 type Question = Standing['questions'][number]
 
@@ -13,13 +14,17 @@ export function MyQuestions({ standing }: { standing: Standing }) {
     <>
       <h2>{t('status.questions', { count: standing.questions.length })}</h2>
       {standing.questions.map((question) => (
-        <QuestionCard key={question.id} question={question} />
+        <QuestionCard
+          key={question.id}
+          question={question}
+          mayChange={standing.registration?.mayChange === true}
+        />
       ))}
     </>
   )
 }
 
-function QuestionCard({ question }: { question: Question }) {
+function QuestionCard({ question, mayChange }: { question: Question; mayChange: boolean }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { followUp, dismissal } = question
@@ -55,6 +60,7 @@ function QuestionCard({ question }: { question: Question }) {
         {t(`registration:question.firm_${question.showFirm}`)}{' '}
         {question.answers.length === 0 && !dismissal && t('registration:question.answer_here')}
       </p>
+      {mayChange && question.state === 'pending' && <OwnQuestion question={question} />}
     </Card>
   )
 }
