@@ -50,6 +50,12 @@ export function useRoom(): RoomLink {
   return link
 }
 
+/** Nothing of the room has come yet: whatever is not known is not said to be empty or closed. */
+export function useIsOpening(): boolean {
+  const { room, state } = useRoom()
+  return room.audience === null && state.kind === 'joining'
+}
+
 /** Draws again every second, for clocks: the server's now in epoch milliseconds. */
 export function useNow(): number {
   const { now } = useRoom()

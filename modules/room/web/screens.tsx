@@ -2,6 +2,8 @@ import type { ScreenProps } from '../../../ui/face.tsx'
 import { holds, useSession } from '../../../ui/session.ts'
 import { AttendeeRoom } from './attendee/room.tsx'
 import { ModeratorDesk } from './desk/moderator.tsx'
+import { useIsOpening } from './link.tsx'
+import { RoomSkeleton } from './loading.tsx'
 import { PanelRoom } from './panel/panel.tsx'
 import { RoomProvider } from './provider.tsx'
 import { RapporteurDesk } from './record/desk.tsx'
@@ -30,7 +32,9 @@ export function LinkRoom() {
 
 function ByRole({ roles }: { roles: readonly string[] }) {
   const has = (...some: string[]) => some.some((role) => roles.includes(role))
+  const isOpening = useIsOpening()
   if (has('moderator')) return <ModeratorDesk mayDecide />
+  if (isOpening) return <RoomSkeleton />
   if (has('rapporteur')) return <RapporteurDesk />
   if (has('host', 'panelist', 'interpreter', 'captioner')) return <PanelRoom />
   return <AttendeeRoom />

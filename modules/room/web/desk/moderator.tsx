@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { Button, Desk, Dialog, KeyBar, type KeyBinding, Pane, useKeys } from '../../../../ui/index.ts'
 import { entityOf, type QuestionView } from '../../contract.ts'
 import { RoomBand } from '../announcement.tsx'
-import { useRoom } from '../link.tsx'
+import { useIsOpening, useRoom } from '../link.tsx'
 import { Composer } from '../record/composer.tsx'
 import { Entries } from '../record/entries.tsx'
 import { useRecorder } from '../record/recorder.ts'
@@ -17,6 +17,7 @@ import { ANNOUNCE_FIELD, AnnouncePane } from './announce.tsx'
 import { type Asked, QuestionDialog } from './dialogs.tsx'
 import { HandsPane } from './hands.tsx'
 import { type DeskPages, PanelList } from './list.tsx'
+import { OpeningDesk } from './opening.tsx'
 import { PendingPane, type RowHandlers } from './pending.tsx'
 import { DoorPane, PresencePane } from './people.tsx'
 import { PhoneDock } from './phone.tsx'
@@ -25,6 +26,10 @@ import { CallStateBar } from './state.tsx'
 
 /** The moderator's desk: run the call alone. */
 export function ModeratorDesk({ mayDecide }: { mayDecide: boolean }) {
+  return useIsOpening() ? <OpeningDesk /> : <Inside mayDecide={mayDecide} />
+}
+
+function Inside({ mayDecide }: { mayDecide: boolean }) {
   const { room, state } = useRoom()
   const { t } = useWords()
   const { command, busy } = useCommand()
