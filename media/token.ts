@@ -3,14 +3,10 @@ import { type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import type { Identity } from './room/room.ts'
 
-const SOURCES = {
-  camera: TrackSource.CAMERA,
-  microphone: TrackSource.MICROPHONE,
-  screen_share: TrackSource.SCREEN_SHARE,
-  screen_share_audio: TrackSource.SCREEN_SHARE_AUDIO,
-} as const
-
-const source = z.enum(['camera', 'microphone', 'screen_share', 'screen_share_audio'])
+/** As tokens name them. */
+const nameOf = (source: TrackSource): string => TrackSource[source].toLowerCase()
+const { CAMERA, MICROPHONE, SCREEN_SHARE, SCREEN_SHARE_AUDIO } = TrackSource
+const SOURCES = [CAMERA, MICROPHONE, SCREEN_SHARE, SCREEN_SHARE_AUDIO]
 
 /** What a token of LiveKit may say; `video` are its grants. */
 const claims = z.object({
@@ -27,7 +23,7 @@ const claims = z.object({
       canPublish: z.boolean().default(true),
       canSubscribe: z.boolean().default(true),
       canPublishData: z.boolean().default(true),
-      canPublishSources: z.array(source).default([]),
+      canPublishSources: z.array(z.string()).default([]),
       hidden: z.boolean().default(false),
     })
     .prefault({}),
@@ -39,7 +35,7 @@ export type Claims = z.infer<typeof claims>
 export const permissionOf = ({ video }: Claims): ParticipantPermission =>
   new ParticipantPermission({
     ...video,
-    canPublishSources: video.canPublishSources.map((each) => SOURCES[each]),
+    canPublishSources: SOURCES.filter((source) => video.canPublishSources.includes(nameOf(source))),
   })
 
 /** Clocks of two machines differ: so many seconds a token may be early or late, as at LiveKit. */
@@ -80,7 +76,7 @@ export function tokensOf(apiKey: string, apiSecret: string) {
       seconds: number,
     ): Promise<string> {
       const { canPublish, canSubscribe, canPublishData, hidden } = permission
-      const canPublishSources = permission.canPublishSources.map((each) => TrackSource[each].toLowerCase())
+      const canPublishSources = permission.canPublishSources.map(nameOf)
       const video = {
         roomJoin: true,
         room,

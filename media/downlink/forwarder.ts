@@ -109,11 +109,6 @@ export class Forwarder implements Watcher {
     if (this.#target !== this.#current) this.track.askKeyframe(this.#target, now)
   }
 
-  /** Whether what is being sent has stopped coming, so that another layer must be chosen. */
-  isStalled(now: number): boolean {
-    return this.isWanted && now - (this.#current?.lastAt ?? 0) > 700
-  }
-
   askKeyframe(now: number): void {
     this.track.askKeyframe(this.#target ?? this.#current, now)
   }

@@ -1,5 +1,4 @@
 import { VideoQuality } from '@livekit/protocol'
-import { Forwarder } from '../downlink/forwarder.ts'
 import type { PublishedTrack } from '../uplink/published-track.ts'
 import type { Participant } from './room.ts'
 
@@ -25,10 +24,7 @@ export function dynacast(owner: Participant, track: PublishedTrack): void {
 }
 
 const highestWanted = (track: PublishedTrack): number =>
-  Math.max(
-    -1,
-    ...[...track.watchers].map((each) => (each instanceof Forwarder && each.enabled ? each.wished : -1)),
-  )
+  Math.max(-1, ...[...track.watchers].map(({ enabled, wished }) => (enabled ? wished : -1)))
 
 function tell(owner: Participant, track: PublishedTrack, highest: number): void {
   told.set(track, { highest })

@@ -33,28 +33,18 @@ function tickRoom(media: Media, room: Room, count: number, now: number): void {
   for (const participant of room.participants.values()) {
     participant.receiver?.feedback(now)
     participant.line.probe(now)
-    if (every(count, 200)) rescueStalled(participant, now)
     if (every(count, 500)) participant.line.tick(now)
-    if (every(count, 1000)) report(participant, now)
+    if (every(count, 1000)) participant.receiver?.report(now)
+    for (const { forwarder } of participant.subscriptions.values()) {
+      // A browser that stops a layer does not say so: another one follows within a second.
+      if (every(count, 200)) forwarder.retarget(now)
+      if (every(count, 1000)) forwarder.report()
+    }
     if (every(count, 5 * 60_000)) void refreshToken(media, participant)
   }
   if (every(count, 400)) tellSpeakers(room, now)
   if (every(count, 5000)) tellQuality(room)
   if (room.participants.size === 0 && now - room.emptySince > EMPTY_MS) closeRoom(media, room)
-}
-
-/** A browser that stops a layer does not say so: fall back within a second. */
-function rescueStalled(participant: Participant, now: number): void {
-  for (const { forwarder, track } of participant.subscriptions.values())
-    if (track.kind === 'video' && !track.muted && forwarder.isStalled(now)) forwarder.retarget(now)
-}
-
-function report(participant: Participant, now: number): void {
-  participant.receiver?.report(now)
-  for (const { forwarder } of participant.subscriptions.values()) {
-    forwarder.report()
-    forwarder.retarget(now)
-  }
 }
 
 /** Only those whose loudness changed are told. */

@@ -16,9 +16,6 @@ export interface ReportBlock {
   readonly ssrc: number
   /** Lost since the last report, 0..1. */
   readonly fraction: number
-  /** Half-way bits of the sender report last seen, and how long ago that was in 1/65536 s; both 0 when there was none. */
-  readonly lastSr: number
-  readonly sinceSr: number
 }
 
 /** A compound packet holds few messages; a longer one is an attack. */
@@ -64,12 +61,7 @@ function readOne(part: Buffer, out: RtcpMessage[]): void {
 function readBlocks(part: Buffer, from: number, count: number): ReportBlock[] {
   const blocks: ReportBlock[] = []
   for (let at = from; blocks.length < count && at + 24 <= part.length; at += 24) {
-    blocks.push({
-      ssrc: part.readUInt32BE(at),
-      fraction: part.readUInt8(at + 4) / 256,
-      lastSr: part.readUInt32BE(at + 16),
-      sinceSr: part.readUInt32BE(at + 20),
-    })
+    blocks.push({ ssrc: part.readUInt32BE(at), fraction: part.readUInt8(at + 4) / 256 })
   }
   return blocks
 }

@@ -4,10 +4,12 @@ import { SERVER_SSRC } from './rtcp-write.ts'
 /** What one feedback can say: more than a second of video at full rate. */
 const MOST_PACKETS = 500
 const TICK_US = 250
+/** Of the two bits that say of each packet whether it came: it did, and 16 bits say when. */
+const RECEIVED = 2
 
 /**
  * Transport-wide congestion control, the receiver's side (draft-holmer-rmcat-transport-wide-cc-extensions-01): says when each
- * packet of a publisher came, so that the browser finds its rate. One 2-bit symbol for each packet.
+ * packet of a publisher came, so that the browser finds its rate. Always in the longest of the ways to say it, which is short enough.
  */
 export class TransportFeedback {
   #arrivals = new Map<number, number>()
@@ -43,57 +45,34 @@ export class TransportFeedback {
   #encode(mediaSsrc: number, first: number, last: number, reference: number): Buffer {
     const unit = Math.floor(reference / 64_000)
     let clock = unit * 64_000
-    const symbols: number[] = []
     const deltas: number[] = []
-    for (let seq = first; seq <= last; seq++) {
-      const at = this.#arrivals.get(seq)
-      if (at === undefined) {
-        symbols.push(0)
-        continue
-      }
+    const count = last - first + 1
+    const chunks = new Array<number>(Math.ceil(count / 7)).fill(0xc000)
+    for (let index = 0; index < count; index++) {
+      const at = this.#arrivals.get(first + index)
+      if (at === undefined) continue
       const delta = Math.max(-32768, Math.min(32767, Math.round((at - clock) / TICK_US)))
       clock += delta * TICK_US
-      symbols.push(delta >= 0 && delta <= 255 ? 1 : 2)
       deltas.push(delta)
+      const chunk = Math.floor(index / 7)
+      chunks[chunk] = (chunks[chunk] ?? 0) | (RECEIVED << (12 - 2 * (index % 7)))
     }
-    const chunks = packSymbols(symbols)
-    const used = 20 + chunks.length * 2 + deltas.reduce((sum, d) => sum + (d >= 0 && d <= 255 ? 1 : 2), 0)
-    const length = Math.ceil(used / 4) * 4
-    const out = Buffer.alloc(length)
-    out.writeUInt8(0x8f | (length > used ? 0x20 : 0), 0)
+    const used = 20 + (chunks.length + deltas.length) * 2
+    const out = Buffer.alloc(Math.ceil(used / 4) * 4)
+    const padding = out.length - used
+    out.writeUInt8(0x8f | (padding > 0 ? 0x20 : 0), 0)
     out.writeUInt8(205, 1)
-    out.writeUInt16BE(length / 4 - 1, 2)
+    out.writeUInt16BE(out.length / 4 - 1, 2)
     out.writeUInt32BE(SERVER_SSRC, 4)
     out.writeUInt32BE(mediaSsrc, 8)
     out.writeUInt16BE(first & 0xffff, 12)
-    out.writeUInt16BE(symbols.length, 14)
+    out.writeUInt16BE(count, 14)
     out.writeUIntBE(unit & 0xffffff, 16, 3)
     out.writeUInt8(this.#count++ & 255, 19)
     let at = 20
     for (const chunk of chunks) at = out.writeUInt16BE(chunk, at)
-    for (const delta of deltas)
-      at = delta >= 0 && delta <= 255 ? out.writeUInt8(delta, at) : out.writeInt16BE(delta, at)
-    if (length > used) out.writeUInt8(length - used, length - 1)
+    for (const delta of deltas) at = out.writeInt16BE(delta, at)
+    if (padding > 0) out.writeUInt8(padding, out.length - 1)
     return out
   }
-}
-
-/** Symbols as chunks: a run from 7 equal ones on, else a vector of 7. */
-function packSymbols(symbols: readonly number[]): number[] {
-  const chunks: number[] = []
-  for (let at = 0; at < symbols.length; ) {
-    const symbol = symbols[at] ?? 0
-    let run = 1
-    while (at + run < symbols.length && symbols[at + run] === symbol && run < 8191) run++
-    if (run >= 7) {
-      chunks.push((symbol << 13) | run)
-      at += run
-      continue
-    }
-    let vector = 0xc000
-    for (let k = 0; k < 7; k++) vector |= (symbols[at + k] ?? 0) << (12 - 2 * k)
-    chunks.push(vector)
-    at += 7
-  }
-  return chunks
 }

@@ -1,4 +1,4 @@
-import { type MediaDescription, write } from 'sdp-transform'
+import { type MediaDescription, parse, write } from 'sdp-transform'
 import type { Section } from './offer.ts'
 
 /** Header extensions by their URIs (IANA; the last two are Google's). */
@@ -24,6 +24,17 @@ export interface Endpoint {
 
 /** The largest data message that the server takes, in bytes. */
 export const LARGEST_MESSAGE = 65_536
+
+const DATA = {
+  type: 'application',
+  port: 9,
+  protocol: 'UDP/DTLS/SCTP',
+  payloads: 'webrtc-datachannel',
+  sctpPort: 5000,
+  maxMessageSize: LARGEST_MESSAGE,
+  rtp: [],
+  fmtp: [],
+}
 
 /** Payload types of what the server speaks in a section; 0 for what the client does not. */
 export interface Payloads {
@@ -82,7 +93,7 @@ const FEEDBACK = {
  */
 export function answerSection(section: Section, { direction, plain, sends }: Part): MediaDescription {
   const { kind, mid, offered, rids } = section
-  if (kind === 'application') return dataSection(mid)
+  if (kind === 'application') return { ...DATA, mid }
   const { main = 0, red = 0, repair = 0 } = payloadsOf(section) ?? {}
   const payloads = [plain ? 0 : red, main, repair].filter((payload) => payload > 0)
   const isOurs = ({ payload }: { payload: number | string }): boolean => payloads.includes(Number(payload))
@@ -130,18 +141,6 @@ function sendingAs({ stream, track, ssrc, repairSsrc, cname }: Sends, repairs: b
   }
 }
 
-export const dataSection = (mid: string): MediaDescription => ({
-  type: 'application',
-  port: 9,
-  protocol: 'UDP/DTLS/SCTP',
-  payloads: 'webrtc-datachannel',
-  mid,
-  sctpPort: 5000,
-  maxMessageSize: LARGEST_MESSAGE,
-  rtp: [],
-  fmtp: [],
-})
-
 /** A whole description; `version` must grow with each of a connection. */
 export function writeSdp(version: number, endpoint: Endpoint, media: readonly MediaDescription[]): string {
   const connection = {
@@ -154,19 +153,8 @@ export function writeSdp(version: number, endpoint: Endpoint, media: readonly Me
     endOfCandidates: 'end-of-candidates',
   } as const
   return write({
-    version: 0,
-    origin: {
-      username: '-',
-      sessionId: '4611731400430051336',
-      sessionVersion: version,
-      netType: 'IN',
-      ipVer: 4,
-      address: '127.0.0.1',
-    },
-    name: '-',
-    timing: { start: 0, stop: 0 },
+    ...parse(`v=0\no=- 4611731400430051336 ${version} IN IP4 127.0.0.1\ns=-\nt=0 0\na=extmap-allow-mixed`),
     groups: [{ type: 'BUNDLE', mids: media.map(({ mid }) => mid).join(' ') }],
-    extmapAllowMixed: 'extmap-allow-mixed',
     media: media.map((section) => ({ ...connection, ...section })),
   })
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import native, { type Channel as DataChannel } from 'node-datachannel'
+import { parse } from 'sdp-transform'
 import { isRtcp } from '../rtp/packet.ts'
-import { dataSection, type Endpoint, LARGEST_MESSAGE, writeSdp } from '../sdp/answer.ts'
+import { type Endpoint, LARGEST_MESSAGE, writeSdp } from '../sdp/answer.ts'
 import type { Offer } from '../sdp/offer.ts'
 
 /** Where media is exchanged: UDP ports (inclusive), the address to bind, the addresses to tell. */
@@ -136,21 +137,18 @@ export function openPipe(network: Network, offer: Offer, events: PipeEvents): Pi
 const iceText = (length: number): string =>
   randomBytes(length).toString('base64').replace(/[+/=]/g, 'x').slice(0, length)
 
+const ONE_TRACK = `m=video 9 UDP/TLS/RTP/SAVPF ${PAYLOAD_TYPE}
+a=mid:0
+a=sendrecv
+a=rtcp-mux
+a=rtpmap:${PAYLOAD_TYPE} VP8/90000
+m=application 9 UDP/DTLS/SCTP webrtc-datachannel
+a=mid:1
+a=sctp-port:5000
+a=max-message-size:${LARGEST_MESSAGE}`
+
 const plainOffer = ({ ufrag, password, fingerprint }: Offer): string =>
-  writeSdp(1, { ufrag, password, fingerprint, setup: 'actpass', addresses: [] }, [
-    {
-      type: 'video',
-      port: 9,
-      protocol: 'UDP/TLS/RTP/SAVPF',
-      payloads: String(PAYLOAD_TYPE),
-      mid: '0',
-      direction: 'sendrecv',
-      rtcpMux: 'rtcp-mux',
-      rtp: [{ payload: PAYLOAD_TYPE, codec: 'VP8', rate: 90_000 }],
-      fmtp: [],
-    },
-    dataSection('1'),
-  ])
+  writeSdp(1, { ufrag, password, fingerprint, setup: 'actpass', addresses: [] }, parse(ONE_TRACK).media)
 
 function acceptChannel(channel: DataChannel, label: string, events: PipeEvents): void {
   const accepted: Channel = {

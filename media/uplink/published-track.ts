@@ -10,6 +10,9 @@ const LAYER_SILENT_MS = 700
 
 /** Somebody who watches or hears a track. */
 export interface Watcher {
+  /** The layer that she wishes for, and whether any at all. */
+  readonly wished: number
+  readonly enabled: boolean
   write(layer: Layer, packet: Packet, now: number): void
   /** Packets were left out: go on seamlessly from the next one that decoding can start at. */
   interrupted(): void
