@@ -20,11 +20,9 @@ it('a call on air loses nothing, says it when its database does not answer, and 
   await installation.signalPostgres('SIGKILL')
   await load.settled()
   await moment()
-  await installation.killServer()
-  await installation.start()
-  await load.settled()
-  await moment()
-  await Promise.all([installation.signalPostgres('SIGKILL'), installation.killServer()])
+  // Each start costs seconds: the server alone in one run, both in the next; a hundred times each in the long form.
+  const both = Math.random() < 0.5
+  await Promise.all([both ? installation.signalPostgres('SIGKILL') : null, installation.killServer()])
   await installation.start()
   await load.settled()
 
@@ -38,6 +36,6 @@ it('a call on air loses nothing, says it when its database does not answer, and 
   await load.settled()
 
   const verdict = await load.end()
-  expect(verdict).toMatchObject(NOTHING)
+  expect(verdict, both ? 'both were killed' : 'the server was killed').toMatchObject(NOTHING)
   expect(verdict.acknowledged).toBeGreaterThan(50)
 }, 180_000)
