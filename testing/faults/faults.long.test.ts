@@ -29,8 +29,9 @@ describe('a database that is', () => {
     line.delay(2 * ms)
     await sleep(Math.max(5_000, 3 * ms))
     line.delay(0)
-    await load.settled()
-    await judge(load, `database slower by up to ${2 * ms} ms a statement`, 1, [], { databaseUrl: url.href })
+    const back = [await load.settled()]
+    const what = `database slower by up to ${2 * ms} ms a statement`
+    await judge(load, what, 1, back, { databaseUrl: url.href })
     await line.close()
     await inner.stop()
   })
@@ -118,23 +119,25 @@ describe('a machine that', () => {
   it('blocks for two seconds', { timeout: LONG }, async () => {
     installation = await startInstallation({ attendees: 10 })
     const load = await startLoad(installation)
+    const back: number[] = []
     for (let n = 0; n < 10; n += 1) {
       installation.child().send({ block: 2_000 })
       await sleep(2_000)
-      await load.settled()
+      back.push(await load.settled())
     }
-    await judge(load, 'event loop blocked for 2 s', 10)
+    await judge(load, 'event loop blocked for 2 s', 10, back)
   })
 
   it('changes its clock by an hour, both ways', { timeout: LONG }, async () => {
     installation = await startInstallation({ attendees: 6 })
     const load = await startLoad(installation)
+    const back: number[] = []
     for (const step of [HOUR, -HOUR, -HOUR, HOUR]) {
       installation.child().send({ step })
-      await load.settled()
+      back.push(await load.settled())
       await load.settled()
     }
-    await judge(load, 'clock stepped by an hour', 4)
+    await judge(load, 'clock stepped by an hour', 4, back)
   })
 
   it('has few file descriptors, of which strangers take all', { timeout: LONG }, async () => {
@@ -142,15 +145,16 @@ describe('a machine that', () => {
     const load = await startLoad(installation)
     const { connect } = await import('node:net')
     const port = Number(new URL(installation.scene.url).port)
+    const back: number[] = []
     for (let n = 0; n < 3; n += 1) {
       const strangers = Array.from({ length: 300 }, () =>
         connect(port, '127.0.0.1').on('error', () => undefined),
       )
       await sleep(3_000)
       for (const each of strangers) each.destroy()
-      await load.settled()
+      back.push(await load.settled())
     }
-    await judge(load, 'file descriptors exhausted', 3)
+    await judge(load, 'file descriptors exhausted', 3, back)
   })
 
   it('reaches its memory limit: the server ends, and is started again', { timeout: LONG }, async () => {
