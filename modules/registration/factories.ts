@@ -1,7 +1,7 @@
 import { system } from '../../kernel/actor.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import { type CallFacts, callsCommands, type WholeCall } from '../calls/contract.ts'
-import type { RegistrantInput } from './contract.ts'
+import { type RegistrantInput, registrationCommands } from './contract.ts'
 
 const test = system('test')
 
@@ -97,3 +97,22 @@ export const asForm = (registrant: RegistrantInput): Record<string, string | str
   noticeRead: 'yes',
   website: '',
 })
+
+/** A call for which so many have registered, the last of them on top of the list, and their ids in that order. The first one asks something. */
+export async function aCallWith(
+  tx: Tx,
+  registrations: number,
+  changes: Partial<WholeCall> = {},
+): Promise<{ call: CallFacts; ids: string[] }> {
+  const call = await openCall(tx, { languages: ['en', 'ur'], ...changes })
+  const ids: string[] = []
+  for (let n = 1; n <= registrations; n += 1) {
+    const { registration } = await tx.use(registrationCommands).register(tx, test, {
+      call: call.id,
+      registrant: aRegistrant(n, { question: n === 1 ? 'Is a local license needed?' : null }),
+      locale: 'en',
+    })
+    ids.push(registration)
+  }
+  return { call, ids }
+}

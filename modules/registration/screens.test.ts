@@ -1,37 +1,23 @@
-import type { Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
-import {
-  accessible,
-  DESK,
-  noSidewaysScroll,
-  openBrowser,
-  PHONE,
-  type TestBrowser,
-} from '../../testing/browser.ts'
+import { accessible, noSidewaysScroll, openBrowser, PHONE, type TestBrowser } from '../../testing/browser.ts'
 import type { Client } from '../../testing/client.ts'
 import { linkClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { accessCommands } from '../access/contract.ts'
-import type { CallFacts } from '../calls/contract.ts'
 import { registrationCommands } from './contract.ts'
-import { aRegistrant, openCall } from './factories.ts'
+import { aCallWith, openCall } from './factories.ts'
 
-// The screens of this slice as people use them: in a real browser, in both languages.
+// What a firm sees of its registration: in a real browser, in both languages. The officer's desk is in desk.screens.test.ts.
 
 let app: TestApp
 let browser: TestBrowser
 let officer: Client
-let colleague: Client
 const me = system('test')
 
 beforeAll(async () => {
   app = await startTestApp()
   officer = await staffClient(app, 'officer', null, { name: 'Olive Officer', email: 'olive@mission.example' })
-  colleague = await staffClient(app, 'approver', null, {
-    name: 'Carl Colleague',
-    email: 'carl@mission.example',
-  })
   browser = await openBrowser(app)
 })
 afterEach(() => browser.tidy())
@@ -40,22 +26,7 @@ afterAll(async () => {
   await app.stop()
 })
 
-/** A call with that many registrations, the last of them on top of the list; answers their ids. */
-async function callWith(registrations: number, capacity = 30): Promise<{ call: CallFacts; ids: string[] }> {
-  return app.context.transaction(me, async (tx) => {
-    const call = await openCall(tx, { capacity, languages: ['en', 'ur'] })
-    const ids: string[] = []
-    for (let n = 1; n <= registrations; n += 1) {
-      const { registration } = await tx.use(registrationCommands).register(tx, me, {
-        call: call.id,
-        registrant: aRegistrant(n, { question: n === 1 ? 'Is a local license needed?' : null }),
-        locale: 'en',
-      })
-      ids.push(registration)
-    }
-    return { call, ids }
-  })
-}
+const callWith = (registrations: number) => app.context.transaction(me, (tx) => aCallWith(tx, registrations))
 
 describe.each(['en', 'ur'])('a firm registers on a phone, without JavaScript (%s)', (locale) => {
   test('an answer that needs a change comes first, what was typed stays, and then it is received', async () => {
@@ -74,8 +45,8 @@ describe.each(['en', 'ur'])('a firm registers on a phone, without JavaScript (%s
     await page.click('label[for="noticeRead-yes"]')
     await page.click('button[type="submit"]')
 
-    expect(page.url()).toMatch(/\/register$/)
     await page.waitForSelector('.dl-errors:focus')
+    expect(page.url()).toMatch(/\/register$/)
     expect(await page.locator('.dl-errors a').count()).toBe(1)
     expect(await page.inputValue('#name')).toBe('Laura "Quote" <b>Whitcomb</b>')
     expect(await page.inputValue('#question')).toBe('Is a local license needed?')
@@ -84,7 +55,7 @@ describe.each(['en', 'ur'])('a firm registers on a phone, without JavaScript (%s
 
     await page.fill('#email', `laura.${locale}@northvale.example`)
     await page.click('button[type="submit"]')
-    expect(page.url()).toMatch(/\/register\/received$/)
+    await page.waitForURL(/\/register\/received$/)
     const list = await officer.get<{ items: { person: { name: string } }[] }>(
       `/api/calls/${call.id}/registrations`,
     )
@@ -116,93 +87,6 @@ test('after the deadline there is no form, and the reason is said', async () => 
   expect(answer?.status()).toBe(410)
   expect(await page.locator('form').count()).toBe(0)
   expect(await page.textContent('main')).toContain('the deadline has passed')
-})
-
-describe('the officer decides by keyboard', () => {
-  const desk = async (call: CallFacts, locale = 'en', viewport = DESK) => {
-    const page = await browser.page(officer, { locale, viewport })
-    await page.goto(`${app.url}/desk/calls/${call.id}/registrations?lang=${locale}`)
-    await page.waitForSelector('tr[aria-current="true"]')
-    return page
-  }
-  const current = (page: Page) => page.getAttribute('tr[aria-current="true"]', 'data-row')
-  const pending = (page: Page) => page.textContent('.dl-seg button[aria-pressed="true"] b')
-
-  test('approves two, takes it back, and stands where the work goes on', async () => {
-    const { call, ids } = await callWith(5)
-    const page = await desk(call)
-    expect(await current(page)).toBe(ids[4])
-    await page.keyboard.press('j')
-    await page.keyboard.press('x')
-    await page.keyboard.press('j')
-    await page.keyboard.press('Shift+X')
-    await page.waitForSelector('.dl-bulk:has-text("2 selected · 2 firms")')
-    await page.keyboard.press('a')
-    await page.waitForSelector('.dl-toast:has-text("Approved 2.")')
-    expect(await pending(page)).toBe('3')
-    expect(await current(page)).toBe(ids[1])
-    await page.keyboard.press('z')
-    await page.waitForSelector('.dl-toast:has-text("Taken back: 2.")')
-    await page.waitForSelector(`tr[data-row="${ids[3]}"]`)
-    expect(await pending(page)).toBe('5')
-  })
-
-  test('declines with a reason, without which nothing happens', async () => {
-    const { call, ids } = await callWith(1)
-    const page = await desk(call)
-    await page.keyboard.press('d')
-    await page.waitForSelector('dialog[open]')
-    await page.click('dialog[open] button[type="submit"]')
-    await page.waitForSelector('dialog[open] .dl-choices--error')
-    await page.click('label[for="reason-firm not found"]')
-    await page.fill('dialog[open] #note', 'Please write from your firm’s address.')
-    await page.click('dialog[open] button[type="submit"]')
-    await page.waitForSelector('.dl-toast:has-text("Declined 1.")')
-    const file = await officer.get<{ state: string; decision: object }>(`/api/registrations/${ids[0]}`)
-    expect(file.body).toMatchObject({
-      state: 'declined',
-      decision: { reason: 'firm not found', note: 'Please write from your firm’s address.' },
-    })
-  })
-
-  test('is told at the row who was faster', async () => {
-    const { call, ids } = await callWith(1)
-    const page = await desk(call)
-    await colleague.post(`/api/registrations/${ids[0]}/decision`, { decision: 'approve' })
-    await page.keyboard.press('w')
-    await page.waitForSelector('.registrations__mark')
-    const mark = (await page.textContent('.registrations__mark')) ?? ''
-    expect(mark.replace(/\s/g, ' ').trim()).toBe('Approved by Carl Colleague at 5:00 AM Washington.')
-  })
-
-  test('cannot approve beyond the last seat, and reads why beside the button', async () => {
-    const { call, ids } = await callWith(2, 1)
-    await colleague.post(`/api/registrations/${ids[0]}/decision`, { decision: 'approve' })
-    const page = await desk(call)
-    const approve = page.locator('.dl-side__actions button').first()
-    await page.waitForSelector('.dl-side__actions button[aria-disabled="true"]')
-    const why = await approve.getAttribute('aria-describedby')
-    expect(await page.textContent(`#${why}`)).toContain('No seat is left: all 1 are taken.')
-  })
-
-  test.each(['en', 'ur'])('every state of the desk is accessible (%s)', async (locale) => {
-    const { call } = await callWith(3)
-    const page = await desk(call, locale)
-    await page.waitForSelector('.dl-side .dl-facts')
-    await accessible(page)
-    await page.keyboard.press('x')
-    await page.waitForSelector('.dl-bulk')
-    await accessible(page)
-    await page.keyboard.press('d')
-    await page.waitForSelector('dialog[open]')
-    await accessible(page)
-    const phone = await desk(call, locale, PHONE)
-    await accessible(phone)
-    await noSidewaysScroll(phone)
-    await phone.click('tbody tr td:nth-child(2)')
-    await phone.waitForSelector('.dl-side.is-open .dl-facts')
-    await accessible(phone)
-  })
 })
 
 describe.each(['en', 'ur'])('the page behind a personal link (%s)', (locale) => {

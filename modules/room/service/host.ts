@@ -14,7 +14,7 @@ import { createDirectory, type LiveDirectory, mentioned } from './directory.ts'
 import { createFloorClock, type FloorClock } from './floor-clock.ts'
 import { type LiveRoom, openLiveRoom, type RoomTimes } from './live.ts'
 import { recordStore } from './record-store.ts'
-import type { Outcome } from './room.ts'
+import type { Outcome } from './room-parts.ts'
 import { createWatch, type Watch } from './watch.ts'
 
 /** A room that is open in this process, with what its call's page says. */

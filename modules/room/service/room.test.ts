@@ -6,7 +6,8 @@ import { CALL, directory, idOf, people, setting, type Who } from '../factories/p
 import { type TestRecord, testRecord } from '../factories/record.ts'
 import { replay } from '../rules/apply.ts'
 import { RecordRefused, StreamMoved } from '../rules/record.ts'
-import { openRoom, type Room, type RoomParts } from './room.ts'
+import { openRoom, type Room } from './room.ts'
+import type { RoomParts } from './room-parts.ts'
 
 let store: TestRecord
 let room: Room

@@ -2,41 +2,14 @@ import type { RecordEvent, RecordFact, RoomCommand, StorageTrouble } from '../co
 import { apply } from '../rules/apply.ts'
 import { decide, madeBy } from '../rules/decide.ts'
 import { type Decision, isRefusal } from '../rules/decision.ts'
-import {
-  type NewRecordEvent,
-  type Recorded,
-  RecordRefused,
-  type RecordStore,
-  StreamMoved,
-} from '../rules/record.ts'
-import { type Directory, emptyState, type RoomSetting, type RoomState } from '../rules/state.ts'
+import { type NewRecordEvent, type Recorded, RecordRefused, StreamMoved } from '../rules/record.ts'
+import { emptyState, type RoomSetting, type RoomState } from '../rules/state.ts'
 import { allKeys } from '../rules/view.ts'
 import type { Seen } from '../rules/view-parts.ts'
 import type { RoomActor } from '../rules/who.ts'
 import { createAnswered } from './answered.ts'
-import { createKeeping, type KeepPace } from './keeping.ts'
-
-export type Outcome =
-  | { readonly seq: number; readonly made: string | null }
-  | { readonly refused: string; readonly params: Readonly<Record<string, string | number>> }
-
-export interface RoomParts {
-  readonly call: string
-  readonly facts: RoomSetting
-  readonly directory: Directory
-  readonly store: RecordStore
-  /** ISO 8601. */
-  readonly now: () => string
-  readonly newId: () => string
-  /** Entities touched by events that are durable now. */
-  readonly onChange: (keys: readonly string[]) => void
-  readonly onBatch?: (events: number, milliseconds: number) => void
-  /** Told when recording begins to fail or to lag, and with null when it works again. */
-  readonly onStorage?: (trouble: StorageTrouble | null) => void
-  /** Tests take other figures. */
-  readonly keepPace?: KeepPace
-  readonly mostAnswered?: number
-}
+import { createKeeping } from './keeping.ts'
+import { notSaved, type Outcome, type RoomParts, taken } from './room-parts.ts'
 
 interface Waiting {
   readonly command: string | null
@@ -45,11 +18,6 @@ interface Waiting {
   events: readonly NewRecordEvent[]
   readonly settle: (outcome: Outcome) => void
 }
-
-/** Somebody else's command has this id. */
-const taken: Outcome = { refused: 'room.command_taken', params: {} }
-
-const notSaved = { refused: 'room.not_saved', params: {} } as const satisfies Outcome
 
 /** One transaction takes at most this many events. */
 const BATCH = 2_000

@@ -13,7 +13,7 @@ import {
 import type { RoomActor } from '../rules/who.ts'
 import type { Hosted, RoomHost } from './host.ts'
 import { isDeeper, type Limit, limitOf } from './limits.ts'
-import type { Outcome } from './room.ts'
+import type { Outcome } from './room-parts.ts'
 
 /** Limits per person, over all their sockets. They delay before they refuse. */
 export interface RoomLimits {
