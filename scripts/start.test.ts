@@ -44,7 +44,7 @@ function start(env: Record<string, string> = {}, ...words: string[]): Started {
 
 async function startAndWait(env: Record<string, string> = {}): Promise<Started> {
   const started = start(env)
-  await waitUntil(started, 60, () => isReady(port))
+  await waitUntil(started, 85, () => isReady(port))
   return started
 }
 

@@ -84,11 +84,11 @@ describe('the pages of signing in', () => {
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByLabel('Six-digit code').fill('000000')
     await page.getByRole('button', { name: 'Go on' }).click()
-    expect(await page.locator('main').textContent()).toContain('This code is not right')
+    await page.getByRole('main').getByText('This code is not right').first().waitFor()
     expect(await page.getByRole('button', { name: 'passkey' }).isVisible()).toBe(false)
     await page.getByLabel('Six-digit code').fill(code())
     await page.getByRole('button', { name: 'Go on' }).click()
-    expect(new URL(page.url()).pathname).toBe('/desk')
+    await page.waitForURL((url) => url.pathname === '/desk')
   })
 })
 

@@ -79,7 +79,7 @@ describe('preparing a call', () => {
     await page.getByText('Everything is saved').waitFor()
     expect((await saved(id)).topic).toEqual({ en: 'A better topic', ur: 'آئی ٹی شعبے میں تجارتی مواقع' })
     await page.reload()
-    expect(await page.getByLabel('Topic, English').inputValue()).toBe('A better topic')
+    await expect.poll(() => page.getByLabel('Topic, English').inputValue()).toBe('A better topic')
   })
 
   test('what is refused stays on the screen with the reason beside it', async () => {
@@ -106,7 +106,7 @@ describe('preparing a call', () => {
     await accessible(page)
     await dialog.getByRole('button', { name: '3:30' }).click()
     await page.getByText('Everything is saved').waitFor()
-    expect(await page.getByLabel(/^Begins/).inputValue()).toBe('2027-03-14T03:30')
+    await expect.poll(() => page.getByLabel(/^Begins/).inputValue()).toBe('2027-03-14T03:30')
     expect((await saved(id)).startsAt).toBe('2027-03-14T07:30:00Z')
   })
 

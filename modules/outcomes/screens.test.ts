@@ -69,14 +69,14 @@ test('words that were not saved survive another version: at once in the other la
   await page.getByRole('link', { name: '3, edited' }).waitFor()
 
   await page.getByRole('button', { name: 'English' }).click()
-  expect(await headline.textContent()).toContain('Textiles Meet Lisbon')
+  await expect.poll(() => headline.textContent()).toContain('Textiles Meet Lisbon')
   await officer.post(`/api/calls/${call.id}/readout/compile`)
   await page.reload()
   await page.getByText('made in an earlier version').waitFor()
   expect(await headline.textContent()).not.toContain('Textiles Meet Lisbon')
   await accessible(page)
   await page.getByRole('button', { name: 'Put them into this one' }).click()
-  expect(await headline.textContent()).toContain('Textiles Meet Lisbon')
+  await expect.poll(() => headline.textContent()).toContain('Textiles Meet Lisbon')
   await page.getByRole('button', { name: 'Discard changes' }).click()
 })
 
@@ -94,7 +94,7 @@ test('what the record says since is flagged at its sentence, and accepted with a
   await page.getByRole('button', { name: 'Save as a version' }).click()
   await page.getByRole('link', { name: '5, edited' }).waitFor()
   await page.locator('.ro-doc .is-changed').waitFor({ state: 'detached' })
-  expect(await page.textContent('.ro-doc')).toContain('credit terms')
+  await expect.poll(() => page.textContent('.ro-doc')).toContain('credit terms')
 })
 
 test('what is missing leads to where it is mended: a translation', async () => {
