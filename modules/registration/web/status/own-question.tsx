@@ -32,7 +32,7 @@ export function OwnQuestion({ question }: { question: Standing['questions'][numb
   }, [doing])
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const asked = questionIn(new FormData(event.currentTarget))
+    const asked = questionIn(new FormData(event.currentTarget), question)
     if (asked && !change.isPending) change.mutate({ question: { insteadOf: question.id, ...asked } })
   }
   return (
@@ -50,7 +50,7 @@ export function OwnQuestion({ question }: { question: Standing['questions'][numb
               {t('question.save')}
             </Button>
             <Button kind="quiet" onClick={() => setDoing(undefined)}>
-              {t('status.keep')}
+              {t('question.keep')}
             </Button>
           </div>
         </form>

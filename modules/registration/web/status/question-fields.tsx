@@ -7,11 +7,12 @@ type Asked = NonNullable<OwnAnswers['question']>
 
 /** What she asks, who may read it, and who sees her firm's name with it. */
 export function QuestionFields({ hint, now }: { hint?: string; now?: Question }) {
+  const of = fieldsOf(now?.id)
   const { t } = useTranslation('registration')
   return (
     <>
       <TextAreaField
-        name="question"
+        name={of.question}
         label={t('form.question')}
         hint={hint}
         rows={4}
@@ -20,7 +21,7 @@ export function QuestionFields({ hint, now }: { hint?: string; now?: Question })
       />
       <ChoiceGroup
         type="radio"
-        name="visibility"
+        name={of.visibility}
         legend={t('form.visibility')}
         options={[
           { value: 'public', label: t('form.visibility_public') },
@@ -30,7 +31,7 @@ export function QuestionFields({ hint, now }: { hint?: string; now?: Question })
       />
       <ChoiceGroup
         type="radio"
-        name="showFirm"
+        name={of.showFirm}
         legend={t('form.show_firm')}
         options={[
           { value: 'mission', label: t('form.show_mission') },
@@ -44,14 +45,22 @@ export function QuestionFields({ hint, now }: { hint?: string; now?: Question })
 }
 
 /** What stands in these fields; null while nothing is asked. */
-export function questionIn(form: FormData): Omit<Asked, 'insteadOf'> | null {
-  const text = String(form.get('question') ?? '')
+export function questionIn(form: FormData, now?: Question): Omit<Asked, 'insteadOf'> | null {
+  const of = fieldsOf(now?.id)
+  const text = String(form.get(of.question) ?? '')
   if (text.trim() === '') return null
   return {
     text,
-    visibility: form.get('visibility') === 'public' ? 'public' : 'mission and panel',
-    showFirm: SHOWN.find((to) => to === form.get('showFirm')) ?? 'panel',
+    visibility: form.get(of.visibility) === 'public' ? 'public' : 'mission and panel',
+    showFirm: SHOWN.find((to) => to === form.get(of.showFirm)) ?? 'panel',
   }
 }
+
+/** Several questions may stand on one page: the fields of each are its own. */
+const fieldsOf = (question = 'new') => ({
+  question: `question-${question}`,
+  visibility: `visibility-${question}`,
+  showFirm: `show-firm-${question}`,
+})
 
 const SHOWN = ['mission', 'panel', 'everyone'] as const
