@@ -35,6 +35,7 @@ export async function judge(
   const at = (part: number) => Math.round(sorted[Math.ceil(sorted.length * part) - 1] ?? 0)
   const row = {
     what,
+    at: now(),
     times,
     clients,
     acknowledged: verdict.acknowledged,
@@ -51,7 +52,20 @@ export async function judge(
   expect(verdict).toMatchObject(NOTHING)
 }
 
-function keep(row: { what: string }): void {
+function keep(row: { readonly what: string }): void {
+  const others = (kept()['rows'] ?? []) as { readonly what: string }[]
+  write({ rows: [...others.filter(({ what }) => what !== row.what), row] })
+}
+
+/** Keeps other figures beside those of the faults (if `FAULTS_KEEP` is set): of hostile frames, of the simulation. */
+export function keepFigures(name: 'simulation' | 'hostile frames', figures: object): void {
+  if (!process.env['FAULTS_KEEP']) return
+  write({ [name]: { at: now(), ...figures, 'load of the machine': busy() } })
+}
+
+const now = () => Temporal.Now.instant().toString({ smallestUnit: 'second' })
+
+function write(part: Readonly<Record<string, unknown>>): void {
   mkdirSync(folder, { recursive: true })
   const machine = {
     cpu: cpus()[0]?.model.trim(),
@@ -60,16 +74,13 @@ function keep(row: { what: string }): void {
     system: `${process.platform} ${release()} ${process.arch}`,
     node: process.version,
   }
-  const rows = kept().filter(({ what }) => what !== row.what)
-  const at = Temporal.Now.instant().toString()
-  writeFileSync(file, `${JSON.stringify({ at, machine, rows: [...rows, row] }, null, 2)}\n`)
+  writeFileSync(file, `${JSON.stringify({ ...kept(), at: now(), machine, ...part }, null, 2)}\n`)
 }
 
-function kept(): { what: string }[] {
+function kept(): Readonly<Record<string, unknown>> {
   try {
-    const { rows } = JSON.parse(readFileSync(file, 'utf8')) as { rows?: { what: string }[] }
-    return rows ?? []
+    return JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>>
   } catch {
-    return []
+    return {}
   }
 }

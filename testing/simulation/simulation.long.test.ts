@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { RECORD_EVENTS } from '../../modules/room/contract.ts'
+import { keepFigures } from '../faults/results.ts'
 import { ROOM_BREAKS } from './breaks.ts'
 import { share, simulateOnAll } from './players.ts'
 
@@ -8,6 +9,7 @@ it('a million commands of honest and hostile clients leave records that could on
   const began = performance.now()
   const { types, ...sum } = await simulateOnAll(seed, 1_000_000)
   const seconds = Math.round((performance.now() - began) / 1000)
+  keepFigures('simulation', { seed, seconds, ...sum })
   process.stdout.write(`seed ${seed}, ${seconds} s: ${JSON.stringify(sum)}\n`)
   expect(sum.commands).toBe(1_000_000)
   expect(Object.keys(RECORD_EVENTS).filter((type) => !types.has(type))).toEqual([])
