@@ -36,13 +36,19 @@ export function Tile({ person, size, stale, bars, actions }: TileProps) {
         </span>
       )}
       {speaking && <span className="dl-tile__word">{t('live.speaking')}</span>}
-      {!stale && <Line person={person} always={bars} />}
+      {/* A small face has no room for both: that somebody speaks says that their line carries. */}
+      {!stale && !(speaking && size === 'strip') && <Line person={person} always={bars} />}
       <span className="dl-tile__plate">
         <Icon name={muted ? 'micOff' : 'mic'} />
         <span className="dl-tile__name">
           <b dir="auto">
             {who.name}
-            {participant.isLocal && <bdi> {t('live.you')}</bdi>}
+            {participant.isLocal && (
+              <>
+                {' '}
+                <bdi>{t('live.you')}</bdi>
+              </>
+            )}
           </b>
           {who.small && <small dir="auto">{who.small}</small>}
         </span>
