@@ -4,7 +4,7 @@ import type { Participant } from './room/room.ts'
 import { newSid } from './room/sids.ts'
 import type { Tokens } from './token.ts'
 
-/** Undelivered events that are kept; older ones are dropped beyond it. */
+/** Undelivered events that are kept; what comes beyond them is left. */
 const MOST_WAITING = 10_000
 const TRIES = 5
 const TIMEOUT_MS = 5000
@@ -22,8 +22,8 @@ export interface Webhooks {
  * the body. What cannot be delivered is tried again a few times and then left.
  */
 export function webhooksTo(url: string | undefined, tokens: Tokens): Webhooks {
-  const waiting: string[] = []
-  let busy = false
+  let waiting = 0
+  let last = Promise.resolve()
 
   async function deliver(body: string): Promise<void> {
     const sha256 = createHash('sha256').update(body).digest('base64')
@@ -40,26 +40,18 @@ export function webhooksTo(url: string | undefined, tokens: Tokens): Webhooks {
     }
   }
 
-  async function drain(): Promise<void> {
-    busy = true
-    for (let body = waiting.shift(); body !== undefined; body = waiting.shift()) await deliver(body)
-    busy = false
-  }
-
   return {
     send(event, participant, track) {
-      if (!url) return
+      if (!url || waiting >= MOST_WAITING) return
       const createdAt = BigInt(Math.floor(Temporal.Now.instant().epochMilliseconds / 1000))
       const about = {
         room: participant.room.info(),
         participant: participant.info(),
         ...(track && { track }),
       }
-      waiting.push(
-        JSON.stringify(new WebhookEvent({ event, id: newSid('EV'), createdAt, ...about }).toJson()),
-      )
-      if (waiting.length > MOST_WAITING) waiting.shift()
-      if (!busy) void drain()
+      const body = JSON.stringify(new WebhookEvent({ event, id: newSid('EV'), createdAt, ...about }).toJson())
+      waiting++
+      last = last.then(() => deliver(body)).finally(() => waiting--)
     },
   }
 }

@@ -130,8 +130,8 @@ export class Forwarder implements Watcher {
       this.#lastSeq = seq
       this.#lastTimestamp = timestamp
       this.#lastAt = now
-      if (packet.pictureIdAt > 0) this.#lastPictureId = packet.pictureId + stretch.pictureIdOffset
-      if (packet.tl0At > 0) this.#lastTl0 = packet.tl0 + stretch.tl0Offset
+      if (packet.vp8.pictureIdAt > 0) this.#lastPictureId = packet.vp8.pictureId + stretch.pictureIdOffset
+      if (packet.vp8.tl0At > 0) this.#lastTl0 = packet.vp8.tl0 + stretch.tl0Offset
       if (seqStep(packet.seq, this.#floor) > 2000) this.#floor = (packet.seq - 1000) & 0xffff
     }
     if (!this.#send(this.#fill(address, stretch, packet, seq, timestamp, now))) return
@@ -150,8 +150,8 @@ export class Forwarder implements Watcher {
   ): Buffer {
     const { payloadType, skip } = formOf(address, packet)
     outgoing.load(packet, skip)
-    if (packet.pictureIdAt > 0 || packet.tl0At > 0)
-      outgoing.vp8(packet.pictureId + stretch.pictureIdOffset, packet.tl0 + stretch.tl0Offset)
+    if (packet.vp8.pictureIdAt > 0 || packet.vp8.tl0At > 0)
+      outgoing.vp8(packet.vp8.pictureId + stretch.pictureIdOffset, packet.vp8.tl0 + stretch.tl0Offset)
     return outgoing.write(
       { payloadType, seq, timestamp, ssrc: this.ssrc, sendTimeId: address.sendTimeId },
       now,
@@ -169,8 +169,8 @@ export class Forwarder implements Watcher {
       timestampOffset: sameLayer
         ? before.timestampOffset
         : (this.#lastTimestamp + step - packet.timestamp) >>> 0,
-      pictureIdOffset: this.#lastPictureId + 1 - packet.pictureId,
-      tl0Offset: this.#lastTl0 + 1 - packet.tl0,
+      pictureIdOffset: this.#lastPictureId + 1 - packet.vp8.pictureId,
+      tl0Offset: this.#lastTl0 + 1 - packet.vp8.tl0,
     })
     if (this.#stretches.length > MOST_STRETCHES) this.#stretches.shift()
     this.#floor = packet.seq

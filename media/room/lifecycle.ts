@@ -21,7 +21,6 @@ export function ensureRoom(media: Media, name: string): Room {
 export function closeRoom(media: Media, room: Room): void {
   for (const participant of [...room.participants.values()])
     leave(media, participant, DisconnectReason.ROOM_DELETED)
-  room.close()
   if (media.rooms.get(room.name) === room) media.rooms.delete(room.name)
 }
 

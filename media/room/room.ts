@@ -217,8 +217,4 @@ export class Room {
     this.#changed.clear()
     for (const each of this.participants.values()) each.sendBytes(bytes)
   }
-
-  close(): void {
-    clearTimeout(this.#timer)
-  }
 }

@@ -7,13 +7,12 @@ export interface Vp8Ids {
   tl0At: number
 }
 
-export const noVp8Ids = (): Vp8Ids => ({ pictureId: -1, pictureIdAt: -1, long: false, tl0: -1, tl0At: -1 })
+export const NO_IDS: Vp8Ids = { pictureId: -1, pictureIdAt: -1, long: false, tl0: -1, tl0At: -1 }
 
-/** Reads the descriptor at the start of `payload` into `ids`; offsets count from the start of the payload. */
-export function readVp8Ids(payload: Buffer, ids: Vp8Ids): void {
-  ids.pictureId = ids.pictureIdAt = ids.tl0 = ids.tl0At = -1
-  ids.long = false
-  if (payload.length < 4 || !(payload.readUInt8(0) & 0x80)) return
+/** Reads the descriptor at the start of `payload`; offsets count from the start of the payload. */
+export function readVp8Ids(payload: Buffer): Vp8Ids {
+  if (payload.length < 4 || !(payload.readUInt8(0) & 0x80)) return NO_IDS
+  const ids = { ...NO_IDS }
   const flags = payload.readUInt8(1)
   let at = 2
   if (flags & 0x80) {
@@ -26,6 +25,7 @@ export function readVp8Ids(payload: Buffer, ids: Vp8Ids): void {
     ids.tl0At = at
     ids.tl0 = payload.readUInt8(at)
   }
+  return ids
 }
 
 /** Whether decoding can start at this VP8 packet: the first of a keyframe. */

@@ -39,14 +39,11 @@ export class Outgoing {
 
   /** Writes VP8 ids into the loaded payload, where the packet has them. */
   vp8(pictureId: number, tl0: number): void {
-    const packet = this.#loaded
-    if (!packet) return
-    if (packet.pictureIdAt > 0) {
-      const at = TIMED + packet.pictureIdAt
-      if (packet.longPictureId) this.#bytes.writeUInt16BE(0x8000 | (pictureId & 0x7fff), at)
-      else this.#bytes.writeUInt8(pictureId & 0x7f, at)
-    }
-    if (packet.tl0At > 0) this.#bytes.writeUInt8(tl0 & 0xff, TIMED + packet.tl0At)
+    if (!this.#loaded) return
+    const { pictureIdAt, long, tl0At } = this.#loaded.vp8
+    if (pictureIdAt > 0 && long) this.#bytes.writeUInt16BE(0x8000 | (pictureId & 0x7fff), TIMED + pictureIdAt)
+    else if (pictureIdAt > 0) this.#bytes.writeUInt8(pictureId & 0x7f, TIMED + pictureIdAt)
+    if (tl0At > 0) this.#bytes.writeUInt8(tl0 & 0xff, TIMED + tl0At)
   }
 
   /** The whole packet for one viewer; `now` is performance.now(). */

@@ -1,3 +1,5 @@
+import type { Vp8Ids } from './codecs.ts'
+
 /** A received packet as it is kept for those who miss it: its source numbers and its payload. */
 export interface Packet {
   readonly seq: number
@@ -8,12 +10,7 @@ export interface Packet {
   readonly keyframe: boolean
   /** For audio in RED: where the newest audio begins in the payload; 0 for plain audio. */
   readonly primaryAt: number
-  /** For VP8, as in `Vp8Ids`; -1 where absent. */
-  readonly pictureId: number
-  readonly pictureIdAt: number
-  readonly longPictureId: boolean
-  readonly tl0: number
-  readonly tl0At: number
+  readonly vp8: Vp8Ids
 }
 
 /** The last packets of one layer, shared by all who watch it. `size` is a power of two. */

@@ -1,6 +1,6 @@
-import { noVp8Ids, primaryOfRed, readVp8Ids, startsKeyframe } from '../rtp/codecs.ts'
+import { NO_IDS, primaryOfRed, readVp8Ids, startsKeyframe } from '../rtp/codecs.ts'
 import { LARGEST_PAYLOAD } from '../rtp/outgoing.ts'
-import { eachExtension, emptyView, readRtp } from '../rtp/packet.ts'
+import { eachExtension, type Rtp, readRtp } from '../rtp/packet.ts'
 import type { Packet } from '../rtp/ring.ts'
 import { writeNack, writeReceiverReport } from '../rtp/rtcp-write.ts'
 import { TransportFeedback } from '../rtp/twcc.ts'
@@ -19,6 +19,13 @@ export interface ExtensionIds {
   repairedRid: number
   level: number
   transportSeq: number
+}
+
+interface Labels {
+  readonly mid: string
+  readonly rid: string
+  readonly repairedRid: string
+  readonly level: number
 }
 
 interface Stream {
@@ -47,13 +54,7 @@ export class Receiver {
   #streams = new Map<number, Stream>()
   #feedback = new TransportFeedback()
   #context: ReceiverContext
-  #view = emptyView()
-  #vp8 = noVp8Ids()
   #lastSsrc = 0
-  #mid = ''
-  #rid = ''
-  #repairedRid = ''
-  #level = -1
 
   constructor(context: ReceiverContext) {
     this.#context = context
@@ -72,64 +73,73 @@ export class Receiver {
   }
 
   receive(packet: Buffer, now: number): void {
-    const view = this.#view
-    if (!readRtp(packet, view)) return
+    const rtp = readRtp(packet)
+    if (!rtp) return
     this.packets++
-    this.#readExtensions(packet, now)
-    const stream = this.#streams.get(view.ssrc) ?? this.#learn()
+    const labels = this.#readExtensions(packet, rtp, now)
+    const stream = this.#streams.get(rtp.ssrc) ?? this.#learn(rtp, labels)
     if (!stream) return
-    this.#lastSsrc = view.ssrc
-    const { track, layer } = stream
-    let { payloadAt, seq } = view
-    if (stream.repair) {
-      if (view.payloadEnd - payloadAt <= 2) return
+    this.#lastSsrc = rtp.ssrc
+    const { track, layer, repair } = stream
+    let { payloadAt, seq, payloadType } = rtp
+    if (repair) {
+      if (rtp.payloadEnd - payloadAt <= 2) return
       seq = packet.readUInt16BE(payloadAt)
       payloadAt += 2
+      payloadType = layer.payloadType
       if (!layer.isMissing(seq)) return
     }
-    const payload = packet.subarray(payloadAt, view.payloadEnd)
+    const payload = packet.subarray(payloadAt, rtp.payloadEnd)
     if (payload.length === 0 || payload.length > LARGEST_PAYLOAD) return
-    if (!layer.receive(seq, packet.length, stream.repair, now)) return
-    if (this.#level >= 0) {
-      track.level = this.#level
+    if (!layer.receive(seq, packet.length, repair, now)) return
+    if (labels.level >= 0) {
+      track.level = labels.level
       track.levelAt = now
     }
-    const late = stream.repair ? 0 : layer.lateness(view.timestamp, now)
+    const late = repair ? 0 : layer.lateness(rtp.timestamp, now)
     if (track.muted || (late > TOO_LATE_MS[track.kind] && this.#context.isBehind(now))) {
       track.interrupted()
       return
     }
-    const kept = this.#describe(track, seq, payload, stream.repair ? layer.payloadType : view.payloadType)
+    const isAudio = track.kind === 'audio'
+    const kept: Packet = {
+      seq,
+      timestamp: rtp.timestamp,
+      marker: rtp.marker,
+      payload,
+      keyframe: isAudio || startsKeyframe(payload),
+      primaryAt: this.redTypes.has(payloadType) ? primaryOfRed(payload) : 0,
+      vp8: isAudio ? NO_IDS : readVp8Ids(payload),
+    }
     layer.ring.put(kept)
     track.push(layer, kept, now)
   }
 
-  #readExtensions(packet: Buffer, now: number): void {
-    this.#mid = this.#rid = this.#repairedRid = ''
-    this.#level = -1
+  /** What a packet says of itself beside its header; `level` is -1 where it does not say. */
+  #readExtensions(packet: Buffer, rtp: Rtp, now: number): Labels {
+    const labels = { mid: '', rid: '', repairedRid: '', level: -1 }
     const { ids } = this
-    eachExtension(packet, this.#view, (id, at, length) => {
+    eachExtension(packet, rtp, (id, at, length) => {
       if (id === ids.transportSeq && length >= 2) this.#feedback.add(packet.readUInt16BE(at), now)
-      else if (id === ids.level) this.#level = packet.readUInt8(at) & 0x7f
-      else if (id === ids.mid) this.#mid = packet.toString('latin1', at, at + length)
-      else if (id === ids.rid) this.#rid = packet.toString('latin1', at, at + length)
-      else if (id === ids.repairedRid) this.#repairedRid = packet.toString('latin1', at, at + length)
+      else if (id === ids.level) labels.level = packet.readUInt8(at) & 0x7f
+      else if (id === ids.mid) labels.mid = packet.toString('latin1', at, at + length)
+      else if (id === ids.rid) labels.rid = packet.toString('latin1', at, at + length)
+      else if (id === ids.repairedRid) labels.repairedRid = packet.toString('latin1', at, at + length)
     })
+    return labels
   }
 
   /** Finds the place of an SSRC that is new, by the MID and RID that a browser sends with its first packets (RFC 8852). */
-  #learn(): Stream | undefined {
-    const { ssrc, payloadType } = this.#view
-    const track = this.byMid.get(this.#mid)
+  #learn({ ssrc, payloadType }: Rtp, { mid, rid, repairedRid }: Labels): Stream | undefined {
+    const track = this.byMid.get(mid)
     if (!track) return undefined
-    if (this.#repairedRid || this.repairTypes.has(payloadType)) {
-      const layer = track.layers.get(this.#repairedRid)
-      if (!layer || this.#streams.size >= MOST_STREAMS) return undefined
-      const stream = { track, layer, repair: true }
-      this.#streams.set(ssrc, stream)
-      return stream
-    }
-    return track.rids.includes(this.#rid) ? this.#addStream(ssrc, track, this.#rid, payloadType) : undefined
+    if (!repairedRid && !this.repairTypes.has(payloadType))
+      return track.rids.includes(rid) ? this.#addStream(ssrc, track, rid, payloadType) : undefined
+    const layer = track.layers.get(repairedRid)
+    if (!layer || this.#streams.size >= MOST_STREAMS) return undefined
+    const stream = { track, layer, repair: true }
+    this.#streams.set(ssrc, stream)
+    return stream
   }
 
   #addStream(ssrc: number, track: PublishedTrack, rid: string, payloadType: number): Stream | undefined {
@@ -140,26 +150,6 @@ export class Receiver {
     this.#streams.set(ssrc, stream)
     this.#context.layerStarted(track)
     return stream
-  }
-
-  #describe(track: PublishedTrack, seq: number, payload: Buffer, payloadType: number): Packet {
-    const { timestamp, marker } = this.#view
-    const vp8 = this.#vp8
-    if (track.kind === 'video') readVp8Ids(payload, vp8)
-    else vp8.pictureIdAt = vp8.tl0At = -1
-    return {
-      seq,
-      timestamp,
-      marker,
-      payload,
-      keyframe: track.kind === 'audio' || startsKeyframe(payload),
-      primaryAt: this.redTypes.has(payloadType) ? primaryOfRed(payload) : 0,
-      pictureId: vp8.pictureId,
-      pictureIdAt: vp8.pictureIdAt,
-      longPictureId: vp8.long,
-      tl0: vp8.tl0,
-      tl0At: vp8.tl0At,
-    }
   }
 
   senderReport(ssrc: number, ntp: bigint, rtp: number, now: number): void {
