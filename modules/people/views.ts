@@ -2,6 +2,7 @@ import { eq, inArray } from 'drizzle-orm'
 import type { Id } from '../../kernel/ids.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import type { Names } from './contract.ts'
+import { domainOf, isFreeMail } from './rules.ts'
 import { organizations, persons } from './tables.ts'
 
 /** People with the name of their organization, to be joined by other slices' reads on `id`. */
@@ -76,3 +77,6 @@ export async function mailboxOf(
     .where(eq(persons.id, person))
   return row?.name && row.email ? { ...row, name: row.name, email: row.email } : null
 }
+
+/** Whether anybody can have such an address: it says nothing about a firm. */
+export const saysNothingOfFirm = (email: string): boolean => isFreeMail(domainOf(email))

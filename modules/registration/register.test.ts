@@ -132,21 +132,27 @@ describe('which firm it is', () => {
     await register(aRegistrant(1, { name: email, email, organization }))
     const [row] = (await rows()).filter((each) => each.person.name === email)
     const file = await officer.get<RegistrationFile>(`/api/registrations/${row!.id}`)
-    return { foundBy: file.body.foundBy, organization: row!.organization.name }
+    const { foundBy, freeMail } = file.body
+    return { foundBy, freeMail, organization: row!.organization.name }
   }
 
   test('a colleague with the same e-mail domain belongs to the same firm, whatever she calls it', async () => {
     expect(await foundBy('a@harborlight.example', 'Harborlight Cyber')).toMatchObject({ foundBy: 'new' })
     expect(await foundBy('b@harborlight.example', 'HLC')).toEqual({
       foundBy: 'domain',
+      freeMail: false,
       organization: 'Harborlight Cyber',
     })
   })
 
   test('two people with the same free-mail provider do not', async () => {
-    expect(await foundBy('ruth@gmail.com', 'Alderpoint Applied AI')).toMatchObject({ foundBy: 'new' })
+    expect(await foundBy('ruth@gmail.com', 'Alderpoint Applied AI')).toMatchObject({
+      foundBy: 'new',
+      freeMail: true,
+    })
     expect(await foundBy('joel@gmail.com', 'Osprey Point Hosting')).toEqual({
       foundBy: 'new',
+      freeMail: true,
       organization: 'Osprey Point Hosting',
     })
   })
@@ -154,6 +160,7 @@ describe('which firm it is', () => {
   test('the same name without its legal form is the same firm', async () => {
     expect(await foundBy('c@gmail.com', 'ALDERPOINT APPLIED AI, Inc.')).toEqual({
       foundBy: 'name',
+      freeMail: true,
       organization: 'Alderpoint Applied AI',
     })
   })

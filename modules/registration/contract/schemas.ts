@@ -139,6 +139,8 @@ export const registrationFile = z.strictObject({
   ...registrationRow.shape,
   call: id,
   email: z.string().nullable(),
+  /** Whether anybody can have such an address: it says nothing about the firm. */
+  freeMail: z.boolean(),
   phone: z.string().nullable(),
   country: z.string().nullable(),
   language: z.string().nullable(),

@@ -6,6 +6,7 @@ import { staffByIds } from '../../access/views.ts'
 import { type CallFacts, callsCommands } from '../../calls/contract.ts'
 import { callSummaries } from '../../calls/views/summaries.ts'
 import { peopleCommands } from '../../people/contract.ts'
+import { saysNothingOfFirm } from '../../people/views.ts'
 import { questionsOf } from '../../room/views.ts'
 import type { Counts, PastCall, RegistrationFile } from '../contract.ts'
 import { firmSeats, historyOf, pastOf, registrationById, registrationsPage, toRow } from '../reads/desk.ts'
@@ -31,6 +32,7 @@ export async function registrationFileOf(tx: Tx, actor: Actor, id: Id): Promise<
     ...toRow(found, await moveTo(tx, call.id, call.startsAt)),
     call: registration.call,
     email: person.email,
+    freeMail: person.email !== null && saysNothingOfFirm(person.email),
     phone: person.phone,
     country: organization.country,
     language: registration.language,

@@ -170,7 +170,12 @@ function Origin({ file }: Props) {
     <SideSection title={t('desk.file')}>
       <Facts
         rows={[
-          { id: 'email', term: t('status.email'), value: <bdi dir="ltr">{file.email ?? removed}</bdi> },
+          {
+            id: 'email',
+            term: t('status.email'),
+            value: <bdi dir="ltr">{file.email ?? removed}</bdi>,
+            ...(file.freeMail ? { small: t('desk.free_mail') } : {}),
+          },
           ...(file.phone
             ? [{ id: 'phone', term: t('desk.phone'), value: <bdi dir="ltr">{file.phone}</bdi> }]
             : []),
