@@ -18,7 +18,15 @@ import { ensureInstalled } from './lib/install.mjs'
 import { findLiveKit } from './lib/livekit.mjs'
 import { environment, pinnedNode } from './lib/node.mjs'
 import { Stop } from './lib/terminal.mjs'
-import { counted, failuresOfVitest, ofChecks, ofPlaywright, ofVitest, sum } from './test/counts.mjs'
+import {
+  counted,
+  failuresOfPlaywright,
+  failuresOfVitest,
+  ofChecks,
+  ofPlaywright,
+  ofVitest,
+  sum,
+} from './test/counts.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const long = process.argv.includes('--long')
@@ -27,21 +35,37 @@ const patterns = process.argv.slice(2).filter((argument) => !argument.startsWith
 const failures = []
 const reports = mkdtempSync(join(tmpdir(), 'direct-line-test-'))
 
-/** The steps in their order: what is run, and how its report is read. */
+const CHECKS = {
+  title: 'checks',
+  args: (report) => ['scripts/check.mjs', '--report', report],
+  read: ofChecks,
+  failuresOf: ({ failed }) => failed.map((name) => `the check of ${name}`),
+}
+
+const playwright = (title, ...options) => ({
+  title,
+  args: () => [
+    'node_modules/@playwright/test/cli.js',
+    'test',
+    '--pass-with-no-tests',
+    ...options,
+    ...patterns,
+  ],
+  read: ofPlaywright,
+  failuresOf: failuresOfPlaywright,
+})
+
+/** What needs the web app and a browser, in its order: what is run, and how its report is read. */
 const STEPS = [
-  ...(patterns.length === 0
-    ? [{ title: 'checks', args: (report) => ['scripts/check.mjs', '--report', report], read: ofChecks }]
-    : []),
   {
     title: 'tests',
     args: () => ['node_modules/vitest/vitest.mjs', 'run', '--passWithNoTests', ...patterns],
     read: ofVitest,
+    failuresOf: failuresOfVitest,
   },
-  {
-    title: 'journeys',
-    args: () => ['node_modules/@playwright/test/cli.js', 'test', '--pass-with-no-tests', ...patterns],
-    read: ofPlaywright,
-  },
+  // Each journey has a server of its own: two at a time use both cores. Those on stage listen to sound, and want them for themselves.
+  playwright('journeys', '--project=journeys', '--workers=2'),
+  playwright('journeys on stage', '--project=stage'),
 ]
 
 /** Runs a program under the project's own Node, with its output as it comes; resolves to its exit code. */
@@ -55,34 +79,49 @@ const run = (args, env) =>
     child.on('close', (code) => done(code ?? 1))
   })
 
-async function everything() {
-  await ensureInstalled(root)
-  await buildWeb(root)
-  const liveKit = await findLiveKit(root)
+/** Runs a step and answers what came of it. */
+async function step({ title, args, read, failuresOf }, env) {
+  const report = join(reports, `${title.replaceAll(' ', '-')}.json`)
+  const start = performance.now()
+  console.log(`\n── ${title}`)
+  const code = await run(args(report), { ...env, VITEST_REPORT: report, PLAYWRIGHT_REPORT: report })
+  const counts = counted(report, code, read)
+  const seconds = ((performance.now() - start) / 1000).toFixed(0)
+  console.log(`── ${title}: ${seconds} s, ${counts.passed} passed, ${counts.failed} failed`)
+  if (counts.failed > 0 && existsSync(report))
+    failures.push(...failuresOf(JSON.parse(readFileSync(report, 'utf8'))))
+  return counts
+}
+
+/** Builds, finds or installs what the tests need beside the packages; answers the environment that they run in. */
+async function prepare() {
+  const [chromium, liveKit, firefox] = await Promise.all([
+    findChromium(root),
+    findLiveKit(root),
+    long ? findFirefox() : null,
+    buildWeb(root),
+  ])
   if (!liveKit.path) console.log(`\nSKIPPED: the stage is not tested on LiveKit. ${liveKit.why}`)
-  const firefox = long ? await findFirefox() : null
   if (firefox && !firefox.path) console.log(`\nSKIPPED: the stage is not tested in Firefox. ${firefox.why}`)
-  const env = {
+  return {
     ...environment(root),
-    CHROMIUM_PATH: await findChromium(root),
+    CHROMIUM_PATH: chromium,
+    // Programs that are started again and again are compiled once.
+    NODE_COMPILE_CACHE: join(reports, 'compiled'),
     ...(liveKit.path ? { LIVEKIT_TEST_BIN: liveKit.path } : {}),
     ...(firefox?.path ? { FIREFOX_TEST_BIN: firefox.path } : {}),
     ...(long ? { LONG: '1' } : {}),
   }
-  const results = []
-  for (const { title, args, read } of STEPS) {
-    const report = join(reports, `${title}.json`)
-    const start = performance.now()
-    console.log(`\n── ${title}`)
-    const code = await run(args(report), { ...env, VITEST_REPORT: report, PLAYWRIGHT_REPORT: report })
-    const counts = counted(report, code, read)
-    const seconds = ((performance.now() - start) / 1000).toFixed(0)
-    console.log(`── ${title}: ${seconds} s, ${counts.passed} passed, ${counts.failed} failed`)
-    results.push(counts)
-    // The journeys are the last step and end with theirs.
-    if (title === 'tests' && counts.failed > 0 && existsSync(report))
-      failures.push(...failuresOfVitest(JSON.parse(readFileSync(report, 'utf8'))))
-  }
+}
+
+async function everything() {
+  await ensureInstalled(root)
+  // The checks only read; meanwhile what must be downloaded and built comes.
+  const preparing = prepare()
+  preparing.catch(() => undefined)
+  const results = patterns.length === 0 ? [await step(CHECKS, environment(root))] : []
+  const env = await preparing
+  for (const each of STEPS) results.push(await step(each, env))
   return sum(results)
 }
 

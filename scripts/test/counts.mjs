@@ -55,6 +55,21 @@ export function failuresOfVitest(report) {
   ])
 }
 
+/** The same of Playwright's report, whose suites hold suites. */
+export function failuresOfPlaywright({ suites }) {
+  const inside = (suite, before) => [
+    ...(suite.suites ?? []).flatMap((each) => inside(each, [...before, each.title])),
+    ...suite.specs
+      .filter(({ ok }) => !ok)
+      .map(({ title, tests }) => {
+        const errors = tests.flatMap(({ results }) => results.flatMap((result) => result.errors))
+        const said = errors.map(({ message }) => message ?? '').join('\n')
+        return `${[...before, title].join(' > ')}\n${beginning(said)}`
+      }),
+  ]
+  return suites.flatMap((suite) => inside(suite, [suite.title]))
+}
+
 const beginning = (text) =>
   text
     .split('\n')

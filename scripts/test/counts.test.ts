@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { counted, failuresOfVitest, ofPlaywright, ofVitest, sum } from './counts.mjs'
+import { counted, failuresOfPlaywright, failuresOfVitest, ofPlaywright, ofVitest, sum } from './counts.mjs'
 
 const report = (content: object) => {
   const file = join(mkdtempSync(join(tmpdir(), 'direct-line-counts-')), 'report.json')
@@ -65,5 +65,22 @@ describe('the last line of npm test', () => {
         { passed: 3, failed: 4, skipped: 0 },
       ]),
     ).toEqual({ passed: 4, failed: 4, skipped: 2 })
+  })
+
+  it('names a journey that failed, in whatever it stands', () => {
+    const spec = (title: string, ok: boolean, message = '') => ({
+      title,
+      ok,
+      tests: [{ results: [{ errors: message ? [{ message }] : [] }] }],
+    })
+    const story = {
+      title: 'the stage',
+      specs: [spec('is heard', false, 'Error: nobody\nis heard')],
+      suites: [],
+    }
+    const file = { title: 'stage.spec.ts', specs: [spec('opens', true)], suites: [story] }
+    expect(failuresOfPlaywright({ suites: [file] })).toEqual([
+      'stage.spec.ts > the stage > is heard\n    Error: nobody\n    is heard',
+    ])
   })
 })
