@@ -18,8 +18,8 @@ let desk: Page
 let line: Line
 
 const FIRM = 'Silas Grantlow'
-/** "Within five seconds", and what a busy machine needs to draw it. */
-const SOON = { timeout: 6000 }
+/** That it is within five seconds is shown with an exact clock, in ui/socket.test.ts; a busy machine may need longer to draw it. */
+const SOON = { timeout: 25_000 }
 
 test.beforeAll(async ({ browser }) => {
   stage = await sampleStage()
@@ -66,7 +66,7 @@ test('the network goes while she types: the screen says so, keeps her words, and
   )
   await field.pressSequentially(' for a data center?')
   line.mend()
-  await expect(dialogOf(firm).getByText('You are cut off.')).toBeHidden({ timeout: 15_000 })
+  await expect(dialogOf(firm).getByText('You are cut off.')).toBeHidden({ timeout: 40_000 })
   await expect(field).toHaveValue('Who signs the permit for a data center?')
   await dialogOf(firm).getByRole('button', { name: 'Send question' }).click()
   await expect(asked('Who signs the permit for a data center?')).toHaveCount(1)
@@ -80,7 +80,7 @@ test('the answer to a sent question is lost on the way: it is sent again, and is
   await expect(asked('Which incentives end this year?')).toHaveCount(1)
   await expect(lost(firm)).toBeAttached(SOON)
   line.mend()
-  await expect(dialogOf(firm)).toBeHidden({ timeout: 15_000 })
+  await expect(dialogOf(firm)).toBeHidden({ timeout: 40_000 })
   await expect(told(firm, 'Sent. The moderator reads it first.').first()).toBeVisible()
   await expect(asked('Which incentives end this year?')).toHaveCount(1)
   await expect(row(firm, 'Which incentives end this year?')).toHaveCount(1)
@@ -104,8 +104,8 @@ test('the server is killed while a firm and the moderator type: both are told, a
 test('it is started again on the same data: the room mends itself, and each is sent once', async () => {
   const port = new URL(server.url).port
   server = await startServer({ dataDir: server.dataDir, env: { PORT: port } })
-  await expect(dialogOf(firm).getByText('You are cut off.')).toBeHidden({ timeout: 20_000 })
-  await expect(lost(desk)).toBeHidden({ timeout: 20_000 })
+  await expect(dialogOf(firm).getByText('You are cut off.')).toBeHidden({ timeout: 40_000 })
+  await expect(lost(desk)).toBeHidden({ timeout: 40_000 })
   await expect(stateOf(desk)).toHaveText('On air')
   await dialogOf(firm).getByRole('button', { name: 'Send question' }).click()
   await dialogOf(desk).getByRole('button', { name: 'Dismiss', exact: true }).click()

@@ -53,10 +53,10 @@ test('a hand goes up, the floor is offered, accepted and handed back, with one k
   await officer.keyboard.press('g')
   await firm.getByRole('dialog').getByRole('button', { name: 'Speak now' }).click()
   await expect(firm.locator('.dl-myfloor')).toContainText('You have the floor.')
-  await expect(firm.locator('.dl-myfloor .dl-floor__clock')).toHaveText(/^01:5\d$/)
+  await expect(firm.locator('.dl-myfloor .dl-floor__clock')).toHaveText(/^01:[345]\d$/)
   await expect(officer.locator('.dl-mod__hands')).toContainText('Has the floor')
   await officer.keyboard.press('2')
-  await expect(firm.locator('.dl-myfloor .dl-floor__clock')).toHaveText(/^03:[345]\d$/)
+  await expect(firm.locator('.dl-myfloor .dl-floor__clock')).toHaveText(/^03:[12345]\d$/)
   await firm.getByRole('button', { name: 'I am done' }).click()
   await expect(officer.locator('.dl-floor')).toHaveCount(0)
 })
@@ -106,9 +106,9 @@ test('what is typed while the line is cut waits, hollow, and is saved when it is
   await rapporteur.keyboard.press('Enter')
   const entry = rapporteur.locator('.dl-entry', { hasText: 'Written while cut off' })
   await expect(entry).toHaveClass(/is-next/)
-  await expect(rapporteur.locator('.dl-band--lost')).toBeVisible({ timeout: 15_000 })
+  await expect(rapporteur.locator('.dl-band--lost')).toBeVisible({ timeout: 40_000 })
   await rapporteur.context().setOffline(false)
-  await expect(entry).toHaveClass(/is-done/, { timeout: 20_000 })
+  await expect(entry).toHaveClass(/is-done/, { timeout: 40_000 })
 })
 
 test('what is typed while the line is cut outlives the page, and is in the record once', async () => {
@@ -122,7 +122,7 @@ test('what is typed while the line is cut outlives the page, and is in the recor
   await rapporteur.goto('about:blank')
   await rapporteur.context().setOffline(false)
   await rapporteur.goto(address)
-  await expect(entry).toHaveClass(/is-done/, { timeout: 20_000 })
+  await expect(entry).toHaveClass(/is-done/, { timeout: 40_000 })
   await expect(entry).toHaveCount(1)
   const left = () =>
     rapporteur.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('dl-kept')))
