@@ -1,13 +1,6 @@
 import { useState } from 'react'
 import { Button, ChoiceGroup, Dialog, SelectField, TextAreaField, TextField } from '../../../../ui/index.ts'
-import {
-  type Answerer,
-  DISMISSALS,
-  type Dismissal,
-  type FollowUp,
-  type Owner,
-  type QuestionView,
-} from '../../contract.ts'
+import { type Answerer, DISMISSALS, type FollowUp, type Owner, type QuestionView } from '../../contract.ts'
 import { useRoom } from '../link.tsx'
 import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
@@ -75,7 +68,7 @@ function Assign({ question, onClose }: Props) {
 function Dismiss({ question, onClose }: Props) {
   const { t } = useWords()
   const { command, busy } = useCommand()
-  const [reason, setReason] = useState<Dismissal>('duplicate')
+  const [reason, setReason] = useState<(typeof DISMISSALS)[number]>('duplicate')
   const [note, setNote] = useState('')
   const save = async () => {
     const input = { question: question.id, reason, note: note.trim() || null }
