@@ -33,8 +33,8 @@ export async function attending(me: Witness, n: number, scene: Scene, stop: Stop
     await comeBack(me, scene)
     const floor = entityOf(me.room(), 'me')?.floor
     const open = entitiesOf(me.room(), 'question').filter(({ state }) => state === 'visible')
-    // Again and again: what was asked at first may all be dealt with before anybody has voted.
-    if ((turn < 4 || turn % 50 === 0) && asked < AT_MOST) {
+    // Again and again, as the limits of a room allow: what was asked at first may all be dealt with before anybody has voted.
+    if ((turn < 3 || turn % 150 === 0) && asked < AT_MOST) {
       const way = ways[(asked + n) % ways.length] ?? ways[0]
       asked += 1
       await me.do('submitQuestion', { text: marked('Who grants the licence?'), ...way })
