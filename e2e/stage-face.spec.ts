@@ -35,6 +35,8 @@ test.describe(`the face of the stage, on ${engine}`, () => {
     browser = await browserWithDevices()
     moderator = await roomOf(browser, server, 'moderator', { viewport: { width: 1440, height: 900 } })
     await moderator.getByRole('button', { name: 'Open the green room' }).click()
+    // The call of this scene begins tomorrow.
+    await moderator.getByRole('button', { name: 'Open it now' }).click()
   })
   test.afterAll(async () => {
     await browser?.close()

@@ -48,8 +48,8 @@ for (const engine of ENGINES) {
       await server?.stop()
     })
 
-    const heardBy = (who: Person, voices: readonly Voice[], within = 10_000) =>
-      expect.poll(() => who.hears(), { timeout: within, intervals: [150] }).toEqual(voices)
+    const heardBy = (who: Person, voices: readonly Voice[]) =>
+      expect.poll(() => who.hears(), { timeout: 30_000, intervals: [150] }).toEqual(voices)
     const seenBy = (who: Person, voices: readonly Voice[]) =>
       expect.poll(() => who.sees(), { timeout: 10_000, intervals: [150] }).toEqual(voices)
 
@@ -122,7 +122,7 @@ for (const engine of ENGINES) {
       await expect.poll(() => secretary.log()).toContainEqual('disconnected 2')
       await heardBy(fay, ['host', 'secretary'])
       await phone.close()
-      await heardBy(fay, ['host'], 30_000)
+      await heardBy(fay, ['host'])
       await secretary.join()
       await secretary.speak()
       await heardBy(fay, ['host', 'secretary'])
@@ -136,7 +136,7 @@ for (const engine of ENGINES) {
         await expect
           .poll(async () => (await fay.log()).slice(before), { timeout: 30_000 })
           .toContain('reconnected')
-        await heardBy(fay, ['host', 'secretary'], 30_000)
+        await heardBy(fay, ['host', 'secretary'])
         expect((await fay.log()).slice(before)).not.toContainEqual(expect.stringMatching(/^disconnected/))
         // LiveKit restarts ICE; ours answers with the way there is (docs/media-server.md).
         if (engine === 'livekit' && scenario === 'resume-reconnect') expect(await fay.wayIn()).not.toBe(way)
@@ -152,7 +152,7 @@ for (const engine of ENGINES) {
       process.stdout.write(
         `${engine}: one of twenty joins took ${each} ms, at load ${loadavg()[0]?.toFixed(1)}\n`,
       )
-      await heardBy(fay, ['host', 'secretary'], 30_000)
+      await heardBy(fay, ['host', 'secretary'])
       expect(await host.page.evaluate(() => globalThis.ears.others())).not.toContain(`person:${fay.id}`)
     })
 
@@ -204,7 +204,7 @@ for (const engine of ENGINES) {
       await server.startAgain()
       expect(await server.mediaPid()).toBe(pid)
       for (const each of [host, secretary, dana, fay, moderator]) await again(each)
-      await heardBy(fay, ['host', 'secretary'], 30_000)
+      await heardBy(fay, ['host', 'secretary'])
       await moderator.asks('mutePerson', { person: host.id })
       await heardBy(fay, ['secretary'])
       await host.speak()
@@ -222,7 +222,7 @@ for (const engine of ENGINES) {
       await expect.poll(() => server.metric('media_restarts_total')).toBe(1)
       for (const [n, who] of people.entries())
         await expect.poll(() => comebacks(who), { timeout: 30_000 }).toBeGreaterThan(before[n] ?? 0)
-      await heardBy(fay, ['host', 'secretary'], 30_000)
+      await heardBy(fay, ['host', 'secretary'])
       // From the kill to the tone in the ear. The goal is ten seconds; how busy the machine is stands beside it.
       const ms = Math.round(performance.now() - began)
       process.stdout.write(

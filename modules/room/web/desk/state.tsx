@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { clock } from '../../../../ui/format.ts'
-import { Button, type LineItem, StateBar, WeightyConfirm } from '../../../../ui/index.ts'
+import { clock, dateTime } from '../../../../ui/format.ts'
+import { Button, Confirm, type LineItem, StateBar, WeightyConfirm } from '../../../../ui/index.ts'
 import { type CallView, entityOf, type Phase } from '../../contract.ts'
 import { clocksOf, wallClock } from '../facts.ts'
 import { useNow, useRoom } from '../link.tsx'
@@ -80,13 +80,7 @@ function LeavePhase({ phase }: { phase: keyof typeof LEAVING }) {
   const [asking, setAsking] = useState<number | null>(null)
   const name = LEAVING[phase]
   const off = state.kind !== 'open'
-  if (name === 'openRoom') {
-    return (
-      <Button kind="primary" size="l" off={off || busy} onClick={() => void command('openRoom', {})}>
-        {t('leave_phase.closed.button')}
-      </Button>
-    )
-  }
+  if (name === 'openRoom') return <OpenRoom off={off} />
   return (
     <>
       <Button
@@ -113,6 +107,40 @@ function LeavePhase({ phase }: { phase: keyof typeof LEAVING }) {
       >
         <p>{t(`leave_phase.${phase}.consequence`)}</p>
       </WeightyConfirm>
+    </>
+  )
+}
+
+/** A green room is opened an hour or so before. Whoever does it sooner is told what it ends. */
+const SOON_MS = 2 * 3_600_000
+
+function OpenRoom({ off }: { off: boolean }) {
+  const { t, locale } = useWords()
+  const { facts } = useRoom()
+  const { command, busy } = useCommand()
+  const now = useNow()
+  const [asking, setAsking] = useState(false)
+  const { startsAt, zone } = facts
+  const early = startsAt !== null && -since(startsAt, now) > SOON_MS
+  const open = () => void command('openRoom', {}).then(() => setAsking(false))
+  return (
+    <>
+      <Button kind="primary" size="l" off={off || busy} onClick={() => (early ? setAsking(true) : open())}>
+        {t('leave_phase.closed.button')}
+      </Button>
+      {early && (
+        <Confirm
+          open={asking}
+          title={t('leave_phase.closed.title')}
+          action={t('leave_phase.closed.action')}
+          busy={busy}
+          onClose={() => setAsking(false)}
+          onConfirm={open}
+        >
+          <p>{t('leave_phase.closed.begins', { at: dateTime(startsAt, zone, locale) })}</p>
+          <p>{t('leave_phase.closed.consequence')}</p>
+        </Confirm>
+      )}
     </>
   )
 }
