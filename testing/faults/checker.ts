@@ -32,6 +32,7 @@ export async function check(
   databaseUrl: string,
   { call, cast, panelMember }: Scene,
   seats: readonly SeatAt[],
+  reordered = false,
 ): Promise<Verdict> {
   const database = openDatabase(databaseUrl, { max: 1 })
   const rows = await database.transaction(async (_db, execute) => {
@@ -78,6 +79,7 @@ export async function check(
       story,
       cast,
       seats.map(({ who, at: { testimony } }) => ({ who, ...testimony })),
+      reordered,
     ),
     stale: staleViews(rows, story, seats),
   }

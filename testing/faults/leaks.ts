@@ -21,12 +21,25 @@ interface Message {
 /** Whoever came to listen or is not in the room at all: to the others a number, never a name. */
 const isPrivate = ({ role }: Cast): boolean => SIDE_OF[role] === 'audience' || SIDE_OF[role] === 'outside'
 
-/** Everything that somebody was sent and may not see, each a line that says which rule, who and what. */
-export function leaksOf(story: Story, cast: readonly Cast[], all: readonly Heard[]): string[] {
-  return all.flatMap((heard) => [...new Set(leaksTo(story, cast, heard))])
+/**
+ * Everything that somebody was sent and may not see, each a line that says which rule, who and what. On a line that is `reordered` what
+ * was sent before a removal may come after it.
+ */
+export function leaksOf(
+  story: Story,
+  cast: readonly Cast[],
+  all: readonly Heard[],
+  reordered: boolean,
+): string[] {
+  return all.flatMap((heard) => [...new Set(leaksTo(story, cast, heard, reordered))])
 }
 
-function leaksTo(story: Story, cast: readonly Cast[], { who, received, answers }: Heard): string[] {
+function leaksTo(
+  story: Story,
+  cast: readonly Cast[],
+  { who, received, answers }: Heard,
+  reordered: boolean,
+): string[] {
   const side = SIDE_OF[who.role] ?? 'outside'
   const found: string[] = []
   const leak = (rule: string, what: string): void => {
@@ -88,7 +101,7 @@ function leaksTo(story: Story, cast: readonly Cast[], { who, received, answers }
 
   for (const text of received) {
     const message = JSON.parse(text) as Message
-    if (message.t === 'frame') told = Math.max(told, message.seq)
+    if (message.t === 'frame' && !reordered) told = Math.max(told, message.seq)
     lookAtText(text, message.t === 'frame' ? message.seq : 0, `a ${message.t}`)
     if (message.t === 'frame') lookAtFrame(message)
   }

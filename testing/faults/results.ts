@@ -25,7 +25,7 @@ export async function judge(
   { databaseUrl, reordered = false }: { databaseUrl?: string; reordered?: boolean } = {},
 ): Promise<void> {
   const clients = load.all.length
-  const found = await load.end(databaseUrl)
+  const found = await load.end(databaseUrl, reordered)
   // A line that changes the order is noticed by the client; that it is, is what shall be seen.
   const overtaken = found.disorder.filter((line) => reordered && line.startsWith('a frame of'))
   const verdict = { ...found, disorder: found.disorder.filter((line) => !overtaken.includes(line)) }

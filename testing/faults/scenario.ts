@@ -19,7 +19,7 @@ export interface Load {
   /** Compares again what is remembered with what the database holds now. */
   judge(databaseUrl?: string): Promise<Verdict>
   /** Ends the load and the broadcast, asks everything over HTTP too, and compares. */
-  end(databaseUrl?: string): Promise<Verdict>
+  end(databaseUrl?: string, reordered?: boolean): Promise<Verdict>
 }
 
 const PATIENCE_MS = 120_000
@@ -66,8 +66,13 @@ export async function startLoad(installation: Installation, address?: string): P
   const all = seats.map(({ at }) => at)
   const acked = (each: Witness) =>
     [...each.testimony.sent.values()].reduce((sum, { acked: at }) => sum + (at === null ? 0 : 1), 0)
-  const judge = async (databaseUrl?: string) =>
-    check(databaseUrl ?? (await installation.databaseUrl()), installation.scene, [...seats, stranger])
+  const judge = async (databaseUrl?: string, reordered = false) =>
+    check(
+      databaseUrl ?? (await installation.databaseUrl()),
+      installation.scene,
+      [...seats, stranger],
+      reordered,
+    )
   return {
     moderator,
     attendees,
@@ -96,13 +101,13 @@ export async function startLoad(installation: Installation, address?: string): P
       }
     },
     judge,
-    async end(databaseUrl) {
+    async end(databaseUrl, reordered) {
       stop.ending = true
       await Promise.all(parts)
       await afterwards(moderator, rapporteur)
       await Promise.all([...seats, stranger].map(({ at }) => askEverything(at, scene)))
       await seen(all)
-      const verdict = await judge(databaseUrl)
+      const verdict = await judge(databaseUrl, reordered)
       for (const { at } of [...seats, stranger]) at.close()
       return verdict
     },
