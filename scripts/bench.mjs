@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
+import { chromiumHere } from './lib/chromium.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { pinnedNode } from './lib/node.mjs'
 
@@ -36,6 +37,8 @@ if (Number(process.versions.node.split('.')[0]) < 26) {
   })
   process.exit(again.status ?? 1)
 }
+
+process.env.CHROMIUM_PATH ??= chromiumHere() ?? ''
 
 // What else the machine does: a figure taken beside other work is no figure of a quiet machine.
 const [busy] = loadavg()

@@ -31,6 +31,9 @@ export async function findChromium(root) {
   return search() ?? (await withProgress('Installing a browser', () => install(root)))
 }
 
+/** A browser that is here already, or null: for what goes without one. */
+export const chromiumHere = () => process.env.CHROME_PATH || search()
+
 const search = () => [...installedPaths(), ...playwrightPaths()].find(runs) ?? null
 
 async function install(root) {
