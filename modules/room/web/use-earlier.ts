@@ -61,13 +61,12 @@ export function useEarlierQuestions(list: QuestionList): EarlierQuestions {
     refetchInterval: useAgainEvery(),
   })
   useAgainAfter(all, isOpen, pages.refetch)
-  const loaded = pages.data?.pages.flatMap(({ items }) => items) ?? []
+  const loaded = pages.data?.pages ?? []
   const carried = entitiesOf(room, 'question').filter((question) => listOf(question) === list).length
-  const total = pages.data?.pages.at(-1)?.total
   return {
     ...earlier(pages, isOpen, () => setOpen(true)),
-    left: Math.max(0, total === undefined ? all - carried : total - loaded.length),
-    questions: unique(loaded).filter(({ id }) => entityOf(room, 'question', id) === null),
+    left: leftOf(loaded, all - carried),
+    questions: itemsOf(loaded).filter(({ id }) => entityOf(room, 'question', id) === null),
   }
 }
 
@@ -92,14 +91,13 @@ export function useEarlierEntries(kind: EntryKind | null): EarlierEntries {
     refetchInterval: useAgainEvery(),
   })
   useAgainAfter(all, isOpen, pages.refetch)
-  const loaded = pages.data?.pages.flatMap(({ items }) => items) ?? []
+  const loaded = pages.data?.pages ?? []
   const carried = entitiesOf(room, 'entry').filter((entry) => kind === null || entry.kind === kind).length
-  const total = pages.data?.pages.at(-1)?.total
-  const about = pages.data?.pages.flatMap((page) => page.about) ?? []
+  const about = loaded.flatMap((page) => page.about)
   return {
     ...earlier(pages, isOpen, () => setOpen(true)),
-    left: Math.max(0, total === undefined ? all - carried : total - loaded.length),
-    entries: unique(loaded).filter(({ id }) => entityOf(room, 'entry', id) === null),
+    left: leftOf(loaded, all - carried),
+    entries: itemsOf(loaded).filter(({ id }) => entityOf(room, 'entry', id) === null),
     about: new Map(about.map((question) => [question.id, question])),
   }
 }
@@ -136,9 +134,8 @@ export function useAllOf(panelMember: string | null): {
     if (hasNextPage && !isFetching) void fetchNextPage()
   }, [hasNextPage, isFetching, fetchNextPage])
   useAgainAfter(all, isMore, refetch)
-  const loaded = pages.data?.pages.flatMap(({ items }) => items) ?? []
   return {
-    questions: unique(loaded).filter(({ id }) => entityOf(room, 'question', id) === null),
+    questions: itemsOf(pages.data?.pages ?? []).filter(({ id }) => entityOf(room, 'question', id) === null),
     failed: pages.isError,
     again: () => void refetch(),
   }
@@ -195,10 +192,22 @@ const earlier = (pages: Pages, isOpen: boolean, open: () => void): Omit<Earlier,
   },
 })
 
-/** A thing may move from one page to the next while they are read. */
-const unique = <T extends { readonly id: string }>(all: readonly T[]): T[] => [
-  ...new Map(all.map((each) => [each.id, each])).values(),
+interface Page<T> {
+  readonly items: readonly T[]
+  readonly total: number
+}
+
+/** Each thing once: it may move from one page to the next while they are read. */
+const itemsOf = <T extends { readonly id: string }>(pages: readonly Page<T>[]): T[] => [
+  ...new Map(pages.flatMap(({ items }) => items).map((each) => [each.id, each])).values(),
 ]
+
+/** How many no page has brought yet; `before` the first page came, what the socket says. */
+function leftOf(pages: readonly Page<unknown>[], before: number): number {
+  const total = pages.at(-1)?.total
+  const loaded = pages.reduce((sum, { items }) => sum + items.length, 0)
+  return Math.max(0, total === undefined ? before : total - loaded)
+}
 
 /** Milliseconds. The audience asks less often, and not all of it at once. */
 const useAgainEvery = (): number => (useRoom().room.audience === 'attendees' ? 30_000 : 5_000)

@@ -30,19 +30,15 @@ export function PanelList({
   const many = (list: QuestionList, shown: readonly QuestionView[]) =>
     countOf(room, list, lists, shown.length)
   const over = ['debrief', 'ended'].includes(entityOf(room, 'call')?.phase ?? 'closed')
+  // After the broadcast it is the work that is left, and stands first.
+  const whatIsOwed = (
+    <Part title={t('list.owed')} count={many('owed', owed)} questions={owed} rows={rows} pages={pages.owed} />
+  )
   return (
     <Pane title={t('list.title')} end={<OrderButton mayDecide={rows.mayDecide} />} className="dl-mod__list">
       {answering && <Answering question={answering} rows={rows} />}
       {nothing && <Empty title={t('list.empty')}>{t('list.arrives')}</Empty>}
-      {over && (
-        <Part
-          title={t('list.owed')}
-          count={many('owed', owed)}
-          questions={owed}
-          rows={rows}
-          pages={pages.owed}
-        />
-      )}
+      {over && whatIsOwed}
       <Part
         title={t('list.assigned')}
         count={many('assigned', assigned)}
@@ -59,15 +55,7 @@ export function PanelList({
         pages={pages.visible}
         byVotes
       />
-      {!over && (
-        <Part
-          title={t('list.owed')}
-          count={many('owed', owed)}
-          questions={owed}
-          rows={rows}
-          pages={pages.owed}
-        />
-      )}
+      {!over && whatIsOwed}
       <Part
         title={t('list.answered')}
         count={many('answered', answered)}
