@@ -20,7 +20,7 @@ interface Running {
 type Row = Record<string, string | number>
 
 /**
- * One publisher with the packet sizes of VP8 at 1 Mbit/s and of Opus, and viewers without a browser, against the embedded server
+ * One publisher with VP8 at 1 Mbit/s as a browser sent it and packets of Opus' size, and viewers without a browser, against the embedded server
  * and a real LiveKit in the same run. `LIVEKIT_BIN` names its binary; without one only the embedded server is measured.
  */
 export async function run(quick: boolean) {

@@ -1,7 +1,9 @@
 /**
- * The clients of a media bench, in a process of their own: one publisher with the packet sizes of VP8 at 1 Mbit/s and of Opus,
+ * The clients of a media bench, in a process of their own: one publisher with recorded VP8 at 1 Mbit/s and packets of Opus' size,
  * and viewers. Commands come as JSON messages over IPC; each is answered by one.
  */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { mediaToken } from './media-server.ts'
 import {
@@ -109,38 +111,62 @@ function count(packet: Buffer, first: () => void): void {
   if (latency > 0 && latency < 60_000) latencies.push(latency)
 }
 
-/** 30 pictures a second of some 4 packets, a keyframe each second, and a voice every 20 ms. */
+/** A packet of the camera: when it came, in milliseconds from the first; how long it is with its header; whether its frame ends. */
+interface Recorded {
+  readonly at: number
+  readonly bytes: number
+  readonly endsFrame: boolean
+}
+
+/**
+ * Ten seconds of VP8 at 1 Mbit/s, as Chromium sent them (1280 by 720, one layer): a keyframe, which its pacer spreads over 40 ms,
+ * then a picture every 33 ms in one burst of mostly 3 to 6 packets.
+ */
+const camera: Recorded[] = readFileSync(join(import.meta.dirname, 'vp8-at-1-mbit.csv'), 'utf8')
+  .trim()
+  .split('\n')
+  .slice(1)
+  .map((line) => line.split(',').map(Number))
+  .map(([at = 0, bytes = 0, ends]) => ({ at, bytes, endsFrame: ends === 1 }))
+/** So many packets are the keyframe that it begins with. */
+const KEYFRAME = camera.findIndex(({ endsFrame }) => endsFrame) + 1
+const HEADER = 12
+const VOICE_MS = 20
+
+/** The recorded camera, from its keyframe on at its end and whenever one is asked for, and a voice. */
 async function play(publisher: Awaited<ReturnType<typeof publishRaw>>): Promise<void> {
   const began = performance.now()
-  let picture = 0
+  let startedAt = 0
   let voice = 0
-  let videoSeq = 0
-  for (;;) {
+  let seq = 0
+  let picture = 0
+  for (let next = 0; ; ) {
+    await pause(4)
     const now = performance.now() - began
-    while (voice * 20 <= now) {
+    for (; voice * VOICE_MS <= now; voice++, sent++) {
       const header = { type: AUDIO_TYPE, seq: voice, timestamp: voice * 960, ssrc: AUDIO_SSRC }
       publisher.sendAudio(rtpPacket(header, stamped(80)))
-      voice++
+    }
+    const isFrameWhole = next === 0 || camera[next - 1]?.endsFrame
+    if (next === camera.length || (isFrameWhole && publisher.isKeyframeAsked())) {
+      next = 0
+      startedAt = now
+    }
+    for (let due = camera[next]; due && startedAt + due.at <= now; due = camera[++next]) {
+      const header = {
+        type: VIDEO_TYPE,
+        seq: seq++,
+        timestamp: picture * 3000,
+        ssrc: VIDEO_SSRC,
+        marker: due.endsFrame,
+      }
+      const isFirst = next === 0 || camera[next - 1]?.endsFrame === true
+      publisher.sendVideo(
+        rtpPacket(header, vp8(stamped(due.bytes - HEADER), picture, isFirst, next < KEYFRAME)),
+      )
       sent++
+      if (due.endsFrame) picture++
     }
-    while (picture * (1000 / 30) <= now) {
-      const key = picture % 30 === 0
-      const sizes = key ? [1100, 1100, 1100, 1100, 1100, 1100, 1100, 1100, 700] : [1100, 1100, 1100, 500]
-      sizes.forEach((size, index) => {
-        const marker = index === sizes.length - 1
-        const header = {
-          type: VIDEO_TYPE,
-          seq: videoSeq++,
-          timestamp: picture * 3000,
-          ssrc: VIDEO_SSRC,
-          marker,
-        }
-        publisher.sendVideo(rtpPacket(header, vp8(stamped(size), picture, index === 0, key)))
-        sent++
-      })
-      picture++
-    }
-    await pause(4)
   }
 }
 

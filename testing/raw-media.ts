@@ -186,7 +186,12 @@ export interface RawPublisher {
   readonly peer: PeerConnection
   sendAudio(packet: Buffer): void
   sendVideo(packet: Buffer): void
+  /** Whether a picture was asked for that decoding can start at, since this was looked at last. */
+  isKeyframeAsked(): boolean
 }
+
+/** Payload-specific feedback (RFC 4585): a keyframe is asked for by PLI, format 1, or by FIR, format 4 (RFC 5104). */
+const asksKeyframe = (packet: Buffer): boolean => packet[1] === 206 && [1, 4].includes((packet[0] ?? 0) & 31)
 
 export const AUDIO_SSRC = 0x10101010
 export const VIDEO_SSRC = 0x20202020
@@ -207,6 +212,10 @@ export async function publishRaw(client: RawClient, through?: number): Promise<R
   video.addVP8Codec(VIDEO_TYPE)
   video.addSSRC(VIDEO_SSRC, 'me', 'me', 'picture')
   const [voice, picture] = [peer.addTrack(audio), peer.addTrack(video)]
+  let asked = false
+  picture.onMessage((packet) => {
+    asked ||= asksKeyframe(packet)
+  })
   const layers = [
     new VideoLayer({ quality: VideoQuality.HIGH, width: 1280, height: 720, bitrate: 1_000_000 }),
   ]
@@ -228,6 +237,11 @@ export async function publishRaw(client: RawClient, through?: number): Promise<R
     peer,
     sendAudio: (packet) => voice.sendMessageBinary(packet),
     sendVideo: (packet) => picture.sendMessageBinary(packet),
+    isKeyframeAsked() {
+      const was = asked
+      asked = false
+      return was
+    },
   }
 }
 
