@@ -2,13 +2,12 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { system } from '../kernel/actor.ts'
 import type { Id } from '../kernel/ids.ts'
-import { accessCommands } from '../modules/access/contract.ts'
 import { callsCommands } from '../modules/calls/contract.ts'
 import { aPublishedCall } from '../modules/calls/factories.ts'
 import { aRegistrant } from '../modules/registration/factories.ts'
 import { type Client, client } from '../testing/client.ts'
 import { everything, look } from '../testing/look.ts'
-import { linkClient, staffClient } from '../testing/sign-in.ts'
+import { linkClient, linkOf, staffClient } from '../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../testing/start-app.ts'
 
 /** Words that occur nowhere else, so that finding one of them is finding her. */
@@ -73,13 +72,11 @@ beforeAll(async () => {
   person = await personOf(HER.email)
   await did(officer.post(`/api/registrations/${registration}/decision`, { decision: 'approve' }))
   await app.drain()
-  const link = await app.context.transaction(test, (tx) =>
-    tx.use(accessCommands).link(tx, test, { call, person }),
-  )
-  her = await linkClient(app, link?.url ?? '')
+  const link = await linkOf(app, call, person)
+  her = await linkClient(app, link)
 
   app.clock.set('2026-04-23T11:50:00Z')
-  her = await linkClient(app, link?.url ?? '')
+  her = await linkClient(app, link)
   officer = await staffClient(app, 'officer')
   await command(officer, 'openRoom')
   await command(her, 'enter', { acceptedRules: await rulesVersion() })

@@ -47,6 +47,19 @@ export async function staffClient(
   return { ...(await signIn(app, who.email)), user }
 }
 
+/** The address of somebody's personal link to a call, as her mails have it. */
+export async function linkOf(app: Pick<TestApp, 'context'>, call: Id, person: Id): Promise<string> {
+  const link = await app.context.transaction(test, (tx) =>
+    tx.use(accessCommands).link(tx, test, { call, person }),
+  )
+  if (!link) throw new Error('this person has no link to this call')
+  return link.url
+}
+
+/** Somebody who came to a call by her personal link. */
+export const comeBy = async (app: Pick<TestApp, 'url' | 'context'>, call: Id, person: Id): Promise<Client> =>
+  linkClient(app, await linkOf(app, call, person))
+
 /** Somebody who opened a personal link and pressed the button; `url` is the link of her mail. */
 export async function linkClient(app: Pick<TestApp, 'url'>, url: string): Promise<Client> {
   const answer = await client(app).form(new URL(url).pathname, {})

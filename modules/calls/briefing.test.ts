@@ -4,9 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import { look } from '../../testing/look.ts'
-import { linkClient, type StaffClient, staffClient } from '../../testing/sign-in.ts'
+import { comeBy, type StaffClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
-import { accessCommands } from '../access/contract.ts'
 import { registrationCommands } from '../registration/contract.ts'
 import { aRegistrant } from '../registration/factories.ts'
 import type { Briefing, CallDto } from './contract.ts'
@@ -32,8 +31,7 @@ async function scene() {
   const member = call.panel[1]!
   await officer.post(`/api/calls/${id}/panel/${member.id}/invite`, {})
   await app.drain()
-  const link = await inside((tx) => tx.use(accessCommands).link(tx, me, { call: id, person: member.person }))
-  return { call, official: await linkClient(app, link!.url) }
+  return { call, official: await comeBy(app, id, member.person) }
 }
 
 it('the briefing says who will be there by sector and firm, and asks only what was passed on', async () => {

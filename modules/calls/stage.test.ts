@@ -4,9 +4,8 @@ import { system } from '../../kernel/actor.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import type { Client } from '../../testing/client.ts'
 import { look } from '../../testing/look.ts'
-import { linkClient, type StaffClient, staffClient } from '../../testing/sign-in.ts'
+import { comeBy, type StaffClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
-import { accessCommands } from '../access/contract.ts'
 import type { CallDto, CallRow, HistoryEntry, PanelMember, StageInvitation } from './contract.ts'
 import { aPublishedCall } from './factories.ts'
 
@@ -23,14 +22,6 @@ beforeAll(async () => {
   officer = await staffClient(app, 'officer', null, { name: 'Olive Officer', email: 'olive@mission.example' })
 })
 afterAll(() => app.stop())
-
-const linkOf = async (call: string, person: string): Promise<string> => {
-  const link = await inside((tx) => tx.use(accessCommands).link(tx, me, { call, person }))
-  if (!link) throw new Error('no link')
-  return link.url
-}
-const comeBy = async (call: string, person: string): Promise<Client> =>
-  linkClient(app, await linkOf(call, person))
 
 /** A call whose second panel member is invited, with an office in copy. */
 async function scene() {
@@ -49,8 +40,8 @@ async function scene() {
     call,
     member,
     path,
-    official: await comeBy(id, member.person),
-    office: await comeBy(id, withOffice.office ?? ''),
+    official: await comeBy(app, id, member.person),
+    office: await comeBy(app, id, withOffice.office ?? ''),
     panel: async () => (await officer.get<CallDto>(`/api/calls/${id}`)).body.panel,
   }
 }
@@ -205,7 +196,7 @@ describe('an answer', () => {
 
   it('by a link that was forwarded is the panel member’s; the officer makes it useless, and what it opened', async () => {
     const { call, member, official } = await scene()
-    const forwarded = await comeBy(call.id, member.person)
+    const forwarded = await comeBy(app, call.id, member.person)
     await answer(forwarded, member.id, { answer: 'confirmed' })
     expect((await mine(official)).members[0]).toMatchObject({ state: 'confirmed', answeredBy: 'self' })
     await officer.delete(`/api/calls/${call.id}/people/${member.person}/link`)

@@ -2,9 +2,8 @@ import ICAL from 'ical.js'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import { type PostOffice, postOffice } from '../../testing/post-office.ts'
-import { linkClient, type StaffClient, staffClient } from '../../testing/sign-in.ts'
+import { comeBy, type StaffClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
-import { accessCommands } from '../access/contract.ts'
 import type { CallDto, HistoryEntry, PanelMember } from './contract.ts'
 import { aPublishedCall } from './factories.ts'
 
@@ -42,10 +41,7 @@ async function scene(n: number) {
   const { body: withOffice } = await officer.put<PanelMember>(`${path}/office`, contact)
   await officer.post(`${path}/invite`, {})
   await app.drain()
-  const link = await app.context.transaction(me, (tx) =>
-    tx.use(accessCommands).link(tx, me, { call: id, person: withOffice.office! }),
-  )
-  return { id, path, member, dina, office, aide: await linkClient(app, link!.url) }
+  return { id, path, member, dina, office, aide: await comeBy(app, id, withOffice.office!) }
 }
 
 async function later(): Promise<void> {

@@ -3,7 +3,7 @@ import { system } from '../../kernel/actor.ts'
 import { accessible, noSidewaysScroll, openBrowser, PHONE, type TestBrowser } from '../../testing/browser.ts'
 import type { Client } from '../../testing/client.ts'
 import { type Held, holdLisbonCall, LISBON_ON_AIR } from '../../testing/lisbon.ts'
-import { linkClient } from '../../testing/sign-in.ts'
+import { comeBy } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { accessCommands } from '../access/contract.ts'
 import type { RegistrationRow } from '../registration/contract.ts'
@@ -53,10 +53,7 @@ beforeAll(async () => {
     text: 'A list of the fairs of next year',
     due: '2026-09-20',
   })
-  const link = await app.context.transaction(me, (tx) =>
-    tx.use(accessCommands).link(tx, me, { call: call.id, person: call.panel[1]!.person }),
-  )
-  official = await linkClient(app, link!.url)
+  official = await comeBy(app, call.id, call.panel[1]!.person)
   browser = await openBrowser(app)
 }, 60_000)
 afterEach(() => browser.tidy())

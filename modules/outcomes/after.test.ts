@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import type { Client } from '../../testing/client.ts'
 import { type Held, holdLisbonCall, LISBON_ON_AIR } from '../../testing/lisbon.ts'
-import { linkClient, staffClient } from '../../testing/sign-in.ts'
+import { comeBy, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { accessCommands } from '../access/contract.ts'
 import type { MailRow } from '../mail/contract.ts'
@@ -47,14 +47,8 @@ afterAll(async () => app.stop())
 
 /** Days pass, and everybody opens their link anew. */
 async function comeBack(): Promise<void> {
-  const opened = async (person: string) => {
-    const link = await app.context.transaction(me, (tx) =>
-      tx.use(accessCommands).link(tx, me, { call: held.call.id, person }),
-    )
-    return linkClient(app, link!.url)
-  }
-  firm = await opened(asker)
-  official = await opened(held.call.panel[1]!.person)
+  firm = await comeBy(app, held.call.id, asker)
+  official = await comeBy(app, held.call.id, held.call.panel[1]!.person)
   officer = await staffClient(app, 'officer')
   administrator = await staffClient(app, 'administrator')
 }

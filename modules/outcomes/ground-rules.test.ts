@@ -2,10 +2,9 @@ import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import { type Client, client } from '../../testing/client.ts'
-import { linkClient, staffClient } from '../../testing/sign-in.ts'
+import { comeBy, linkClient, staffClient } from '../../testing/sign-in.ts'
 import { type RoomSocket, roomSocket } from '../../testing/socket.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
-import { accessCommands } from '../access/contract.ts'
 import type { CallFacts } from '../calls/contract.ts'
 import { aRegistrant } from '../registration/factories.ts'
 import { entityOf } from '../room/contract.ts'
@@ -50,10 +49,7 @@ async function approvedFirm(): Promise<Client> {
   if (!row) throw new Error('nobody registered')
   await officer.post(`/api/registrations/${row.id}/decision`, { decision: 'approve' })
   await app.drain()
-  const link = await app.context.transaction(me, (tx) =>
-    tx.use(accessCommands).link(tx, me, { call: call.id, person: row.person.id }),
-  )
-  return await linkClient(app, link?.url ?? '')
+  return await comeBy(app, call.id, row.person.id)
 }
 
 beforeAll(async () => {

@@ -5,9 +5,8 @@ import { system } from '../../kernel/actor.ts'
 import { mailDesk } from '../../kernel/mail.ts'
 import { client } from '../../testing/client.ts'
 import { type PostOffice, postOffice } from '../../testing/post-office.ts'
-import { linkClient, type StaffClient, staffClient } from '../../testing/sign-in.ts'
+import { comeBy, linkOf, type StaffClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
-import { accessCommands } from '../access/contract.ts'
 import type { CallDto } from '../calls/contract.ts'
 import { registrationCommands, type Standing } from './contract.ts'
 import { aRegistrant, openCall } from './factories.ts'
@@ -69,8 +68,7 @@ async function seated(email: string) {
     const registrant = aRegistrant(1, { email, name: 'Laura Whitcomb' })
     const made = await commands.register(tx, me, { call: call.id, registrant, locale: 'en' })
     await commands.approve(tx, me, { registration: made.registration })
-    const link = await tx.use(accessCommands).link(tx, me, { call: call.id, person: made.person })
-    return { call, ...made, url: link!.url }
+    return { call, ...made }
   })
 }
 const change = async (call: string, set: object) => {
@@ -79,7 +77,7 @@ const change = async (call: string, set: object) => {
 }
 
 test('a registrant’s calendar gets the seat, each settled change, and the withdrawal: one entry, numbers going up', async () => {
-  const { call, url } = await seated('laura@northvale-1.example')
+  const { call, person } = await seated('laura@northvale-1.example')
   await app.drain()
   for (const word of ['C', 'Cl', 'Clouds']) {
     await change(call.id, { topic: { en: `${word} and licences` } })
@@ -93,7 +91,7 @@ test('a registrant’s calendar gets the seat, each settled change, and the with
   // What stands in no calendar tells nobody.
   await change(call.id, { capacity: 40 })
   await minutes(5)
-  const page = `${new URL(url).pathname}/coming`
+  const page = `${new URL(await linkOf(app, call.id, person)).pathname}/coming`
   await client(app).form(page, { do: 'cannot', startsAt: '2026-04-24T12:00:00Z' })
   await minutes(10)
   const calendars = calendarsOf('laura@northvale-1.example')
@@ -152,8 +150,8 @@ test('whatever happens, the number of the entry never goes down, and goes up wit
   const OPS = ['topic', 'minutes', 'withdraw', 'undo', 'approve', 'decline'] as const
   await fc.assert(
     fc.asyncProperty(fc.array(fc.constantFrom(...OPS), { minLength: 3, maxLength: 8 }), async (ops) => {
-      const { call, registration, url } = await seated(`laura@northvale-${app.context.ids()}.example`)
-      const hers = await linkClient(app, url)
+      const { call, registration, person } = await seated(`laura@northvale-${app.context.ids()}.example`)
+      const hers = await comeBy(app, call.id, person)
       const stateOf = async () =>
         (await hers.get<Standing>('/api/my/registration')).body.registration?.state ?? 'pending'
       const numberNow = async () => {

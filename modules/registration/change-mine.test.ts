@@ -4,9 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import type { Client } from '../../testing/client.ts'
 import { everything, look } from '../../testing/look.ts'
-import { linkClient, staffClient } from '../../testing/sign-in.ts'
+import { comeBy, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
-import { accessCommands } from '../access/contract.ts'
 import { callsCommands } from '../calls/contract.ts'
 import {
   type RegistrationFile,
@@ -38,10 +37,9 @@ async function scene(changes: Parameters<typeof aRegistrant>[1] = {}) {
       registrant,
       locale: 'en',
     })
-    const link = await tx.use(accessCommands).link(tx, me, { call: call.id, person })
-    return { call, registration, person, url: link!.url }
+    return { call, registration, person }
   })
-  const hers = await linkClient(app, made.url)
+  const hers = await comeBy(app, made.call.id, made.person)
   type Answer = Standing & { reason?: string; errors?: { path: string; reason: string }[] }
   return {
     ...made,

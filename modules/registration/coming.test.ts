@@ -3,9 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import { type Client, client } from '../../testing/client.ts'
 import { look } from '../../testing/look.ts'
-import { linkClient, staffClient } from '../../testing/sign-in.ts'
+import { linkClient, linkOf, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
-import { accessCommands } from '../access/contract.ts'
 import { callsCommands } from '../calls/contract.ts'
 import { type Counts, type RegistrationRow, registrationCommands, type Standing } from './contract.ts'
 import { aRegistrant, openCall } from './factories.ts'
@@ -34,16 +33,14 @@ async function scene(capacity = 30) {
   const call = await app.context.transaction(me, (tx) => openCall(tx, { capacity }))
   const officer = await staffClient(app, 'officer')
   const comes = async (n: number, decision?: 'approve' | 'waitlist'): Promise<Person> => {
-    const { made, url } = await app.context.transaction(me, async (tx) => {
-      const made = await tx
-        .use(registrationCommands)
-        .register(tx, me, { call: call.id, registrant: aRegistrant(n), locale: 'en' })
-      const link = await tx.use(accessCommands).link(tx, me, { call: call.id, person: made.person })
-      return { made, url: link!.url }
-    })
-    if (decision) await officer.post(`/api/registrations/${made.registration}/decision`, { decision })
+    const registrant = aRegistrant(n)
+    const { registration, person } = await app.context.transaction(me, (tx) =>
+      tx.use(registrationCommands).register(tx, me, { call: call.id, registrant, locale: 'en' }),
+    )
+    const url = await linkOf(app, call.id, person)
+    if (decision) await officer.post(`/api/registrations/${registration}/decision`, { decision })
     return {
-      registration: made.registration,
+      registration,
       page: `${new URL(url).pathname}/coming`,
       session: await linkClient(app, url),
     }

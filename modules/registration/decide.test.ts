@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import type { Client } from '../../testing/client.ts'
-import { linkClient, staffClient } from '../../testing/sign-in.ts'
+import { comeBy, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { accessCommands } from '../access/contract.ts'
 import { type CallFacts, callsCommands } from '../calls/contract.ts'
@@ -84,10 +84,7 @@ describe('the last seat', () => {
     const { call, ids } = await callWith(2, 1)
     const first = await decide(officer, ids[0]!, { decision: 'approve' })
     expect((await decide(officer, ids[1]!, { decision: 'approve' })).status).toBe(409)
-    const link = await app.context.transaction(me, (tx) =>
-      tx.use(accessCommands).link(tx, me, { call: call.id, person: first.body.person.id }),
-    )
-    const hers = await linkClient(app, link!.url)
+    const hers = await comeBy(app, call.id, first.body.person.id)
     const standing = await hers.post<Standing>('/api/my/registration/cancel')
     expect(standing.body.registration).toMatchObject({ state: 'cancelled', mayCancel: false })
     expect(await roles(call, first.body.person.id)).toEqual([])
@@ -159,10 +156,7 @@ describe('declining', () => {
       note: 'Please write from the address of your firm.',
     })
     expect(done.body.decision).toMatchObject({ by: 'Olive Officer', reason: 'firm not found' })
-    const link = await app.context.transaction(me, (tx) =>
-      tx.use(accessCommands).link(tx, me, { call: call.id, person: done.body.person.id }),
-    )
-    const hers = await linkClient(app, link!.url)
+    const hers = await comeBy(app, call.id, done.body.person.id)
     const standing = await hers.get<Standing>('/api/my/registration')
     expect(standing.body.registration).toMatchObject({
       state: 'declined',

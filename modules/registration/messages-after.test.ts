@@ -4,8 +4,7 @@ import type { Id } from '../../kernel/ids.ts'
 import { systemIds } from '../../kernel/ids.ts'
 import type { Client } from '../../testing/client.ts'
 import { MAILBOXES, type WithRegistrants, withRegistrants } from '../../testing/registrants.ts'
-import { linkClient, staffClient } from '../../testing/sign-in.ts'
-import { accessCommands } from '../access/contract.ts'
+import { comeBy, staffClient } from '../../testing/sign-in.ts'
 import type { CommandInput, CommandName } from '../room/contract.ts'
 import { roomCommands } from '../room/contract.ts'
 import type { MessageRecipients, MessageRow, MessageText } from './contract.ts'
@@ -26,12 +25,7 @@ const command = async <N extends CommandName>(who: Client, name: N, input: Comma
   if (status !== 200) throw new Error(`${name}: ${JSON.stringify(body)}`)
   return body.made ?? ''
 }
-const open = async (person: Id) => {
-  const link = await stage.app.context.transaction(me, (tx) =>
-    tx.use(accessCommands).link(tx, me, { call: stage.call.id, person }),
-  )
-  return linkClient(stage.app, link!.url)
-}
+const open = (person: Id) => comeBy(stage.app, stage.call.id, person)
 
 beforeAll(async () => {
   stage = await withRegistrants()

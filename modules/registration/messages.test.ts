@@ -5,7 +5,7 @@ import type { Id } from '../../kernel/ids.ts'
 import { systemIds } from '../../kernel/ids.ts'
 import { look } from '../../testing/look.ts'
 import { MAILBOXES, type WithRegistrants, withRegistrants } from '../../testing/registrants.ts'
-import { accessCommands } from '../access/contract.ts'
+import { linkOf } from '../../testing/sign-in.ts'
 import { peopleCommands } from '../people/contract.ts'
 import type {
   MessagePreview,
@@ -62,10 +62,7 @@ const preview = (text: MessageText, registration: Id) =>
     },
   )
 const shown = async (id: Id) => (await stage.officer.get<MessageShown>(`/api/messages/${id}`)).body
-const own = async (person: Id) =>
-  (await stage.app.context.transaction(me, (tx) =>
-    tx.use(accessCommands).link(tx, me, { call: stage.call.id, person }),
-  ))!.url
+const own = (person: Id) => linkOf(stage.app, stage.call.id, person)
 const plain = (text: string | undefined) => (text ?? '').replace(/[\u2009\u202f]/g, ' ')
 
 test('before anything is sent the officer sees how many are in each state, and finds one of them by name', async () => {

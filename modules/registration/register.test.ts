@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import { type Client, client } from '../../testing/client.ts'
 import { everything } from '../../testing/look.ts'
-import { linkClient, signIn, staffClient } from '../../testing/sign-in.ts'
+import { comeBy, signIn, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
-import { accessCommands } from '../access/contract.ts'
 import { type CallFacts, callsCommands } from '../calls/contract.ts'
 import type { RegistrationFile, RegistrationRow, Standing } from './contract.ts'
 import { aRegistrant, asForm, openCall } from './factories.ts'
@@ -28,12 +27,6 @@ const register = (body: object, of: CallFacts = call) =>
     `/api/calls/${of.id}/registrations`,
     body,
   )
-const linkOf = async (row: RegistrationRow) => {
-  const link = await app.context.transaction(me, (tx) =>
-    tx.use(accessCommands).link(tx, me, { call: call.id, person: row.person.id }),
-  )
-  return linkClient(app, link!.url)
-}
 
 describe('a firm registers', () => {
   test('by the form, and the officer sees everything she gave', async () => {
@@ -80,7 +73,7 @@ describe('a firm registers', () => {
 
   test('her link shows where she stands, and her question', async () => {
     const [row] = await rows()
-    const hers = await linkOf(row!)
+    const hers = await comeBy(app, call.id, row!.person.id)
     const standing = await hers.get<Standing>('/api/my/registration')
     expect(standing.body).toMatchObject({
       call: { slug: call.slug, state: 'published', startsAt: '2026-04-23T12:00:00Z' },

@@ -2,9 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import { accessible, noSidewaysScroll, openBrowser, PHONE, type TestBrowser } from '../../testing/browser.ts'
 import type { Client } from '../../testing/client.ts'
-import { linkClient, staffClient } from '../../testing/sign-in.ts'
+import { linkClient, linkOf, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
-import { accessCommands } from '../access/contract.ts'
 import { registrationCommands } from './contract.ts'
 import { aCallWith, openCall } from './factories.ts'
 
@@ -107,12 +106,10 @@ describe.each(['en', 'ur'])('the page behind a personal link (%s)', (locale) => 
       tx.use(registrationCommands).approve(tx, me, { registration: ids[0]! }),
     )
     const file = await officer.get<{ person: { id: string } }>(`/api/registrations/${ids[0]}`)
-    const link = await app.context.transaction(me, (tx) =>
-      tx.use(accessCommands).link(tx, me, { call: call.id, person: file.body.person.id }),
-    )
-    const hers = await linkClient(app, link!.url)
+    const url = await linkOf(app, call.id, file.body.person.id)
+    const hers = await linkClient(app, url)
     const page = await browser.page(hers, { viewport: PHONE, locale, timezoneId: 'Europe/Lisbon' })
-    return { call, url: link!.url, hers, page }
+    return { call, url, hers, page }
   }
 
   test('says where the registration stands, gives the calendar file, changes answers, and cancels after one question', async () => {

@@ -3,9 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import type { Client } from '../../testing/client.ts'
 import { look } from '../../testing/look.ts'
-import { linkClient, staffClient } from '../../testing/sign-in.ts'
+import { comeBy, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
-import { accessCommands } from '../access/contract.ts'
 import {
   type Counts,
   type DecisionResult,
@@ -35,15 +34,12 @@ interface Somebody {
 async function scene(capacity: number) {
   const call = await app.context.transaction(me, (tx) => openCall(tx, { capacity }))
   const comes = async (n: number, changes: Parameters<typeof aRegistrant>[1] = {}): Promise<Somebody> => {
-    const { id, url } = await app.context.transaction(me, async (tx) => {
-      const commands = tx.use(registrationCommands)
-      const registrant = aRegistrant(n, changes)
-      const made = await commands.register(tx, me, { call: call.id, registrant, locale: 'en' })
-      const link = await tx.use(accessCommands).link(tx, me, { call: call.id, person: made.person })
-      return { id: made.registration, url: link!.url }
-    })
+    const registrant = aRegistrant(n, changes)
+    const { registration, person } = await app.context.transaction(me, (tx) =>
+      tx.use(registrationCommands).register(tx, me, { call: call.id, registrant, locale: 'en' }),
+    )
     app.clock.advance({ seconds: 1 })
-    return { id, session: await linkClient(app, url) }
+    return { id: registration, session: await comeBy(app, call.id, person) }
   }
   const decide = (decision: string, ...who: Somebody[]) =>
     officer.post<{ results: DecisionResult[]; counts: Counts }>(
