@@ -23,9 +23,17 @@ const CONSTRAINTS = {
   microphone: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
 } as const
 
-function wish(kind: DeviceKind, id: string | null): MediaStreamConstraints {
-  const constraints = { ...CONSTRAINTS[kind], ...(id ? { deviceId: { ideal: id } } : {}) }
-  return kind === 'camera' ? { video: constraints } : { audio: constraints }
+/** Opens the device of that id, or another when it is gone. A browser need not heed a mere wish for one. */
+async function open(kind: DeviceKind, id: string | null): Promise<MediaStream> {
+  const ask = (deviceId: { deviceId?: { exact: string } }) => {
+    const wanted = { ...CONSTRAINTS[kind], ...deviceId }
+    return navigator.mediaDevices.getUserMedia(kind === 'camera' ? { video: wanted } : { audio: wanted })
+  }
+  if (!id) return ask({})
+  return ask({ deviceId: { exact: id } }).catch((error: unknown) => {
+    if (problemOf(error) !== 'none') throw error
+    return ask({})
+  })
 }
 
 /** The devices of one kind; their names are known only once the browser was allowed to use one. */
@@ -65,7 +73,7 @@ export function useDevice(kind: DeviceKind, wanted: boolean): Device {
       try {
         // Without a secure context a browser has no such thing as devices.
         if (!navigator.mediaDevices) return setProblem('insecure')
-        const next = await navigator.mediaDevices.getUserMedia(wish(kind, id ?? remembered()[kind]))
+        const next = await open(kind, id ?? remembered()[kind])
         if (mine !== turn.current) {
           for (const track of next.getTracks()) track.stop()
           return

@@ -12,23 +12,22 @@ import type { Check } from './use-check.ts'
 /** What the microphone hears now, and two seconds of it played back. */
 export function MicrophoneRow({ check, needed = false }: { check: Check; needed?: boolean | undefined }) {
   const { t } = useWords()
-  const { microphone, level, heard, withMicrophone, setWithMicrophone } = check
+  const { microphone, heard, metering, withMicrophone, setWithMicrophone } = check
   const state = !withMicrophone
     ? 'no_microphone'
     : microphone.starting
       ? 'microphone_starting'
       : heard
         ? 'hear_you'
-        : 'hear_nothing'
+        : metering === 'runs'
+          ? 'hear_nothing'
+          : 'microphone_is_on'
   return (
     <li className="dl-check__row" data-good={heard || undefined}>
       <Icon name={microphone.stream ? 'mic' : 'micOff'} />
       <div>
         {microphone.problem ? <b>{t('check.microphone')}</b> : <b role="status">{t(`check.${state}`)}</b>}
-        {state === 'hear_nothing' && microphone.stream && (
-          <p className="dl-quiet">{t('check.hear_nothing_text')}</p>
-        )}
-        {microphone.stream && <Meter value={level} className="dl-check__meter" />}
+        {microphone.stream && <Measured check={check} />}
         <Problem device={microphone} />
         {microphone.stream && <Chooser kind="microphone" device={microphone} />}
         {microphone.stream && <Sample stream={microphone.stream} />}
@@ -39,6 +38,30 @@ export function MicrophoneRow({ check, needed = false }: { check: Check; needed?
         </Button>
       )}
     </li>
+  )
+}
+
+/** The bar, or why there is none and what to do. */
+function Measured({ check: { level, heard, metering } }: { check: Check }) {
+  const { t } = useWords()
+  if (metering === 'runs') {
+    return (
+      <>
+        {!heard && <p className="dl-quiet">{t('check.hear_nothing_text')}</p>}
+        <Meter value={level} className="dl-check__meter" />
+      </>
+    )
+  }
+  return (
+    <>
+      <p className="dl-quiet">{t(`check.metering.${metering}`)}</p>
+      {metering === 'waits' && (
+        // To touch it is enough: the meter begins with any touch.
+        <Button size="s" kind="primary" icon="mic">
+          {t('check.metering.start')}
+        </Button>
+      )}
+    </>
   )
 }
 

@@ -9,24 +9,51 @@ function levelOf(peak: number): number {
   return Math.min(1, Math.max(0, (20 * Math.log10(peak) + 50) / 40))
 }
 
-/** How loud a stream is, 0 to 1, and whether anything was heard since it began. */
-export function useLevel(stream: MediaStream | null): { level: number; heard: boolean } {
+/**
+ * Whether a meter measures. `waits`: this browser lets sound begin only after a touch. `cannot`: not even then, as where there is no
+ * loudspeaker.
+ */
+export type Metering = 'runs' | 'waits' | 'cannot'
+
+/** A browser that has not begun to measure so long after the start, or after a touch, does not. Milliseconds. */
+const PATIENCE_MS = 1_000
+
+export interface Level {
+  /** 0 to 1. */
+  readonly level: number
+  /** Anything was heard since the stream began. */
+  readonly heard: boolean
+  readonly metering: Metering
+}
+
+/** How loud a stream is. */
+export function useLevel(stream: MediaStream | null): Level {
   const [level, setLevel] = useState(0)
   const [heard, setHeard] = useState(false)
+  const [metering, setMetering] = useState<Metering>('runs')
   useEffect(() => {
     setLevel(0)
     setHeard(false)
+    setMetering('runs')
     if (!stream || stream.getAudioTracks().length === 0) return
     const context = new AudioContext()
     const analyser = context.createAnalyser()
     analyser.fftSize = 1024
     context.createMediaStreamSource(stream).connect(analyser)
-    // A browser lets sound begin only after a touch; the meter wakes with the first one.
-    const wake = () => void context.resume()
-    document.addEventListener('pointerdown', wake)
+    // Any touch of the page will do; that of a finger counts when it is a click.
+    let still: Metering = 'waits'
+    let since = performance.now()
+    const wake = () => {
+      void context.resume()
+      if (still === 'waits' && context.state !== 'running') since = performance.now()
+      still = 'cannot'
+    }
+    document.addEventListener('click', wake)
     document.addEventListener('keydown', wake)
     const samples = new Float32Array(analyser.fftSize)
     const timer = setInterval(() => {
+      if (context.state === 'running') since = performance.now()
+      setMetering(performance.now() - since < PATIENCE_MS ? 'runs' : still)
       analyser.getFloatTimeDomainData(samples)
       const now = levelOf(samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0))
       setLevel(now)
@@ -34,12 +61,12 @@ export function useLevel(stream: MediaStream | null): { level: number; heard: bo
     }, METER_MS)
     return () => {
       clearInterval(timer)
-      document.removeEventListener('pointerdown', wake)
+      document.removeEventListener('click', wake)
       document.removeEventListener('keydown', wake)
       void context.close()
     }
   }, [stream])
-  return { level, heard }
+  return { level, heard, metering }
 }
 
 /** Length of the sample of one's own voice, in milliseconds. */

@@ -4,7 +4,7 @@ import type { StageTicket } from '../../../contract/stage.ts'
 import { type Device, useDevice } from './device.ts'
 import { type Remembered, remember, remembered } from './memory.ts'
 import type { LineResult } from './network.ts'
-import { useLevel } from './sound.ts'
+import { type Metering, useLevel } from './sound.ts'
 
 /** How the check stands; also what is reported of it. */
 export interface CheckResult {
@@ -20,6 +20,7 @@ export interface Check {
   readonly microphone: Device
   readonly level: number
   readonly heard: boolean
+  readonly metering: Metering
   readonly withCamera: boolean
   readonly withMicrophone: boolean
   setWithCamera(wanted: boolean): void
@@ -45,7 +46,7 @@ export function useCheck({ microphoneOnly = false, ticket, onResult }: CheckOpti
   const [withMicrophone, setMicrophone] = useState(microphoneOnly || before.withMicrophone)
   const camera = useDevice('camera', withCamera)
   const microphone = useDevice('microphone', withMicrophone)
-  const { level, heard } = useLevel(microphone.stream)
+  const { level, heard, metering } = useLevel(microphone.stream)
   const [line, setLine] = useState<LineResult | 'testing' | null>(null)
   const measuring = useRef(false)
   const latest = useRef<LineResult | null>(null)
@@ -82,6 +83,7 @@ export function useCheck({ microphoneOnly = false, ticket, onResult }: CheckOpti
     microphone,
     level,
     heard,
+    metering,
     withCamera,
     withMicrophone,
     setWithCamera(wanted) {
