@@ -1,6 +1,8 @@
 import { useLocalParticipant } from '@livekit/components-react/hooks'
 import { type Room, Track, TrackEvent } from 'livekit-client'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { useToast } from '../../../../../ui/index.ts'
+import { useWords } from '../../use-words.ts'
 import { type DeviceProblem, problemOf } from '../check/problem.ts'
 
 export interface MyDevice {
@@ -66,14 +68,12 @@ export type MicrophoneTrouble = 'taken' | 'gone' | null
 
 /**
  * Watches the microphone while it is on: a phone call takes it and gives it back, a headset is unplugged and the next one is
- * followed. Says which, so that nobody speaks unheard without knowing it.
+ * followed. Says which it is now, so that nobody speaks unheard without knowing it.
  */
-export function useMicrophoneWatch(
-  room: Room,
-  on: boolean,
-): { trouble: MicrophoneTrouble; label: string | null } {
+export function useMicrophoneWatch(room: Room, on: boolean): MicrophoneTrouble {
+  const { t } = useWords()
+  const show = useToast()
   const [trouble, setTrouble] = useState<MicrophoneTrouble>(null)
-  const [label, setLabel] = useState<string | null>(null)
   useEffect(() => {
     const track = room.localParticipant.getTrackPublication(Track.Source.Microphone)?.audioTrack
     // Whoever fell silent without a tap is told why until they are heard again.
@@ -81,6 +81,7 @@ export function useMicrophoneWatch(
     if (!on || !track || !('restartTrack' in track)) return
     let media: MediaStreamTrack | null = null
     let unplugged = false
+    let name = ''
     const taken = () => setTrouble('taken')
     const back = () => setTrouble(null)
     const watch = () => {
@@ -91,7 +92,8 @@ export function useMicrophoneWatch(
       media.addEventListener('unmute', back)
       unplugged = false
       setTrouble(media.muted ? 'taken' : null)
-      setLabel(media.label || null)
+      if (name && media.label && media.label !== name) show(t('live.mic.now', { name: media.label }))
+      name = media.label
     }
     // The library takes whatever microphone there is now, and mutes where there is none.
     const ended = () => {
@@ -117,6 +119,6 @@ export function useMicrophoneWatch(
       track.off(TrackEvent.Restarted, watch)
       document.removeEventListener('visibilitychange', visible)
     }
-  }, [room, on])
-  return { trouble, label }
+  }, [room, on, show, t])
+  return trouble
 }

@@ -11,6 +11,7 @@ import { useWords } from '../../use-words.ts'
 import { inOneLine, sceneOf } from '../scene.ts'
 import { myStageOf, stageOf } from '../state.ts'
 import { useArrival, useFloor } from './arrival.ts'
+import { useHeadset } from './headset.ts'
 import { useJoin } from './join.ts'
 import { useMicrophoneWatch, useMuted, useMyDevice } from './microphone.ts'
 import { PersonActions } from './moderating.tsx'
@@ -58,11 +59,12 @@ export function Live({ shape, mayDecide = false, children, dock }: LiveProps) {
   const [audioOnly, setAudioOnly] = useAudioOnly(room)
   const { quality, weak } = useMyLine(room)
   const microphone = useMyDevice(room, 'microphone')
-  const { trouble } = useMicrophoneWatch(room, microphone.on)
+  const trouble = useMicrophoneWatch(room, microphone.on)
   const on = standing.kind === 'on'
   // The room decides it first, then the media server lets one.
   const granted = useParticipantPermissions({ participant: room.localParticipant })?.canPublish ?? false
   const speaks = on && mine.mayPublish && granted
+  useHeadset(room)
   useAwake(on)
   useSaid(people, featured, mine)
   useMuted(mine.mutedAt, microphone)
