@@ -63,11 +63,12 @@ export function useAnnounce(): Announce {
 }
 
 type Toast = { id: number; text: string; undo: (() => void) | undefined }
-type ShowToast = (text: string, undo?: () => void) => void
+/** Answers what ends it before its time. */
+type ShowToast = (text: string, undo?: () => void) => () => void
 
 const ToastContext = createContext<{ show: ShowToast; toasts: readonly Toast[]; drop: (id: number) => void }>(
   {
-    show: () => undefined,
+    show: () => () => undefined,
     toasts: [],
     drop: () => undefined,
   },
@@ -88,6 +89,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       setToasts([{ id, text, undo }])
       announce(text)
       setTimeout(() => drop(id), UNDO_MS)
+      return () => drop(id)
     },
     [announce, drop],
   )

@@ -116,7 +116,7 @@ function Place() {
 }
 
 /** For the audience the check is folded; whoever will be on stage sees it at once. Entering never waits for it. */
-function CheckMyDevices() {
+export function CheckMyDevices() {
   const { room, facts } = useRoom()
   const { t, locale } = useWords()
   const [open, setOpen] = useState(false)

@@ -17,15 +17,25 @@ export function HandButton() {
   const me = entityOf(room, 'me')
   const hand = me?.hand ?? null
   const possible = me?.roles.includes('attendee') && entityOf(room, 'call')?.phase === 'on air' && !me.floor
+  const show = useToast()
+  const told = useRef<(() => void) | null>(null)
   const off = busy || state.kind !== 'open'
-  const press = () => {
+  const press = async () => {
     if (off || !possible) return
-    void command(hand ? 'lowerHand' : 'raiseHand', {}, t(hand ? 'done.hand_lowered' : 'done.hand_raised'))
+    if (hand) return void (await command('lowerHand', {}, t('done.hand_lowered')))
+    if (await command('raiseHand', {})) told.current = show(t('done.hand_raised'))
   }
-  useKeys(possible ? [{ code: 'KeyH', label: t(hand ? 'hand.lower' : 'hand.raise'), run: press }] : [])
+  // With the hand goes what was said of it: it would stand over the microphone of whoever has the floor.
+  const up = hand !== null
+  useEffect(() => {
+    if (!up) told.current?.()
+  }, [up])
+  useKeys(
+    possible ? [{ code: 'KeyH', label: t(hand ? 'hand.lower' : 'hand.raise'), run: () => void press() }] : [],
+  )
   if (!possible) return null
   return (
-    <Button size="l" icon="hand" keyName="H" wide aria-pressed={hand !== null} off={off} onClick={press}>
+    <Button size="l" icon="hand" keyName="H" wide aria-pressed={up} off={off} onClick={() => void press()}>
       {hand ? t('hand.up', { place: hand.before + 1 }) : t('hand.raise')}
     </Button>
   )

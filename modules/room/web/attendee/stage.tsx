@@ -6,6 +6,7 @@ import { useNow, useRoom } from '../link.tsx'
 import { StageOfCall } from '../stage/index.tsx'
 import { useWords } from '../use-words.ts'
 import { localize, panelName, panelOf, since } from '../words.ts'
+import { CheckMyDevices } from './door.tsx'
 import { FloorLine } from './floor.tsx'
 
 /** The stage of a call: seen and heard where there is media, else in words. */
@@ -14,21 +15,23 @@ export function Stage() {
     <StageOfCall shape="attendee" written={<WrittenStage />}>
       <div className="dl-stage dl-stage--under">
         <StageNow heard />
-        <StageAgenda folded />
+        <StageAgenda open={false} />
       </div>
     </StageOfCall>
   )
 }
 
-/** The question being answered or the item that runs, and who is on stage, in words alone. */
+/** The question being answered or the item that runs, and who is on stage, in words alone; before it begins, what one can do meanwhile. */
 function WrittenStage() {
   const { room } = useRoom()
   const { t, locale } = useWords()
   const speaker = useSpeaker()
+  const waits = entityOf(room, 'call')?.phase === 'green room'
   return (
     <section className="dl-stage" aria-label={t('stage.title')}>
       <StageNow />
-      <StageAgenda />
+      <StageAgenda open={waits || globalThis.innerWidth > 900} />
+      {waits && <CheckMyDevices />}
       <ul className="dl-stage__people">
         {panelOf(room).map((member) => (
           <li key={member.id} className={member.id === speaker ? 'is-speaking' : undefined}>
@@ -64,6 +67,7 @@ function StageNow({ heard = false }: { heard?: boolean }) {
   const { t, locale } = useWords()
   const now = useNow()
   const call = entityOf(room, 'call')
+  const ahead = facts.startsAt === null ? 0 : -since(facts.startsAt, now)
   const item = call?.agendaItem ? entityOf(room, 'agenda', call.agendaItem) : null
   const question = call?.answering ? entityOf(room, 'question', call.answering) : null
   const speaker = useSpeaker()
@@ -80,6 +84,9 @@ function StageNow({ heard = false }: { heard?: boolean }) {
             ? localize(item.title, locale)
             : localize(facts.topic, locale)}
       </h2>
+      {call?.phase === 'green room' && ahead > 0 && (
+        <p className="dl-num">{t('phase.on_air_in', { clock: clock(ahead) })}</p>
+      )}
       {speaker && !heard && (
         <p className="dl-stage__speaker">
           {t('stage.speaks', { name: panelName(room, speaker, locale, t) })}
@@ -105,14 +112,14 @@ function StageNow({ heard = false }: { heard?: boolean }) {
   )
 }
 
-/** The agenda beside what is going on; on a phone it folds under it. */
-function StageAgenda({ folded = false }: { folded?: boolean }) {
+/** The agenda beside what is going on, or folded under it. */
+function StageAgenda({ open }: { open: boolean }) {
   const { room, facts } = useRoom()
   const { t, locale } = useWords()
   const presence = entityOf(room, 'presence')
   const items = entitiesOf(room, 'agenda').sort((a, b) => a.order - b.order)
   return (
-    <details className="dl-stage__agenda" open={!folded && globalThis.innerWidth > 900}>
+    <details className="dl-stage__agenda" open={open}>
       <summary>
         {t('agenda.title')}
         {presence && (
