@@ -48,7 +48,7 @@ export function PersonActions({ person, stage }: { person: Person; stage: StageV
   )
 }
 
-/** How everybody sees the stage, and silence for all. */
+/** Silence for all, and how everybody sees the stage. */
 export function StageForAll({ stage }: { stage: StageView }) {
   const { state } = useRoom()
   const { t } = useWords()
@@ -56,6 +56,15 @@ export function StageForAll({ stage }: { stage: StageView }) {
   const off = busy || state.kind !== 'open'
   return (
     <>
+      <Button
+        size="s"
+        kind="quiet"
+        icon="micOff"
+        off={off}
+        onClick={() => void command('muteAll', {}, t('live.done.muted_all'))}
+      >
+        {t('live.mute_all')}
+      </Button>
       <label className="dl-forall">
         {t('live.layout_for_all')}
         <select
@@ -74,15 +83,6 @@ export function StageForAll({ stage }: { stage: StageView }) {
           ))}
         </select>
       </label>
-      <Button
-        size="s"
-        kind="quiet"
-        icon="micOff"
-        off={off}
-        onClick={() => void command('muteAll', {}, t('live.done.muted_all'))}
-      >
-        {t('live.mute_all')}
-      </Button>
     </>
   )
 }

@@ -37,7 +37,7 @@ export function Tile({ person, size, stale, bars, actions }: TileProps) {
       )}
       {speaking && <span className="dl-tile__word">{t('live.speaking')}</span>}
       {/* A small face has no room for both: that somebody speaks says that their line carries. */}
-      {!stale && !(speaking && size === 'strip') && <Line person={person} always={bars} />}
+      {!stale && !(speaking && size !== 'large') && <Line person={person} always={bars} />}
       <span className="dl-tile__plate">
         <Icon name={muted ? 'micOff' : 'mic'} />
         <span className="dl-tile__name">
@@ -67,7 +67,7 @@ function Line({ person: { participant }, always }: { person: Person; always: boo
   if (quality === ConnectionQuality.Unknown || (!weak && !always)) return null
   const level = { excellent: 4, good: 3, poor: 2, lost: 1 } as const
   return (
-    <span className="dl-tile__line">
+    <span className="dl-tile__line" data-weak={weak || undefined}>
       <Connection level={level[quality]}>
         <span className={weak ? undefined : 'dl-sr'}>{t(`live.quality.${quality}`)}</span>
       </Connection>

@@ -42,7 +42,11 @@ export function View({ scene, people, stage, call, stale, bars, audioOnly, actio
             <Screen person={people.find((p) => p.identity === large.identity)} audioOnly={audioOnly} />
           )}
           {large.kind === 'person' && <ul>{tile(large.identity, 'large')}</ul>}
-          {beside && <ul className="dl-view__beside">{tile(beside, 'pip')}</ul>}
+          {beside && (
+            <ul className="dl-view__beside">
+              {tile(beside, scene.layout === 'side by side' ? 'large' : 'pip')}
+            </ul>
+          )}
         </div>
       )}
       {strip.length > 0 && (
