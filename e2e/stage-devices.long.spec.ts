@@ -1,11 +1,14 @@
 import { type Browser, expect as expecting, type Page, test } from '@playwright/test'
 import { linkClient } from '../testing/sign-in.ts'
 import { roomSocket } from '../testing/socket.ts'
-import { browserWithDevices, roomOf } from './stage/face.ts'
+import { browserWithDevices, roomIn, roomOf } from './stage/face.ts'
 import { type StageServer, stageServer } from './stage/server.ts'
 
 // What happens to a browser during a call: its microphone is taken or unplugged, its camera is in use, its screen would go dark, its
 // tab sleeps, it lets no sound begin. No machine can be asked to ring or to be unplugged; its browser is told what it would be told.
+
+/** A microphone that is chosen in the check, and comes and goes. */
+const HEADSET = 'Fake Audio Input 1'
 
 /** A busy machine is no failed test. */
 const expect = expecting.configure({ timeout: 25_000 })
@@ -27,6 +30,7 @@ test.describe('what happens to a browser on stage', () => {
     secretary = await roomOf(browser, server, 'secretary')
     await secretary.evaluate(noteDevices)
     await expect(secretary.locator('.dl-check video')).toBeVisible()
+    await secretary.getByRole('combobox', { name: 'Microphone' }).selectOption(HEADSET)
     await secretary.getByRole('button', { name: 'Enter', exact: true }).click()
     fay = await roomOf(browser, server, 'fay')
     await fay.getByRole('button', { name: 'Enter', exact: true }).click()
@@ -40,6 +44,7 @@ test.describe('what happens to a browser on stage', () => {
 
   /** What stands on the screen; what was said aloud stays where it is said. */
   const told = (text: string) => secretary.locator('.dl-notice, .dl-micbutton').getByText(text)
+  const nowIs = (name: string) => secretary.locator('.dl-toast').getByText(`Your microphone is now ${name}.`)
   const heard = () => secretary.getByRole('button', { name: /You are heard/ })
   const speaking = () => fay.locator('.dl-tile').filter({ hasText: 'Saad Secretary' }).getByText('Speaking')
 
@@ -52,12 +57,19 @@ test.describe('what happens to a browser on stage', () => {
     await expect(speaking()).toBeVisible()
   })
 
-  test('a microphone unplugged while speaking is followed by the next, and speech goes on', async () => {
-    const before = await secretary.evaluate(() => globalThis.devices.microphones.length)
-    await secretary.evaluate(() => globalThis.devices.unplug())
-    await expect
-      .poll(() => secretary.evaluate(() => globalThis.devices.microphones.length))
-      .toBeGreaterThan(before)
+  test('a headset put away while speaking is followed by the next microphone, which is said, and speech goes on', async () => {
+    await secretary.evaluate((name) => {
+      globalThis.devices.carry(name, false)
+      globalThis.devices.unplug()
+    }, HEADSET)
+    await expect(nowIs('Fake Default Audio Input')).toBeVisible()
+    await expect(heard()).toBeVisible()
+    await expect(speaking()).toBeVisible()
+  })
+
+  test('taken out again, the headset that was chosen is taken again', async () => {
+    await secretary.evaluate((name) => globalThis.devices.carry(name, true), HEADSET)
+    await expect(nowIs(HEADSET)).toBeVisible()
     await expect(heard()).toBeVisible()
     await expect(speaking()).toBeVisible()
   })
@@ -126,28 +138,47 @@ test.describe('what happens to a browser on stage', () => {
     await expect(speaking()).toBeVisible()
   })
 
+  test('where nothing is measured before a touch the check says so, and hears after it', async () => {
+    const context = await browser.newContext()
+    await context.addInitScript(() => {
+      const Real = AudioContext
+      globalThis.AudioContext = class extends Real {
+        constructor() {
+          super()
+          void this.suspend()
+        }
+      }
+    })
+    const host = await roomIn(context, server, 'host')
+    const check = host.getByRole('region', { name: 'Check your camera, microphone and line' })
+    await expect(check.getByText('This browser measures it only after a touch.')).toBeVisible()
+    await check.getByRole('button', { name: 'Start measuring' }).click()
+    await expect(check.getByText('We hear you')).toBeVisible()
+    await context.close()
+  })
+
   test('where the browser lets no sound begin there is one clear button', async () => {
     const strict = await browserWithDevices(true, ['--autoplay-policy=document-user-activation-required'])
     const entered = await roomOf(strict, server, 'observer')
     await entered.getByRole('button', { name: 'Enter', exact: true }).click()
     await expect(entered.locator('.dl-live[data-standing="on"]')).toBeVisible()
-    // Whoever comes back in another tab has touched nothing there yet. To look at it counts as a touch: the page itself tells.
+    // Whoever comes back in another tab has touched nothing there yet. To look at it counts as a touch: the page itself tells where.
     const observer = await entered.context().newPage()
     await observer.addInitScript(() => {
       new MutationObserver((_, all) => {
-        if (!document.querySelector('.dl-live > .dl-btn--primary')) return
+        const place = document.querySelector('.dl-live > .dl-btn--primary')?.getBoundingClientRect()
+        if (!place) return
         all.disconnect()
         // biome-ignore lint/suspicious/noConsole: it is how a page says something of itself
-        console.info('it asks for a touch')
+        console.info(`touch me at ${place.x + 20} ${place.y + 20}`)
       }).observe(document, { subtree: true, childList: true })
     })
-    const asked = observer.waitForEvent('console', (message) => message.text() === 'it asks for a touch')
+    const asked = observer.waitForEvent('console', (message) => message.text().startsWith('touch me'))
     await observer.goto(entered.url())
     await entered.close()
-    await asked
-    const button = observer.getByRole('button', { name: 'Turn the sound on' })
-    await button.click()
-    await expect(button).toHaveCount(0)
+    const [x = 0, y = 0] = ((await asked).text().match(/[\d.]+/g) ?? []).map(Number)
+    await observer.mouse.click(x, y)
+    await expect(observer.getByRole('button', { name: 'Turn the sound on' })).toHaveCount(0)
     const playing = () =>
       observer.evaluate(() =>
         [...document.querySelectorAll('audio')].some(
@@ -170,6 +201,8 @@ interface Devices {
   interrupt(on: boolean): void
   /** The microphone is pulled out. */
   unplug(): void
+  /** A microphone of that name is there, or is not. */
+  carry(name: string, there: boolean): void
 }
 declare global {
   var devices: Devices
@@ -179,7 +212,9 @@ declare global {
 function noteDevices(): void {
   const { mediaDevices, wakeLock } = navigator
   const real = mediaDevices.getUserMedia.bind(mediaDevices)
+  const enumerate = mediaDevices.enumerateDevices.bind(mediaDevices)
   const request = wakeLock.request.bind(wakeLock)
+  const away = new Set<string>()
   const last = () => globalThis.devices.microphones.findLast(({ readyState }) => readyState === 'live')
   globalThis.devices = {
     microphones: [],
@@ -196,7 +231,14 @@ function noteDevices(): void {
       track?.stop()
       track?.dispatchEvent(new Event('ended'))
     },
+    carry(name, there) {
+      if (there) away.delete(name)
+      else away.add(name)
+      mediaDevices.dispatchEvent(new Event('devicechange'))
+    },
   }
+  mediaDevices.enumerateDevices = async () =>
+    (await enumerate()).filter(({ kind, label }) => kind !== 'audioinput' || !away.has(label))
   mediaDevices.getUserMedia = async (wanted) => {
     if (globalThis.devices.refuse) throw new DOMException('', globalThis.devices.refuse)
     const stream = await real(wanted)

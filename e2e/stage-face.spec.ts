@@ -4,6 +4,7 @@ import { roomSocket } from '../testing/socket.ts'
 import {
   accessible,
   browserWithDevices,
+  complaints,
   iceServersTold,
   noSidewaysScroll,
   pdf,
@@ -79,6 +80,8 @@ test.describe(`the face of the stage, on ${engine}`, () => {
     dana = await roomOf(browser, server, 'dana')
     await dana.getByRole('button', { name: 'Enter', exact: true }).click()
     await expect(dana.getByText('Opening remarks')).toBeVisible()
+    await expect(dana.getByText(/^On air in \d\d:/)).toBeVisible()
+    await expect(dana.getByText('Check your camera, microphone and line')).toBeVisible()
     await expect(dana.locator('video')).toHaveCount(0)
   })
 
@@ -147,6 +150,8 @@ test.describe(`the face of the stage, on ${engine}`, () => {
     await accessible(dana)
     await asked.getByRole('button', { name: 'Speak now' }).click()
     await expect(dana.getByRole('button', { name: /You are heard/ })).toBeVisible()
+    // That the hand is up went with the hand: it stands over no microphone.
+    await expect(dana.getByText('Your hand is up.')).toHaveCount(0)
     await expect(face(secretary, 'Dana Firm')).toContainText('microphone on')
     await expect(face(secretary, 'Dana Firm')).toContainText('Alpha')
     await moderator.getByRole('button', { name: 'Take it back' }).click()
@@ -155,7 +160,7 @@ test.describe(`the face of the stage, on ${engine}`, () => {
     await expect(face(secretary, 'Dana Firm')).toHaveCount(0)
   })
 
-  test('audio only fetches no pictures; on a phone and in Urdu nothing runs out of the page', async () => {
+  test('audio only fetches no pictures; on a phone and in Urdu nothing runs out of the page; no console complained', async () => {
     await dana.getByRole('button', { name: 'Audio only' }).click()
     await expect(dana.locator('.dl-tile video')).toHaveCount(0)
     await expect(face(dana, 'Saad Secretary')).toBeVisible()
@@ -165,6 +170,7 @@ test.describe(`the face of the stage, on ${engine}`, () => {
     await noSidewaysScroll(fay)
     await accessible(fay)
     await fay.close()
+    expect(complaints).toEqual([])
   })
 
   test('when the media server dies the room says so, goes on in writing, and sound comes back by itself', async () => {

@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContextOptions, chromium, expect, type Page } from '@playwright/test'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  expect,
+  type Page,
+} from '@playwright/test'
 import { violationsOf } from '../../testing/axe.ts'
 import { linkClient } from '../../testing/sign-in.ts'
 import type { Voice } from './fakes.ts'
@@ -83,7 +90,7 @@ function noteIceServers(): void {
 export const iceServersTold = (page: Page): Promise<string> =>
   page.evaluate(() => JSON.stringify((globalThis as unknown as { told: object[] }).told))
 
-/** The room as somebody with a personal link sees it. */
+/** The room as somebody with a personal link sees it, in a browser of their own. */
 export async function roomOf(
   browser: Browser,
   server: StageServer,
@@ -91,12 +98,25 @@ export async function roomOf(
   options: BrowserContextOptions & { lang?: 'en' | 'ur' } = {},
 ): Promise<Page> {
   const { lang = 'en', ...rest } = options
-  const { cookie, grant } = await linkClient(server, server.link(who))
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     reducedMotion: 'reduce',
     ...rest,
   })
+  return await roomIn(context, server, who, lang)
+}
+
+/** What the consoles of the pages complained of, each with whose it is. */
+export const complaints: string[] = []
+
+/** The room in a tab of a browser that is there. */
+export async function roomIn(
+  context: BrowserContext,
+  server: StageServer,
+  who: Voice,
+  lang: 'en' | 'ur' = 'en',
+): Promise<Page> {
+  const { cookie, grant } = await linkClient(server, server.link(who))
   context.setDefaultTimeout(25_000)
   await context.addCookies(
     cookie.split('; ').map((pair) => {
@@ -105,6 +125,10 @@ export async function roomOf(
     }),
   )
   const page = await context.newPage()
+  page.on('pageerror', (error) => complaints.push(`${who}: ${error}`))
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`${who}: ${message.text()}`)
+  })
   await page.addInitScript(noteIceServers)
   await page.goto(`${server.url}/g/${grant}/room?lang=${lang}`)
   return page

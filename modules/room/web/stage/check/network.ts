@@ -4,8 +4,8 @@ import { rtcOf } from '../rtc.ts'
 import type { LineVerdict } from './memory.ts'
 import { type LineMeasure, verdictOf } from './verdict.ts'
 
-// What it tells the console of each join is nobody's business.
-setLogLevel('warn')
+// What it tells the console of each join is nobody's business; it also warns of a track that both sides took down at once.
+setLogLevel('error')
 
 export interface LineResult {
   readonly verdict: LineVerdict

@@ -15,8 +15,8 @@ import type { StageTicket } from '../../../contract/stage.ts'
 import { remembered } from '../check/memory.ts'
 import { rtcOf } from '../rtc.ts'
 
-// What it tells the console of each join is nobody's business.
-setLogLevel('warn')
+// What it tells the console of each join is nobody's business; it also warns of a track that both sides took down at once.
+setLogLevel('error')
 
 /**
  * How this browser stands to the stage. `blocked`: the server answers and no media comes through (UDP). `down`: the server of the

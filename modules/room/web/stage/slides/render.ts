@@ -1,4 +1,10 @@
-import { GlobalWorkerOptions, getDocument, PasswordException, type PDFDocumentProxy } from 'pdfjs-dist'
+import {
+  GlobalWorkerOptions,
+  getDocument,
+  PasswordException,
+  type PDFDocumentProxy,
+  VerbosityLevel,
+} from 'pdfjs-dist'
 import worker from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 import { MAX_PAGE_BYTES, MAX_PAGES } from '../../../contract/stage.ts'
 import { MAX_FILE_BYTES, SlidesRefused } from './problem.ts'
@@ -25,7 +31,8 @@ export async function openSlides(file: File): Promise<OpenedSlides> {
   if (file.size > MAX_FILE_BYTES) throw new SlidesRefused('too_large')
   const data = new Uint8Array(await file.arrayBuffer())
   if (!isPdf(data)) throw new SlidesRefused('not_pdf')
-  const task = getDocument({ data })
+  // What is wrong with a file is said on the screen, not to the console.
+  const task = getDocument({ data, verbosity: VerbosityLevel.ERRORS })
   const document = await task.promise.catch((error: unknown) => {
     throw new SlidesRefused(error instanceof PasswordException ? 'password' : 'broken')
   })
