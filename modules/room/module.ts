@@ -20,8 +20,9 @@ import { ROOM_TIMES } from './service/live.ts'
 import { entriesPage, questionsPage } from './service/pages.ts'
 import { keepPast } from './service/past.ts'
 import { peopleHere } from './service/people.ts'
-import { type RoomLimits, roomLimits, serveSocket } from './service/session.ts'
+import { serveSocket } from './service/session.ts'
 import { probeFor, probeLimit, ticketFor, ticketLimit } from './service/stage.ts'
+import { type RoomLimits, roomLimits, sleep } from './service/turn.ts'
 import { forgetWhoBrought } from './store/decks.ts'
 import { recordQuestionInAdvance, withdrawQuestionInAdvance } from './store/record.ts'
 
@@ -181,7 +182,7 @@ async function tickets(
   const here = runningIn(tx)
   const wait = here[kind](actorRef(actor).id ?? '', performance.now())
   if (wait === null) throw new AppError('rate_limited', 'room.too_fast')
-  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+  if (wait > 0) await sleep(wait)
   return await (kind === 'tickets' ? ticketFor : probeFor)(here.app, here.host, actor, input)
 }
 

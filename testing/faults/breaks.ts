@@ -69,3 +69,8 @@ export const BREAKS: Readonly<Record<string, readonly Break[]>> = {
     },
   ],
 }
+
+/** What is not seen but felt, and the test that feels it is `retries.long.test.ts`. */
+export const FELT: Readonly<Record<string, readonly Break[]>> = {
+  'retries count': [{ file: 'service/turn.ts', from: 'cannotRecord(trouble) ? 0 : ', to: '' }],
+}

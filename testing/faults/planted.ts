@@ -1,6 +1,6 @@
 import { registerHooks } from 'node:module'
 import { ROOM_BREAKS } from '../simulation/breaks.ts'
-import { BREAKS } from './breaks.ts'
+import { BREAKS, FELT } from './breaks.ts'
 
 /**
  * Loaded before the server or the simulation (`--import`): breaks the rules that `PLANTED` names in the source as it is read, so that the checker is
@@ -13,7 +13,7 @@ registerHooks({
   load(url, context, next) {
     const loaded = next(url, context)
     const mine = planted.flatMap((name) => {
-      const known = BREAKS[name] ?? ROOM_BREAKS[name]
+      const known = BREAKS[name] ?? ROOM_BREAKS[name] ?? FELT[name]
       if (!known) throw new Error(`no break is called ${name}`)
       return known
         .filter(({ file }) => url.endsWith(`/modules/room/${file}`))

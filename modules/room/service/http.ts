@@ -1,40 +1,39 @@
 import { STAFF } from '../../../kernel/access.ts'
 import { type Actor, hasCallRole, holdsRole, system } from '../../../kernel/actor.ts'
-import { AppError } from '../../../kernel/errors.ts'
+import { AppError, type ErrorCode } from '../../../kernel/errors.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { callsCommands } from '../../calls/contract.ts'
-import { type Frame, parseCommand, type RecordEvent, type SocketAudience } from '../contract.ts'
+import type { Frame, RecordEvent, SocketAudience } from '../contract.ts'
 import { createProjection } from '../rules/projection.ts'
 import { meOf, orgOf, standing } from '../rules/view-people.ts'
 import { recordAfter } from '../views.ts'
 import type { RoomHost } from './host.ts'
-import { type RoomLimits, waitFor } from './session.ts'
+import { type RoomLimits, takeTurn } from './turn.ts'
 
 /** A command for those without a socket. @throws AppError with the room's reason when it is refused */
 export async function commandOverHttp(
-  { host, limits }: { readonly host: RoomHost; readonly limits: RoomLimits },
+  parts: { readonly host: RoomHost; readonly limits: RoomLimits },
   actor: Actor,
-  { call, id, name, input }: { call: string; id: string; name: string; input?: unknown },
+  { call, ...asked }: { call: string; id: string; name: string; input?: unknown },
 ): Promise<{ seq: number; made: string | null }> {
-  const hosted = await host.open(call)
-  const who = await host.enter(hosted, actor)
-  const command = parseCommand(name, input)
-  if (!command) throw new AppError('invalid', 'room.malformed')
-  const wait = waitFor(limits, who.person, name)
-  if (wait === null) throw new AppError('rate_limited', 'room.too_fast')
-  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-  const outcome = await host.submit(hosted, who, id, command)
-  if ('refused' in outcome) throw refusal(outcome.refused, outcome.params)
+  const hosted = await parts.host.open(call)
+  const who = await parts.host.enter(hosted, actor)
+  const outcome = await (await takeTurn(parts, hosted, who, asked)).outcome
+  if ('refused' in outcome)
+    throw new AppError(codeOf(outcome.refused), outcome.refused, { params: outcome.params })
   return { seq: outcome.seq, made: outcome.made }
 }
 
-function refusal(reason: string, params: Readonly<Record<string, string | number>>): AppError {
-  if (reason === 'room.not_yours' || reason === 'room.grant_ended')
-    return new AppError('forbidden', reason, { params })
-  if (reason === 'room.not_saved') return new AppError('unavailable', reason, { params })
-  if (reason.startsWith('room.no_such')) return new AppError('not_found', reason, { params })
-  return new AppError('conflict', reason, { params })
+const CODES: Readonly<Record<string, ErrorCode>> = {
+  'room.not_yours': 'forbidden',
+  'room.grant_ended': 'forbidden',
+  'room.malformed': 'invalid',
+  'room.too_fast': 'rate_limited',
+  'room.not_saved': 'unavailable',
 }
+
+const codeOf = (reason: string): ErrorCode =>
+  CODES[reason] ?? (reason.startsWith('room.no_such') ? 'not_found' : 'conflict')
 
 type Snapshot = Pick<Frame, 'seq' | 'at' | 'put'> & { readonly whole: SocketAudience }
 

@@ -30,3 +30,7 @@ export const taken: Outcome = { refused: 'room.command_taken', params: {} }
 
 /** It is not in the record, and is not kept for later. */
 export const notSaved = { refused: 'room.not_saved', params: {} } as const satisfies Outcome
+
+/** Whether the room refuses whatever would be recorded, until it has seen by itself that it can go on. */
+export const cannotRecord = (trouble: StorageTrouble | null): boolean =>
+  trouble === 'away' || trouble === 'full'

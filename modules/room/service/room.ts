@@ -9,7 +9,7 @@ import type { Seen } from '../rules/view-parts.ts'
 import type { RoomActor } from '../rules/who.ts'
 import { createAnswered } from './answered.ts'
 import { createKeeping } from './keeping.ts'
-import { notSaved, type Outcome, type RoomParts, taken } from './room-parts.ts'
+import { cannotRecord, notSaved, type Outcome, type RoomParts, taken } from './room-parts.ts'
 
 interface Waiting {
   readonly command: string | null
@@ -73,10 +73,10 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
 
   const stored = (trouble: StorageTrouble | null): void => {
     if (trouble === storage) return
-    const looking = storage === 'away' || storage === 'full'
+    const looking = cannotRecord(storage)
     storage = trouble
     parts.onStorage?.(trouble)
-    if (!looking && (trouble === 'away' || trouble === 'full')) void lookUntilBack()
+    if (!looking && cannotRecord(trouble)) void lookUntilBack()
   }
 
   /** Meanwhile nothing is being written, so that reading anew disturbs nothing. */
@@ -136,7 +136,7 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
 
   const actors = new WeakMap<Waiting, RoomActor | null>()
   const place = (waiting: Waiting, by: RoomActor | null): void => {
-    const decision = storage === 'away' || storage === 'full' ? notSaved : waiting.decide(decided)
+    const decision = cannotRecord(storage) ? notSaved : waiting.decide(decided)
     if (isRefusal(decision)) {
       waiting.settle(decision)
       return

@@ -7,34 +7,18 @@ import {
   clientMessage,
   id as idSchema,
   MAX_CLIENT_FRAME_DEPTH,
-  parseCommand,
   type ServerMessage,
 } from '../contract.ts'
 import type { RoomActor } from '../rules/who.ts'
 import type { Hosted, RoomHost } from './host.ts'
-import { isDeeper, type Limit, limitOf } from './limits.ts'
+import { isDeeper } from './limits.ts'
 import type { Outcome } from './room-parts.ts'
-
-/** Limits per person, over all their sockets. They delay before they refuse. */
-export interface RoomLimits {
-  readonly connects: Limit
-  readonly commands: Limit
-  readonly questions: Limit
-}
-
-export const roomLimits = (): RoomLimits => ({
-  // Somebody with a bad line comes back often; a script in a loop comes back without end.
-  connects: limitOf({ burst: 20, perSecond: 1, patienceMs: 10_000 }),
-  commands: limitOf({ burst: 30, perSecond: 10, patienceMs: 3_000 }),
-  questions: limitOf({ burst: 4, perSecond: 0.2, patienceMs: 2_000 }),
-})
+import { type RoomLimits, sleep, takeTurn } from './turn.ts'
 
 /** Commands of one socket that wait for their turn; a client that sends more without reading is cut off. */
 const MAX_WAITING = 64
 /** Malformed messages in a row until the socket is closed. */
 const MAX_MALFORMED = 8
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 interface Session {
   readonly app: AppContext
@@ -133,10 +117,7 @@ function takeMessages(session: Session, opening: Promise<{ hosted: Hosted; actor
     waiting++
     last = last
       .then(() => take(session, opening, message))
-      .catch((error: unknown) => {
-        session.app.log.error({ error: String(error) }, 'room command failed')
-        send(session, { t: 'refused', id: message.id, reason: 'room.failed', params: {} })
-      })
+      .catch((error: unknown) => failed(session, message, error))
       .finally(() => {
         waiting--
       })
@@ -155,40 +136,24 @@ function readMessage(text: string): ClientMessage | null {
 async function take(
   session: Session,
   opening: Promise<{ hosted: Hosted; actor: RoomActor } | null>,
-  { id, name, input }: ClientMessage,
+  message: ClientMessage,
 ): Promise<void> {
   const opened = await opening
   if (!opened) return
-  const refuse = (reason: string, params: Readonly<Record<string, string | number>> = {}): void =>
-    send(session, { t: 'refused', id, reason, params })
-  const command = parseCommand(name, input)
-  if (!command) return refuse('room.malformed')
-  // While nothing can be recorded, a client tries again and again; that is our fault and not counted against who asks.
-  const trouble = opened.hosted.live.room.storage()
-  const isCounted = trouble !== 'away' && trouble !== 'full'
-  const wait = isCounted ? waitFor(session.limits, opened.actor.person, command.name) : 0
-  if (wait === null) return refuse('room.too_fast')
-  if (wait > 0) await sleep(wait)
+  const { outcome } = await takeTurn(session, opened.hosted, opened.actor, message)
   const began = performance.now()
   // Not awaited until durable: the next command of this socket joins the same batch.
-  session.host
-    .submit(opened.hosted, opened.actor, id, command)
-    .then((outcome) => {
-      if (!('refused' in outcome)) session.host.watch.ack(performance.now() - began)
-      send(session, answerTo(id, outcome))
+  outcome
+    .then((settled) => {
+      if (!('refused' in settled)) session.host.watch.ack(performance.now() - began)
+      send(session, answerTo(message.id, settled))
     })
-    .catch((error: unknown) => {
-      session.app.log.error({ error: String(error) }, 'room command failed')
-      refuse('room.failed')
-    })
+    .catch((error: unknown) => failed(session, message, error))
 }
 
-/** How long this person's next command has to wait, in milliseconds; null when there were too many. */
-export function waitFor(limits: RoomLimits, person: string, command: string): number | null {
-  const now = performance.now()
-  const general = limits.commands(person, now)
-  const special = command === 'submitQuestion' ? limits.questions(person, now) : 0
-  return general === null || special === null ? null : Math.max(general, special)
+function failed(session: Session, { id }: ClientMessage, error: unknown): void {
+  session.app.log.error({ error: String(error) }, 'room command failed')
+  send(session, { t: 'refused', id, reason: 'room.failed', params: {} })
 }
 
 const answerTo = (id: string, outcome: Outcome): ServerMessage =>
