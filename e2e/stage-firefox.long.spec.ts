@@ -5,8 +5,8 @@ import { type FirefoxRoom, firefoxRoom } from './stage/firefox-room.ts'
 import { type Person, person } from './stage/person.ts'
 import { ENGINES, liveKit, type StageServer, stageServer } from './stage/server.ts'
 
-// A firm in Firefox watches and speaks, on each media server, in the room as it is; the panel is in Chromium. What Firefox plays is
-// recorded there, and its spectrum says who was heard.
+// A firm and an official in Firefox watch and speak, on each media server, in the room as it is; the others are in Chromium. What
+// Firefox plays is recorded there, and its spectrum says who was heard.
 
 for (const engine of ENGINES) {
   test.describe(`Firefox on ${engine}`, () => {
@@ -20,6 +20,7 @@ for (const engine of ENGINES) {
     let host: Person
     let moderator: Person
     let dana: FirefoxRoom
+    let secretary: FirefoxRoom
     const id = () => server.scene.people['dana'] ?? ''
 
     test.beforeAll(async () => {
@@ -41,10 +42,11 @@ for (const engine of ENGINES) {
       if (test.info().status === test.info().expectedStatus) return
       for (const each of [host, moderator])
         process.stderr.write(`${each?.name} ${JSON.stringify(await each?.log().catch(() => []))}\n`)
-      process.stderr.write(`dana ${await dana?.text().catch(String)}\n`)
+      for (const each of [dana, secretary]) process.stderr.write(`${await each?.text().catch(String)}\n`)
     })
     test.afterAll(async () => {
       await dana?.tab.close()
+      await secretary?.tab.close()
       for (const each of [host, moderator]) await each?.close()
       await server?.stop()
     })
@@ -91,6 +93,33 @@ for (const engine of ENGINES) {
       await poll(() => server.metric('media_restarts_total')).toBe(1)
       await poll(() => host.log()).toContain('reconnected')
       await heardBy(dana, ['host'])
+    })
+
+    test('an official in it passes the check, is heard and seen on the panel, and hears another', async () => {
+      await dana.tab.close()
+      secretary = await firefoxRoom(server, 'secretary')
+      await poll(() => secretary.text()).toContain('Your line is good')
+      // Where there is no loudspeaker, nothing in it measures a microphone, which it says.
+      await poll(() => secretary.press(/^Start measuring$/).then(() => secretary.text())).toMatch(
+        /We hear you|This browser cannot measure it/,
+      )
+      await poll(() => secretary.press(/^Enter$/)).toBe(true)
+      await heardBy(secretary, ['host'])
+      await poll(() => secretary.press(/You are muted/)).toBe(true)
+      await heardBy(moderator, ['host', 'secretary'])
+      await poll(() => secretary.text()).toContain('You are heard')
+      // Whoever saw their picture in the check comes with it.
+      const official = server.scene.people['secretary'] ?? ''
+      await poll(() => host.colourOf(official)).not.toBeNull()
+      await poll(() => secretary.sees()).toContain('host')
+    })
+
+    test('muted by the moderator it is silent and says so, and speaks again', async () => {
+      await moderator.asks('mutePerson', { person: server.scene.people['secretary'] ?? '' })
+      await heardBy(moderator, ['host'])
+      await poll(() => secretary.text()).toContain('The moderator muted you')
+      await poll(() => secretary.press(/You are muted/)).toBe(true)
+      await heardBy(moderator, ['host', 'secretary'])
     })
   })
 }
