@@ -57,7 +57,7 @@ const command = (at: Client, name: string, input: object = {}) =>
 /** A call she takes part in from the form to the readout, and after which she is known in every corner. */
 beforeAll(async () => {
   app = await startTestApp()
-  const facts = await app.context.transaction(test, (tx) => aPublishedCall(tx))
+  const facts = await app.inside((tx) => aPublishedCall(tx))
   call = facts.id
   officer = await staffClient(app, 'officer')
   const { asked: question, needs: otherNeeds, name, title, email, phone } = HER
@@ -102,10 +102,7 @@ afterAll(() => app.stop())
 const personOf = async (email: string): Promise<Id> =>
   (await look<{ id: Id }>(app, sql`select id from people_persons where email = ${email}`))[0]?.id ?? ''
 const rulesVersion = () =>
-  app.context.transaction(
-    test,
-    async (tx) => (await tx.use(callsCommands).get(tx, test, { call })).rulesVersion,
-  )
+  app.inside(async (tx) => (await tx.use(callsCommands).get(tx, test, { call })).rulesVersion)
 
 /** Everything that screens and files show the mission of her call. */
 async function shown(): Promise<string> {

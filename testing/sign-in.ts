@@ -34,6 +34,10 @@ export interface StaffClient extends Client {
   readonly user: Id
 }
 
+/** Two officers of the stories. */
+export const OLIVE = { name: 'Olive Officer', email: 'olive@mission.example' } as const
+export const OMAR = { name: 'Omar Officer', email: 'omar@mission.example' } as const
+
 /** Somebody of the mission with this role, for the installation or for one program, signed in. */
 export async function staffClient(
   app: Pick<TestApp, 'url' | 'context'>,

@@ -4,9 +4,11 @@ import { staffAuth } from '../adapters/auth/better-auth.ts'
 import { createDatabase, dropDatabase } from '../adapters/database/migrate.ts'
 import { noTransport, smtpTransport } from '../adapters/mail/smtp.ts'
 import { noMedia } from '../adapters/media/off.ts'
+import { system } from '../kernel/actor.ts'
 import { settableClock } from '../kernel/clock.ts'
 import { systemIds } from '../kernel/ids.ts'
 import type { Log } from '../kernel/ports.ts'
+import type { Tx } from '../kernel/tx.ts'
 import { type App, type AppParts, startApp } from '../server/app.ts'
 import { modules } from '../server/modules.ts'
 import { freePort } from './free-port.ts'
@@ -17,6 +19,8 @@ export interface TestApp extends App {
   readonly databaseUrl: string
   /** Every log line written so far, as JSON. */
   readonly logged: readonly string[]
+  /** One transaction in which the test itself acts: what its story begins with. */
+  inside<T>(work: (tx: Tx) => Promise<T>): Promise<T>
 }
 
 /** Twenty-one days before the sample call. */
@@ -71,6 +75,7 @@ export async function startTestApp(
     clock,
     databaseUrl,
     logged,
+    inside: (work) => app.context.transaction(system('test'), work),
     async stop() {
       await app.stop()
       await dropDatabase(server, name)

@@ -16,13 +16,13 @@ const test = system('test')
 
 beforeAll(async () => {
   app = await startTestApp()
-  ;({ call, program } = await app.context.transaction(test, (tx) => aCall(tx)))
+  ;({ call, program } = await app.inside((tx) => aCall(tx)))
 })
 afterAll(() => app.stop())
 
 /** Somebody with a link to the call: her person, and the path of the link in her mail. */
 async function invited(name: string, roles: ('panelist' | 'attendee')[] = ['attendee']) {
-  return app.context.transaction(test, async (tx) => {
+  return app.inside(async (tx) => {
     const person = await aPerson(tx, name, `${name.toLowerCase().replace(' ', '.')}@firm.example`)
     const { url, grant } = await aGrant(tx, call, person, roles)
     return { person, grant, url, path: new URL(url).pathname }
@@ -121,7 +121,7 @@ describe('a link that is not right', () => {
     expect(page.body).toContain('This link was replaced or withdrawn')
     expect((await client(app).form(path, {})).status).toBe(410)
 
-    const again = await app.context.transaction(test, (tx) => aGrant(tx, call, person, ['attendee']))
+    const again = await app.inside((tx) => aGrant(tx, call, person, ['attendee']))
     expect(again.url).not.toBe(url)
     expect(await who(await linkClient(app, again.url))).toMatchObject({ kind: 'grant' })
     expect((await client(app).form(path, {})).status).toBe(410)
@@ -163,7 +163,7 @@ describe('the session behind a link', () => {
     const { url, grant } = await invited('Forgotten Session')
     await linkClient(app, url)
     const night = async () => {
-      await app.context.transaction(test, (tx) => tx.enqueue('access.sweep', {}))
+      await app.inside((tx) => tx.enqueue('access.sweep', {}))
       await app.drain()
     }
     app.clock.advance({ hours: 30 * 24 + 23 })
@@ -197,7 +197,7 @@ describe('handing over a link', () => {
       data: { call, person },
     })
 
-    const { program: other } = await app.context.transaction(test, (tx) => aCall(tx, 'Another program'))
+    const { program: other } = await app.inside((tx) => aCall(tx, 'Another program'))
     const stranger = await staffClient(app, 'officer', other)
     expect((await stranger.post(`/api/calls/${call}/people/${person}/link`)).status).toBe(403)
     const viewer = await staffClient(app, 'viewer')
@@ -217,12 +217,12 @@ describe('roles of a grant', () => {
   it('are added and taken away, and every change keeps before and after', async () => {
     const { person, grant, url } = await invited('Many Roles', ['attendee'])
     const session = await linkClient(app, url)
-    await app.context.transaction(test, async (tx) => {
+    await app.inside(async (tx) => {
       await aGrant(tx, call, person, ['panelist'])
       await aGrant(tx, call, person, ['panelist'])
     })
     expect(await who(session)).toMatchObject({ roles: ['attendee', 'panelist'] })
-    await app.context.transaction(test, (tx) =>
+    await app.inside((tx) =>
       tx.use(accessCommands).revokeRoles(tx, test, { call, person, roles: ['attendee', 'observer'] }),
     )
     expect(await who(session)).toMatchObject({ roles: ['panelist'] })
@@ -235,13 +235,9 @@ describe('roles of a grant', () => {
   })
 
   it('are given once when many give them at the same moment', async () => {
-    const person = await app.context.transaction(test, (tx) =>
-      aPerson(tx, 'Raced Person', 'raced@firm.example'),
-    )
+    const person = await app.inside((tx) => aPerson(tx, 'Raced Person', 'raced@firm.example'))
     const given = await Promise.all(
-      Array.from({ length: 8 }, () =>
-        app.context.transaction(test, (tx) => aGrant(tx, call, person, ['attendee'])),
-      ),
+      Array.from({ length: 8 }, () => app.inside((tx) => aGrant(tx, call, person, ['attendee']))),
     )
     expect(new Set(given.map(({ grant }) => grant)).size).toBe(1)
     expect(await eventsOf(`grant:${given[0]?.grant}`)).toHaveLength(1)

@@ -16,7 +16,7 @@ const test = system('test')
 beforeAll(async () => {
   app = await startTestApp({ exposed: true })
   browser = await openBrowser(app)
-  link = await app.context.transaction(test, async (tx) => {
+  link = await app.inside(async (tx) => {
     const { call } = await aCall(tx)
     const person = await aPerson(tx, 'Laura Whitcomb', 'laura@northvale.example')
     return (await aGrant(tx, call, person, ['attendee'])).url
@@ -30,9 +30,7 @@ afterAll(async () => {
 
 /** The link in the mail of a colleague. */
 const mailed = async (email: string): Promise<string> =>
-  (await app.context.transaction(test, (tx) =>
-    tx.use(accessCommands).signInLink(tx, test, { email, minutes: 15 }),
-  )) ?? ''
+  (await app.inside((tx) => tx.use(accessCommands).signInLink(tx, test, { email, minutes: 15 }))) ?? ''
 
 /** A device with a fingerprint reader, built into the browser. */
 async function withFingerprint(page: Page): Promise<void> {

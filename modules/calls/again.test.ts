@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { system } from '../../kernel/actor.ts'
-import type { Tx } from '../../kernel/tx.ts'
 import { type StaffClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import type { CallDto, Template } from './contract.ts'
@@ -12,7 +10,6 @@ let app: TestApp
 let officer: StaffClient
 let program: string
 let series: string
-const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.context.transaction(system('test'), work)
 const begin = async (inSeries: string) =>
   (await officer.post<CallDto>('/api/calls', { series: inSeries, topic: { en: 'A new one' } })).body
 const agenda = (call: {
@@ -21,15 +18,15 @@ const agenda = (call: {
 
 beforeAll(async () => {
   app = await startTestApp()
-  program = await inside((tx) => aProgram(tx))
-  series = await inside((tx) => aSeries(tx, program))
+  program = await app.inside((tx) => aProgram(tx))
+  series = await app.inside((tx) => aSeries(tx, program))
   officer = await staffClient(app, 'officer', program)
 })
 afterAll(() => app.stop())
 
 describe('a copy', () => {
   it('is a draft with the next number: words, panel and agenda, neither date nor invitations', async () => {
-    const call = await inside((tx) => aPublishedCall(tx, { series }))
+    const call = await app.inside((tx) => aPublishedCall(tx, { series }))
     const [, secretary, chairman] = call.panel
     await officer.patch(`/api/calls/${call.id}/panel/${chairman?.id}`, { state: 'declined' })
     const { status, body } = await officer.post<CallDto>(`/api/calls/${call.id}/copy`)
@@ -58,9 +55,9 @@ describe('a copy', () => {
   })
 
   it('is for officers of the program', async () => {
-    const call = await inside((tx) => aDraft(tx, series))
+    const call = await app.inside((tx) => aDraft(tx, series))
     const viewer = await staffClient(app, 'viewer', program)
-    const stranger = await staffClient(app, 'officer', await inside((tx) => aProgram(tx, 'Elsewhere')))
+    const stranger = await staffClient(app, 'officer', await app.inside((tx) => aProgram(tx, 'Elsewhere')))
     for (const who of [viewer, stranger])
       expect((await who.post(`/api/calls/${call.id}/copy`)).status).toBe(403)
   })
@@ -76,13 +73,13 @@ describe('the templates of a program', () => {
   }
 
   it('are what new calls of every series begin with, and stay as they are when their call changes', async () => {
-    const model = await inside((tx) => aDraft(tx, series))
+    const model = await app.inside((tx) => aDraft(tx, series))
     const template = await make(model.id, 'Ministers')
     expect(template).toMatchObject({ program, name: { en: 'Ministers' }, minutes: 75 })
     expect(template.agenda.at(-1)).toMatchObject({ minutes: 15, groundRules: 'background' })
     await officer.patch(`/api/calls/${model.id}`, { set: { minutes: 30 } })
 
-    const market = await inside((tx) => aSeries(tx, program, 'A market of its own'))
+    const market = await app.inside((tx) => aSeries(tx, program, 'A market of its own'))
     const call = await begin(market)
     expect(call).toMatchObject({
       series: { number: 1 },
@@ -113,7 +110,7 @@ describe('the templates of a program', () => {
   })
 
   it('are edited like everything else: two see both values, and each change is taken back', async () => {
-    const made = await make((await inside((tx) => aDraft(tx, series))).id, 'One')
+    const made = await make((await app.inside((tx) => aDraft(tx, series))).id, 'One')
     const path = `/api/templates/${made.id}`
     const read = async () => (await officer.get<Template>(path)).body
     await officer.patch(path, { set: { minutes: 50 }, base: { minutes: 75 } })
@@ -133,11 +130,13 @@ describe('the templates of a program', () => {
   })
 
   it('are those of their program', async () => {
-    const elsewhere = await inside(async (tx) => aDraft(tx, await aSeries(tx, await aProgram(tx, 'Other'))))
+    const elsewhere = await app.inside(async (tx) =>
+      aDraft(tx, await aSeries(tx, await aProgram(tx, 'Other'))),
+    )
     const refused = await officer.post(`/api/calls/${elsewhere.id}/template`, { name: { en: 'Theirs' } })
     expect(refused.status).toBe(403)
     const stranger = await staffClient(app, 'officer', elsewhere.program.id)
-    const mine = await make((await inside((tx) => aDraft(tx, series))).id, 'Mine')
+    const mine = await make((await app.inside((tx) => aDraft(tx, series))).id, 'Mine')
     expect((await stranger.get(`/api/templates/${mine.id}`)).status).toBe(403)
     expect((await stranger.patch(`/api/templates/${mine.id}`, { set: { minutes: 5 } })).status).toBe(403)
     const taken = await stranger.post('/api/calls', {

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { system } from '../../kernel/actor.ts'
-import type { Tx } from '../../kernel/tx.ts'
 import { client } from '../../testing/client.ts'
-import { type StaffClient, staffClient } from '../../testing/sign-in.ts'
+import { OLIVE, type StaffClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import type { MailRow } from '../mail/contract.ts'
 import { registrationCommands } from '../registration/contract.ts'
@@ -18,11 +17,10 @@ let olive: StaffClient
 let administrator: StaffClient
 let program: string
 let series: string
-const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.context.transaction(system('test'), work)
-const aCall = () => inside((tx) => aPublishedCall(tx, { series }))
+const aCall = () => app.inside((tx) => aPublishedCall(tx, { series }))
 const post = (path: string, body?: object) => olive.post<CallDto & Problem>(`/api/calls/${path}`, body)
 const register = (call: string) =>
-  inside((tx) =>
+  app.inside((tx) =>
     tx
       .use(registrationCommands)
       .register(tx, system('test'), { call, registrant: aRegistrant(), locale: 'en' }),
@@ -39,12 +37,9 @@ const mails = async (template: string) => {
 
 beforeAll(async () => {
   app = await startTestApp()
-  program = await inside((tx) => aProgram(tx))
-  series = await inside((tx) => aSeries(tx, program))
-  olive = await staffClient(app, 'officer', program, {
-    name: 'Olive Officer',
-    email: 'olive@mission.example',
-  })
+  program = await app.inside((tx) => aProgram(tx))
+  series = await app.inside((tx) => aSeries(tx, program))
+  olive = await staffClient(app, 'officer', program, OLIVE)
   administrator = await staffClient(app, 'administrator')
 })
 afterAll(() => app.stop())
@@ -82,7 +77,7 @@ describe('an announcement that was a mistake', () => {
     const refused = await post(`${call.id}/take-back`)
     expect([refused.status, refused.body.reason]).toEqual([409, 'calls.taken_back_registered'])
     expect(refused.body.detail).toContain('One person has registered')
-    expect((await post(`${(await inside((tx) => aDraft(tx, series))).id}/take-back`)).body.reason).toBe(
+    expect((await post(`${(await app.inside((tx) => aDraft(tx, series))).id}/take-back`)).body.reason).toBe(
       'calls.is_draft',
     )
   })
@@ -90,7 +85,7 @@ describe('an announcement that was a mistake', () => {
 
 describe('a cancellation that was a mistake', () => {
   it('a draft that was given up is a draft again', async () => {
-    const draft = await inside((tx) => aDraft(tx, series))
+    const draft = await app.inside((tx) => aDraft(tx, series))
     await post(`${draft.id}/cancel`, { reason: 'No panel' })
     expect((await post(`${draft.id}/bring-back`)).body).toMatchObject({ state: 'draft', cancelReason: null })
   })
@@ -115,7 +110,7 @@ describe('a cancellation that was a mistake', () => {
     await register(call.id)
     await post(`${call.id}/cancel`, { reason: 'The minister fell ill.' })
     expect((await post(`${call.id}/bring-back`)).body.reason).toBe('calls.brought_back_registered')
-    const past = await inside((tx) =>
+    const past = await app.inside((tx) =>
       aPublishedCall(tx, {
         series,
         startsAt: Temporal.Instant.from('2026-03-23T12:00:00Z'),

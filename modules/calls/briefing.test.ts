@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { system } from '../../kernel/actor.ts'
-import type { Tx } from '../../kernel/tx.ts'
 import { look } from '../../testing/look.ts'
-import { comeBy, type StaffClient, staffClient } from '../../testing/sign-in.ts'
+import { comeBy, OLIVE, type StaffClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { registrationCommands } from '../registration/contract.ts'
 import { aRegistrant } from '../registration/factories.ts'
@@ -16,17 +15,16 @@ import { aPublishedCall } from './factories.ts'
 let app: TestApp
 let officer: StaffClient
 const me = system('test')
-const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.context.transaction(me, work)
 
 beforeAll(async () => {
   app = await startTestApp()
-  officer = await staffClient(app, 'officer', null, { name: 'Olive Officer', email: 'olive@mission.example' })
+  officer = await staffClient(app, 'officer', null, OLIVE)
 })
 afterAll(() => app.stop())
 
 /** A call whose second panel member is invited, and came by her link. */
 async function scene() {
-  const { id } = await inside((tx) => aPublishedCall(tx))
+  const { id } = await app.inside((tx) => aPublishedCall(tx))
   const { body: call } = await officer.get<CallDto>(`/api/calls/${id}`)
   const member = call.panel[1]!
   await officer.post(`/api/calls/${id}/panel/${member.id}/invite`, {})
@@ -36,7 +34,7 @@ async function scene() {
 
 it('the briefing says who will be there by sector and firm, and asks only what was passed on', async () => {
   const { call, official } = await scene()
-  await inside(async (tx) => {
+  await app.inside(async (tx) => {
     const { registration } = await tx.use(registrationCommands).register(tx, me, {
       call: call.id,
       registrant: aRegistrant(1, {

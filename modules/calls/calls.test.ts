@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { system } from '../../kernel/actor.ts'
-import type { Tx } from '../../kernel/tx.ts'
 import { client } from '../../testing/client.ts'
 import { type StaffClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
@@ -18,16 +17,15 @@ let officer: StaffClient
 let program: string
 let series: string
 
-const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.context.transaction(system('test'), work)
 const draft = (change: Parameters<typeof aDraft>[2] = {}): Promise<CallFacts> =>
-  inside((tx) => aDraft(tx, series, change))
+  app.inside((tx) => aDraft(tx, series, change))
 const set = (call: string, change: object) =>
   officer.patch<CallDto & Problem>(`/api/calls/${call}`, { set: change })
 
 beforeAll(async () => {
   app = await startTestApp()
-  program = await inside((tx) => aProgram(tx))
-  series = await inside((tx) => aSeries(tx, program))
+  program = await app.inside((tx) => aProgram(tx))
+  series = await app.inside((tx) => aSeries(tx, program))
   officer = await staffClient(app, 'officer', program)
 })
 afterAll(() => app.stop())
@@ -91,8 +89,8 @@ describe('an officer writes a call', () => {
   })
 
   it('takes over what the calls of a series have in common', async () => {
-    const own = await inside((tx) => aSeries(tx, program, 'Another market'))
-    await inside((tx) => aDraft(tx, own))
+    const own = await app.inside((tx) => aSeries(tx, program, 'Another market'))
+    await app.inside((tx) => aDraft(tx, own))
     const next = await officer.post<CallDto>('/api/calls', { series: own, topic: { en: 'The next one' } })
     expect(next.body).toMatchObject({
       series: { number: 2 },
@@ -168,7 +166,7 @@ describe('times', () => {
   })
 
   it('of an announced call cannot be taken away', async () => {
-    const { id } = await inside((tx) => aPublishedCall(tx, { series }))
+    const { id } = await app.inside((tx) => aPublishedCall(tx, { series }))
     expect((await set(id, { startsAt: null })).body.reason).toBe('calls.needs_a_date')
   })
 })
@@ -205,7 +203,7 @@ describe('bad input', () => {
 describe('who may', () => {
   it('is decided per program', async () => {
     const { id } = await draft()
-    const elsewhere = await inside((tx) => aProgram(tx, 'Another program'))
+    const elsewhere = await app.inside((tx) => aProgram(tx, 'Another program'))
     const stranger = await staffClient(app, 'officer', elsewhere)
     const viewer = await staffClient(app, 'viewer', program)
     expect((await stranger.get(`/api/calls/${id}`)).status).toBe(403)
@@ -232,9 +230,9 @@ describe('who may', () => {
 
 describe('the list', () => {
   it('comes in pages, newest first, each call once', async () => {
-    const own = await inside((tx) => aSeries(tx, program, 'Paged'))
+    const own = await app.inside((tx) => aSeries(tx, program, 'Paged'))
     const made: string[] = []
-    for (let n = 1; n <= 5; n += 1) made.unshift((await inside((tx) => aDraft(tx, own))).id)
+    for (let n = 1; n <= 5; n += 1) made.unshift((await app.inside((tx) => aDraft(tx, own))).id)
     const seen: string[] = []
     let cursor = ''
     do {
@@ -251,7 +249,7 @@ describe('the list', () => {
 
 describe('the life of a call', () => {
   it('is cancelled with a reason, and then stands', async () => {
-    const { id } = await inside((tx) => aPublishedCall(tx, { series }))
+    const { id } = await app.inside((tx) => aPublishedCall(tx, { series }))
     expect((await officer.post(`/api/calls/${id}/cancel`, { reason: ' ' })).status).toBe(422)
     const cancelled = await officer.post<CallDto>(`/api/calls/${id}/cancel`, {
       reason: 'The minister travels.',
@@ -261,8 +259,8 @@ describe('the life of a call', () => {
   })
 
   it('goes live and ends by the room, and tells the series', async () => {
-    const own = await inside((tx) => aSeries(tx, program, 'Told'))
-    const facts = await inside(async (tx) => {
+    const own = await app.inside((tx) => aSeries(tx, program, 'Told'))
+    const facts = await app.inside(async (tx) => {
       const calls = tx.use(callsCommands)
       const first = await aPublishedCall(tx, {
         series: own,
@@ -282,7 +280,7 @@ describe('the life of a call', () => {
   })
 
   it('two drafts begun at once get two numbers', async () => {
-    const own = await inside((tx) => aSeries(tx, program, 'At once'))
+    const own = await app.inside((tx) => aSeries(tx, program, 'At once'))
     const drafts = await Promise.all(
       [1, 2, 3, 4].map(() =>
         officer.post<CallDto>('/api/calls', { series: own, topic: { en: 'Same topic' } }),

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { system } from '../../kernel/actor.ts'
-import type { Tx } from '../../kernel/tx.ts'
 import { client } from '../../testing/client.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { accessCommands } from '../access/contract.ts'
@@ -12,7 +11,6 @@ import { aDraft, aProgram, aPublishedCall, aSeries } from './factories.ts'
 let app: TestApp
 let call: CallFacts
 const me = system('test')
-const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.context.transaction(me, work)
 const fetched = (path: string) => client(app).get<string>(path)
 
 /** One item of the feed, its spaces made plain. */
@@ -24,7 +22,7 @@ const itemOf = (feed: string, words: string) =>
 
 beforeAll(async () => {
   app = await startTestApp()
-  await inside((tx) =>
+  await app.inside((tx) =>
     tx.use(accessCommands).present(tx, me, {
       state: 'empty',
       missionName: 'Embassy of Examplia',
@@ -36,11 +34,13 @@ beforeAll(async () => {
       seal: null,
     }),
   )
-  const program = await inside((tx) => aProgram(tx))
-  const series = await inside((tx) => aSeries(tx, program))
-  call = await inside((tx) => aPublishedCall(tx, { series, topic: { en: 'Chips & <b>fibre</b>', ur: null } }))
-  await inside((tx) => aDraft(tx, series, { topic: { en: 'Not announced yet', ur: null } }))
-  await inside(async (tx) => {
+  const program = await app.inside((tx) => aProgram(tx))
+  const series = await app.inside((tx) => aSeries(tx, program))
+  call = await app.inside((tx) =>
+    aPublishedCall(tx, { series, topic: { en: 'Chips & <b>fibre</b>', ur: null } }),
+  )
+  await app.inside((tx) => aDraft(tx, series, { topic: { en: 'Not announced yet', ur: null } }))
+  await app.inside(async (tx) => {
     const off = await aPublishedCall(tx, { series, topic: { en: 'Called off', ur: null } })
     await tx.use(callsCommands).setState(tx, me, { call: off.id, to: 'cancelled', reason: 'Travel.' })
   })

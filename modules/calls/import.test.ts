@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { system } from '../../kernel/actor.ts'
-import type { Tx } from '../../kernel/tx.ts'
 import { client } from '../../testing/client.ts'
 import { staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
@@ -11,14 +10,13 @@ import { aPublishedCall } from './factories.ts'
 
 let app: TestApp
 const me = system('test')
-const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.context.transaction(me, work)
 const importing = (feed: string | Uint8Array, into = app) =>
-  into.context.transaction(me, (tx) =>
+  into.inside((tx) =>
     tx.use(callsCommands).importFeed(tx, me, {
       bytes: typeof feed === 'string' ? new TextEncoder().encode(feed) : feed,
     }),
   )
-const imported = (id: string) => inside((tx) => tx.use(callsCommands).get(tx, me, { call: id }))
+const imported = (id: string) => app.inside((tx) => tx.use(callsCommands).get(tx, me, { call: id }))
 
 const item = (n: number, fields: Record<string, string>, more = '') => `<item>
 <title>Trade Talk: ${fields['Topic']}, March 3, 2015</title>
@@ -180,8 +178,8 @@ describe('our own RSS', () => {
   })
 
   it('gives the same calls back in another installation, and none here', async () => {
-    const first = await inside((tx) => aPublishedCall(tx))
-    const second = await inside((tx) =>
+    const first = await app.inside((tx) => aPublishedCall(tx))
+    const second = await app.inside((tx) =>
       aPublishedCall(tx, {
         series: first.series.id,
         topic: { en: 'Fibre & <masts>: what next?', ur: null },
@@ -199,7 +197,7 @@ describe('our own RSS', () => {
     try {
       const report = await importing(body, elsewhere)
       expect(report.entries.flatMap((each) => each.doubts)).toEqual([])
-      const back = await elsewhere.context.transaction(me, (tx) =>
+      const back = await elsewhere.inside((tx) =>
         Promise.all(report.entries.map((each) => tx.use(callsCommands).get(tx, me, { call: each.call }))),
       )
       expect(back.map(facts)).toEqual([first, second].map(facts))

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { system } from '../../kernel/actor.ts'
-import type { Tx } from '../../kernel/tx.ts'
 import { client } from '../../testing/client.ts'
 import { staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
@@ -16,9 +15,8 @@ let app: TestApp
 let program: string
 let series: string
 const me = system('test')
-const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.context.transaction(me, work)
 const published = (change: Partial<WholeCall> = {}): Promise<CallFacts> =>
-  inside((tx) => aPublishedCall(tx, { series, ...change }))
+  app.inside((tx) => aPublishedCall(tx, { series, ...change }))
 const page = async (path: string) => (await client(app).get<string>(path)).body
 /** The words of a page in their order, as somebody hears them read. */
 const words = (html: string) =>
@@ -41,9 +39,9 @@ const jsonLd = (html: string): EventLd =>
 
 beforeAll(async () => {
   app = await startTestApp()
-  program = await inside((tx) => aProgram(tx))
-  series = await inside((tx) => aSeries(tx, program))
-  await inside((tx) =>
+  program = await app.inside((tx) => aProgram(tx))
+  series = await app.inside((tx) => aSeries(tx, program))
+  await app.inside((tx) =>
     tx.use(accessCommands).present(tx, me, {
       state: 'empty',
       missionName: 'Embassy of Examplia',
@@ -155,9 +153,11 @@ describe('the page of a call', () => {
   })
 
   it('hides a draft from everyone but the staff of its program, who see a preview', async () => {
-    const draft = await inside((tx) => aDraft(tx, series, { topic: { en: 'Not yet announced', ur: null } }))
+    const draft = await app.inside((tx) =>
+      aDraft(tx, series, { topic: { en: 'Not yet announced', ur: null } }),
+    )
     expect((await client(app).get(`/calls/${draft.slug}`)).status).toBe(404)
-    const elsewhere = await staffClient(app, 'officer', await inside((tx) => aProgram(tx, 'Elsewhere')))
+    const elsewhere = await staffClient(app, 'officer', await app.inside((tx) => aProgram(tx, 'Elsewhere')))
     expect((await elsewhere.get(`/calls/${draft.slug}`)).status).toBe(404)
     const viewer = await staffClient(app, 'viewer', program)
     const preview = await viewer.get<string>(`/calls/${draft.slug}?lang=en`)
@@ -175,7 +175,7 @@ describe('what the page says as time goes on', () => {
   it('nearly full, then full', async () => {
     const call = await published({ capacity: 2 })
     const approve = (n: number) =>
-      inside(async (tx) => {
+      app.inside(async (tx) => {
         const registration = tx.use(registrationCommands)
         const made = await registration.register(tx, me, {
           call: call.id,
@@ -193,7 +193,7 @@ describe('what the page says as time goes on', () => {
 
   it('cancelled: the reason stands above the topic', async () => {
     const call = await published({ topic: { en: 'Will be cancelled', ur: null } })
-    await inside((tx) =>
+    await app.inside((tx) =>
       tx
         .use(callsCommands)
         .setState(tx, me, { call: call.id, to: 'cancelled', reason: 'The minister travels.' }),
@@ -207,7 +207,7 @@ describe('what the page says as time goes on', () => {
   it('live: one enters with the link; ended: it has ended', async () => {
     const call = await published()
     const to = (state: 'live' | 'ended') =>
-      inside((tx) => tx.use(callsCommands).setState(tx, me, { call: call.id, to: state }))
+      app.inside((tx) => tx.use(callsCommands).setState(tx, me, { call: call.id, to: state }))
     await to('live')
     expect(await at(call)).toContain('Enter with the personal link from your e-mail.')
     expect(await isOpen(call)).toBe(false)
@@ -226,9 +226,9 @@ describe('what the page says as time goes on', () => {
 
 describe('the other pages', () => {
   it('lists, program and series show what was announced and not what was not', async () => {
-    const own = await inside((tx) => aSeries(tx, program, 'Shown series'))
+    const own = await app.inside((tx) => aSeries(tx, program, 'Shown series'))
     const call = await published({ series: own, topic: { en: 'Announced topic', ur: null } })
-    await inside((tx) => aDraft(tx, own, { topic: { en: 'Hidden topic', ur: null } }))
+    await app.inside((tx) => aDraft(tx, own, { topic: { en: 'Hidden topic', ur: null } }))
     for (const path of ['/', '/programs/direct-line-for-american-businesses', '/series/shown-series']) {
       const html = await page(`${path}?lang=en`)
       expect([path, html.includes(`/calls/${call.slug}`), html.includes('Hidden topic')]).toEqual([
@@ -242,10 +242,10 @@ describe('the other pages', () => {
   })
 
   it('a long series comes in pages, each a link', async () => {
-    const long = await inside((tx) => aSeries(tx, program, 'Many calls'))
+    const long = await app.inside((tx) => aSeries(tx, program, 'Many calls'))
     for (let day = 1; day <= 14; day++)
       await published({ series: long, topic: { en: `Topic ${day}`, ur: null } })
-    const { slug } = await inside(async (tx) => (await aDraft(tx, long)).series)
+    const { slug } = await app.inside(async (tx) => (await aDraft(tx, long)).series)
     const first = await page(`/series/${slug}?lang=en`)
     expect(words(first)).toContain('Page 1 of 2')
     const next = /rel="next" href="([^"#]+)/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? ''

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { system } from '../../kernel/actor.ts'
-import type { Tx } from '../../kernel/tx.ts'
 import type { Client } from '../../testing/client.ts'
 import { everything } from '../../testing/look.ts'
 import { linkClient, staffClient } from '../../testing/sign-in.ts'
@@ -22,10 +21,9 @@ let administrator: Client
 let series: string
 
 const me = system('test')
-const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.context.transaction(me, work)
-const aCall = (): Promise<CallFacts> => inside((tx) => aPublishedCall(tx, { series }))
+const aCall = (): Promise<CallFacts> => app.inside((tx) => aPublishedCall(tx, { series }))
 const standing = (call: string, person: string): Promise<Standing> =>
-  inside((tx) => tx.use(accessCommands).standing(tx, me, { call, person }))
+  app.inside((tx) => tx.use(accessCommands).standing(tx, me, { call, person }))
 const memberOf = (call: CallFacts, role: string) => {
   const member = call.panel.find((each) => each.role === role)
   if (!member) throw new Error(`the factory puts no ${role} on the panel`)
@@ -34,8 +32,8 @@ const memberOf = (call: CallFacts, role: string) => {
 
 beforeAll(async () => {
   app = await startTestApp()
-  const program = await inside((tx) => aProgram(tx))
-  series = await inside((tx) => aSeries(tx, program))
+  const program = await app.inside((tx) => aProgram(tx))
+  series = await app.inside((tx) => aSeries(tx, program))
   officer = await staffClient(app, 'officer', program)
   administrator = await staffClient(app, 'administrator')
 })

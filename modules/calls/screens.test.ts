@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
-import type { Tx } from '../../kernel/tx.ts'
 import { accessible, openBrowser, type TestBrowser } from '../../testing/browser.ts'
-import { type StaffClient, staffClient } from '../../testing/sign-in.ts'
+import { OLIVE, type StaffClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { accessCommands } from '../access/contract.ts'
 import type { CallDto } from './contract.ts'
@@ -14,17 +13,13 @@ let app: TestApp
 let browser: TestBrowser
 let officer: StaffClient
 let series: string
-const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.context.transaction(system('test'), work)
 const saved = async (call: string) => (await officer.get<CallDto>(`/api/calls/${call}`)).body
 
 beforeAll(async () => {
   app = await startTestApp()
-  officer = await staffClient(app, 'administrator', null, {
-    name: 'Olive Officer',
-    email: 'olive@mission.example',
-  })
+  officer = await staffClient(app, 'administrator', null, OLIVE)
   browser = await openBrowser(app)
-  await inside((tx) =>
+  await app.inside((tx) =>
     tx.use(accessCommands).present(tx, system('test'), {
       state: 'sample',
       missionName: 'Embassy of Examplia',
@@ -68,11 +63,11 @@ describe('an officer with nothing yet', () => {
 
 describe('preparing a call', () => {
   beforeAll(async () => {
-    series = await inside(async (tx) => aSeries(tx, await aProgram(tx)))
+    series = await app.inside(async (tx) => aSeries(tx, await aProgram(tx)))
   })
 
   test('what is typed is kept without a button, and is there after a reload', async () => {
-    const { id } = await inside((tx) => aDraft(tx, series))
+    const { id } = await app.inside((tx) => aDraft(tx, series))
     const page = await browser.page(officer)
     await page.goto(`${app.url}/desk/calls/${id}?lang=en`)
     await page.getByLabel('Topic, English').fill('A better topic')
@@ -83,7 +78,7 @@ describe('preparing a call', () => {
   })
 
   test('what is refused stays on the screen with the reason beside it', async () => {
-    const { id } = await inside((tx) => aDraft(tx, series))
+    const { id } = await app.inside((tx) => aDraft(tx, series))
     const page = await browser.page(officer)
     await page.goto(`${app.url}/desk/calls/${id}?lang=en`)
     await page.getByLabel(/^Registration until/).fill('2026-04-24T12:00')
@@ -96,7 +91,7 @@ describe('preparing a call', () => {
   })
 
   test('a time that the clock skips is asked about', async () => {
-    const { id } = await inside((tx) => aDraft(tx, series))
+    const { id } = await app.inside((tx) => aDraft(tx, series))
     const page = await browser.page(officer)
     await page.goto(`${app.url}/desk/calls/${id}?lang=en`)
     await page.getByLabel('Time zone of the host').selectOption('America/New_York')
@@ -111,7 +106,7 @@ describe('preparing a call', () => {
   })
 
   test('publishing says what it means, and the checklist what is missing', async () => {
-    const { id } = await inside((tx) => aDraft(tx, series, { sectors: [] }))
+    const { id } = await app.inside((tx) => aDraft(tx, series, { sectors: [] }))
     const page = await browser.page(officer)
     await page.goto(`${app.url}/desk/calls/${id}?lang=en`)
     await page.getByText('Publishing opens once the missing thing is there.').waitFor()

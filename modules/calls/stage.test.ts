@@ -1,10 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { system } from '../../kernel/actor.ts'
-import type { Tx } from '../../kernel/tx.ts'
 import type { Client } from '../../testing/client.ts'
 import { look } from '../../testing/look.ts'
-import { comeBy, type StaffClient, staffClient } from '../../testing/sign-in.ts'
+import { comeBy, OLIVE, OMAR, type StaffClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import type { CallDto, CallRow, HistoryEntry, PanelMember, StageInvitation } from './contract.ts'
 import { aPublishedCall } from './factories.ts'
@@ -14,18 +12,16 @@ import { aPublishedCall } from './factories.ts'
 type Problem = { reason: string }
 let app: TestApp
 let officer: StaffClient
-const me = system('test')
-const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.context.transaction(me, work)
 
 beforeAll(async () => {
   app = await startTestApp()
-  officer = await staffClient(app, 'officer', null, { name: 'Olive Officer', email: 'olive@mission.example' })
+  officer = await staffClient(app, 'officer', null, OLIVE)
 })
 afterAll(() => app.stop())
 
 /** A call whose second panel member is invited, with an office in copy. */
 async function scene() {
-  const { id } = await inside((tx) => aPublishedCall(tx))
+  const { id } = await app.inside((tx) => aPublishedCall(tx))
   const { body: call } = await officer.get<CallDto>(`/api/calls/${id}`)
   const member = call.panel[1]!
   const path = `/api/calls/${id}/panel/${member.id}`
@@ -74,7 +70,7 @@ describe('the office of a panel member', () => {
       )[0]?.n
     const minute = async (at: string) => {
       app.clock.set(at)
-      await inside((tx) => tx.enqueue('calls.each-minute', {}))
+      await app.inside((tx) => tx.enqueue('calls.each-minute', {}))
       await app.drain()
     }
     const move = async (local: string) => {
@@ -218,10 +214,7 @@ describe('the officers of the call', () => {
           where m.template = 'calls.panel_answered' and m.about->>'call' = ${call} order by u.email`,
     )
   it('are told of an answer, and see it on the desk; whoever noted it herself is not', async () => {
-    const omar = await staffClient(app, 'officer', null, {
-      name: 'Omar Officer',
-      email: 'omar@mission.example',
-    })
+    const omar = await staffClient(app, 'officer', null, OMAR)
     const { call, member, path, office, panel } = await scene()
     await answer(office, member.id, { answer: 'declined' })
     await app.drain()

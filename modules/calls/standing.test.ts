@@ -1,6 +1,5 @@
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { system } from '../../kernel/actor.ts'
 import { type PostOffice, postOffice } from '../../testing/post-office.ts'
 import { comeBy, type StaffClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
@@ -12,7 +11,6 @@ import { aPublishedCall } from './factories.ts'
 let app: TestApp
 let post: PostOffice
 let officer: StaffClient
-const me = system('test')
 
 beforeAll(async () => {
   post = await postOffice()
@@ -26,7 +24,7 @@ afterAll(async () => {
 
 /** A call with Dina on its panel, who is invited, and her office. */
 async function scene(n: number) {
-  const { id } = await app.context.transaction(me, (tx) => aPublishedCall(tx))
+  const { id } = await app.inside((tx) => aPublishedCall(tx))
   const dina = `dina${n}@council.example`
   const office = `office${n}@council.example`
   const { body: member } = await officer.post<PanelMember>(`/api/calls/${id}/panel`, {
@@ -108,7 +106,7 @@ it('taken off the panel by mistake and put back within two minutes: no calendar 
 })
 
 it('whoever was never invited hears nothing', async () => {
-  const { id } = await app.context.transaction(me, (tx) => aPublishedCall(tx))
+  const { id } = await app.inside((tx) => aPublishedCall(tx))
   const before = post.received.length
   const { body } = await officer.get<CallDto>(`/api/calls/${id}`)
   await officer.patch(`/api/calls/${id}/panel/${body.panel[1]!.id}`, { state: 'declined' })

@@ -3,7 +3,6 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { system } from '../../kernel/actor.ts'
-import type { Tx } from '../../kernel/tx.ts'
 import { client } from '../../testing/client.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { peopleCommands } from '../people/contract.ts'
@@ -17,7 +16,6 @@ let program: string
 let series: string
 const received: ParsedMail[] = []
 const me = system('test')
-const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.context.transaction(me, work)
 const PROGRAM = '/programs/direct-line-for-american-businesses'
 const to = (email: string) =>
   received.filter((mail) => [mail.to ?? []].flat().some((each) => each.text.includes(email)))
@@ -26,7 +24,9 @@ const linkIn = (mail: ParsedMail | undefined): string =>
 const ask = (email: string, path = PROGRAM, language = 'en', name = 'Laura Firm') =>
   client(app).form(`${path}/subscribe?lang=${language}`, { name, email, website: '' })
 const announce = async (topic: string, inSeries = series) => {
-  const call = await inside((tx) => aPublishedCall(tx, { series: inSeries, topic: { en: topic, ur: null } }))
+  const call = await app.inside((tx) =>
+    aPublishedCall(tx, { series: inSeries, topic: { en: topic, ur: null } }),
+  )
   await app.drain()
   return call
 }
@@ -51,8 +51,8 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => post.listen(0, '127.0.0.1', resolve))
   const { port } = post.server.address() as AddressInfo
   app = await startTestApp({ smtpUrl: `smtp://127.0.0.1:${port}` })
-  program = await inside((tx) => aProgram(tx))
-  series = await inside((tx) => aSeries(tx, program))
+  program = await app.inside((tx) => aProgram(tx))
+  series = await app.inside((tx) => aSeries(tx, program))
 })
 afterAll(async () => {
   await app.stop()
@@ -107,20 +107,20 @@ describe('asking', () => {
   })
 
   it('with somebody else’s address changes nothing in that person’s file', async () => {
-    const { person } = await inside((tx) =>
+    const { person } = await app.inside((tx) =>
       tx
         .use(peopleCommands)
         .contact(tx, me, { name: 'Right Name', email: 'right@firm.example', locale: 'ur' }),
     )
     await ask('right@firm.example', PROGRAM, 'en', 'Wrong Name')
-    const file = await inside((tx) => tx.use(peopleCommands).get(tx, me, { person }))
+    const file = await app.inside((tx) => tx.use(peopleCommands).get(tx, me, { person }))
     expect([file.name, file.locale]).toEqual(['Right Name', 'ur'])
   })
 })
 
 describe('being told', () => {
   it('is once for each call and person, in her language, of her series only', async () => {
-    const other = await inside((tx) => aSeries(tx, program, 'Elsewhere'))
+    const other = await app.inside((tx) => aSeries(tx, program, 'Elsewhere'))
     await subscribed('both@firm.example')
     await subscribed('both@firm.example', '/series/pakistan')
     await subscribed('urdu@firm.example', '/series/pakistan', 'ur')
@@ -135,7 +135,7 @@ describe('being told', () => {
 
   it('of a call of the past does not happen: an import is no news', async () => {
     received.length = 0
-    await inside((tx) =>
+    await app.inside((tx) =>
       aPublishedCall(tx, {
         series,
         startsAt: Temporal.Instant.from('2014-11-13T15:00:00Z'),
@@ -186,10 +186,10 @@ describe('ending it', () => {
 
   it('comes with erasure', async () => {
     await subscribed('gone@firm.example')
-    const { person } = await inside((tx) =>
+    const { person } = await app.inside((tx) =>
       tx.use(peopleCommands).contact(tx, me, { name: 'x', email: 'gone@firm.example', locale: 'en' }),
     )
-    await inside((tx) => tx.use(peopleCommands).erase(tx, me, { person }))
+    await app.inside((tx) => tx.use(peopleCommands).erase(tx, me, { person }))
     await app.drain()
     received.length = 0
     await announce('Nobody is left')

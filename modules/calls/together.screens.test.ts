@@ -1,8 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { system } from '../../kernel/actor.ts'
-import type { Tx } from '../../kernel/tx.ts'
 import { accessible, openBrowser, type TestBrowser } from '../../testing/browser.ts'
-import { type StaffClient, staffClient } from '../../testing/sign-in.ts'
+import { OLIVE, OMAR, type StaffClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import type { CallDto } from './contract.ts'
 import { aDraft, aProgram, aSeries } from './factories.ts'
@@ -14,17 +12,13 @@ let browser: TestBrowser
 let olive: StaffClient
 let omar: StaffClient
 let series: string
-const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.context.transaction(system('test'), work)
 
 beforeAll(async () => {
   app = await startTestApp()
-  const program = await inside((tx) => aProgram(tx))
-  series = await inside((tx) => aSeries(tx, program))
-  olive = await staffClient(app, 'officer', program, {
-    name: 'Olive Officer',
-    email: 'olive@mission.example',
-  })
-  omar = await staffClient(app, 'officer', program, { name: 'Omar Officer', email: 'omar@mission.example' })
+  const program = await app.inside((tx) => aProgram(tx))
+  series = await app.inside((tx) => aSeries(tx, program))
+  olive = await staffClient(app, 'officer', program, OLIVE)
+  omar = await staffClient(app, 'officer', program, OMAR)
   browser = await openBrowser(app)
 })
 afterEach(() => browser.tidy())
@@ -37,7 +31,7 @@ afterAll(async () => {
 const SEEN_WITHIN = 40_000
 
 const both = async () => {
-  const { id } = await inside((tx) => aDraft(tx, series))
+  const { id } = await app.inside((tx) => aDraft(tx, series))
   const open = async (who: StaffClient) => {
     const page = await browser.page(who)
     await page.goto(`${app.url}/desk/calls/${id}?lang=en`)

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { system } from '../../kernel/actor.ts'
-import type { Tx } from '../../kernel/tx.ts'
-import { type StaffClient, staffClient } from '../../testing/sign-in.ts'
+import { OLIVE, OMAR, type StaffClient, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import type { CallDto, HistoryEntry } from './contract.ts'
 import { aDraft, aProgram, aSeries } from './factories.ts'
@@ -13,9 +11,8 @@ let app: TestApp
 let olive: StaffClient
 let omar: StaffClient
 let series: string
-const inside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.context.transaction(system('test'), work)
 const aCall = async () => {
-  const { id } = await inside((tx) => aDraft(tx, series))
+  const { id } = await app.inside((tx) => aDraft(tx, series))
   return (await olive.get<CallDto>(`/api/calls/${id}`)).body
 }
 const change = (who: StaffClient, call: CallDto, set: object, base: object = {}) =>
@@ -27,13 +24,10 @@ const undo = (who: StaffClient, call: CallDto, seq: number | undefined) =>
 
 beforeAll(async () => {
   app = await startTestApp()
-  const program = await inside((tx) => aProgram(tx))
-  series = await inside((tx) => aSeries(tx, program))
-  olive = await staffClient(app, 'officer', program, {
-    name: 'Olive Officer',
-    email: 'olive@mission.example',
-  })
-  omar = await staffClient(app, 'officer', program, { name: 'Omar Officer', email: 'omar@mission.example' })
+  const program = await app.inside((tx) => aProgram(tx))
+  series = await app.inside((tx) => aSeries(tx, program))
+  olive = await staffClient(app, 'officer', program, OLIVE)
+  omar = await staffClient(app, 'officer', program, OMAR)
 })
 afterAll(() => app.stop())
 

@@ -23,7 +23,7 @@ async function start(post: { url: string; close(): Promise<void> }, settings = '
 }
 
 const register = (app: TestApp) =>
-  app.context.transaction(me, async (tx) => {
+  app.inside(async (tx) => {
     const call = await openCall(tx)
     const { registration } = await tx.use(registrationCommands).register(tx, me, {
       call: call.id,
@@ -40,7 +40,7 @@ const queue = async (officer: Client) => (await officer.get<QueueShown>('/api/ma
 
 /** What the queue does when a mail's pause is over. */
 async function again(app: TestApp, mail: MailRow) {
-  await app.context.transaction(me, (tx) => tx.enqueue('mail.deliver', { mail: mail.id }))
+  await app.inside((tx) => tx.enqueue('mail.deliver', { mail: mail.id }))
   await app.drain()
 }
 
@@ -49,7 +49,7 @@ test('of 300 recipients one breaks the conversation whenever it is named: all ot
   const post = await whimsicalPostOffice((step, to) => (step === 'RCPT' && to === breaking ? 'drop' : null))
   const { app, officer } = await start(post)
   const about = await register(app)
-  await app.context.transaction(me, async (tx) => mailTo(tx, await manyPeople(tx, 1, 299), about))
+  await app.inside(async (tx) => mailTo(tx, await manyPeople(tx, 1, 299), about))
   await app.work()
   await expect.poll(async () => (await outbox(officer)).counts['sent'], { timeout: 120_000 }).toBe(299)
 
@@ -99,7 +99,7 @@ test('a server that never says whether it took the mail does not get a second on
   const post = await whimsicalPostOffice((step) => (step === 'end' ? 'hang' : null))
   const { app, officer } = await start(post, '/?socketTimeout=300')
   const about = await register(app)
-  await app.context.transaction(me, async (tx) => mailTo(tx, await manyPeople(tx, 1, 4), about))
+  await app.inside(async (tx) => mailTo(tx, await manyPeople(tx, 1, 4), about))
   await app.drain()
   expect((await outbox(officer)).counts).toMatchObject({ unsure: 1, queued: 4 })
   expect((await queue(officer)).paused).toMatchObject({ reason: 'ETIMEDOUT' })

@@ -25,7 +25,7 @@ async function refusedAddress(words: readonly [number, string] = [550, '5.1.1 no
   const app = await startTestApp({ smtpUrl: post.url })
   closers.push(() => app.stop())
   const officer = await staffClient(app, 'officer')
-  const { person, registration } = await app.context.transaction(me, async (tx) => {
+  const { person, registration } = await app.inside(async (tx) => {
     const call = await openCall(tx)
     const register = (n: number) =>
       tx
@@ -39,7 +39,7 @@ async function refusedAddress(words: readonly [number, string] = [550, '5.1.1 no
     return { registration: id, person: hers }
   })
   await app.drain()
-  await app.context.transaction(me, (tx) => tx.use(registrationCommands).approve(tx, me, { registration }))
+  await app.inside((tx) => tx.use(registrationCommands).approve(tx, me, { registration }))
   await app.drain()
   const hers = async () =>
     (await officer.get<{ items: MailRow[] }>(`/api/outbox?person=${person}`)).body.items.map(
@@ -119,7 +119,7 @@ test.each([
 
 test('with a person goes the mark of her address', async () => {
   const { app, person } = await refusedAddress()
-  await app.context.transaction(me, (tx) => tx.use(peopleCommands).erase(tx, me, { person }))
+  await app.inside((tx) => tx.use(peopleCommands).erase(tx, me, { person }))
   await app.drain()
   expect((await everything(app)).split('\n').filter((row) => row.includes('mail_bounces'))).toEqual([])
 })

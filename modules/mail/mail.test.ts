@@ -59,7 +59,7 @@ async function start(smtpUrl?: string): Promise<{ app: TestApp; administrator: C
 
 /** Somebody registers, and the job that sends the mail about it is run. */
 async function registerOne(app: TestApp, locale: 'en' | 'ur' = 'en', name = 'Laura Whitcomb') {
-  const made = await app.context.transaction(me, async (tx) => {
+  const made = await app.inside(async (tx) => {
     const call = await openCall(tx)
     const { registration } = await tx.use(registrationCommands).register(tx, me, {
       call: call.id,
@@ -84,7 +84,7 @@ describe('with a mail server', () => {
     const post = await postOffice()
     const { app, administrator } = await start(post.url)
     const { call, registration } = await registerOne(app)
-    await app.context.transaction(me, (tx) => tx.use(registrationCommands).approve(tx, me, { registration }))
+    await app.inside((tx) => tx.use(registrationCommands).approve(tx, me, { registration }))
     await app.drain()
 
     const [first, second] = post.received
@@ -152,7 +152,7 @@ describe('with a mail server', () => {
     expect(waiting.items[0]).toMatchObject({ state: 'queued', attempts: 1, lastError: 'EENVELOPE 451' })
 
     post.answers.push(554)
-    await app.context.transaction(me, (tx) => tx.enqueue('mail.deliver', { mail: waiting.items[0]!.id }))
+    await app.inside((tx) => tx.enqueue('mail.deliver', { mail: waiting.items[0]!.id }))
     await app.drain()
     const failed = await outbox(administrator)
     expect(failed.items[0]).toMatchObject({ state: 'failed', attempts: 2, lastError: 'EENVELOPE 554' })
@@ -186,7 +186,7 @@ describe('with a mail server', () => {
   test('a mail whose cause is gone is not sent', async () => {
     const post = await postOffice()
     const { app, administrator } = await start(post.url)
-    const { call } = await app.context.transaction(me, async (tx) => {
+    const { call } = await app.inside(async (tx) => {
       const made = await openCall(tx)
       await tx.use(registrationCommands).register(tx, me, {
         call: made.id,
@@ -216,7 +216,7 @@ describe('without a mail server', () => {
 
     const revealed = await administrator.post<MailShown>(`${path}/reveal`)
     expect(JSON.stringify(revealed.body.content)).toContain(app.url)
-    const events = await app.context.transaction(me, (tx) =>
+    const events = await app.inside((tx) =>
       tx.db.execute(`select actor, data from events where type = 'mail.links_revealed'`),
     )
     const [event] = (events as unknown as { rows: { actor: object; data: object }[] }).rows
@@ -226,7 +226,7 @@ describe('without a mail server', () => {
   test('nothing of what a mail says is stored', async () => {
     const { app } = await start()
     await registerOne(app, 'en', 'Zephyrine Quillfeather')
-    const found = await app.context.transaction(me, (tx) =>
+    const found = await app.inside((tx) =>
       tx.db.execute(`select count(*)::int as n from mail_mails m where m::text like '%Quillfeather%'`),
     )
     expect((found as unknown as { rows: { n: number }[] }).rows[0]!.n).toBe(0)

@@ -52,7 +52,7 @@ async function registerWith(url: string) {
   const app = await startTestApp({ smtpUrl: url })
   closers.push(() => app.stop())
   const administrator = await staffClient(app, 'administrator')
-  await app.context.transaction(me, async (tx) => {
+  await app.inside(async (tx) => {
     const call = await openCall(tx)
     await tx.use(registrationCommands).register(tx, me, {
       call: call.id,
@@ -64,7 +64,7 @@ async function registerWith(url: string) {
   const outbox = async () => (await administrator.get<{ items: MailRow[] }>('/api/outbox')).body.items[0]!
   const again = async () => {
     const { id } = await outbox()
-    await app.context.transaction(me, (tx) => tx.enqueue('mail.deliver', { mail: id }))
+    await app.inside((tx) => tx.enqueue('mail.deliver', { mail: id }))
     await app.drain()
   }
   return { app, administrator, outbox, again }

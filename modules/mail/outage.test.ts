@@ -29,7 +29,7 @@ async function start(smtpUrl: string) {
 
 /** So many firms register, and are each written a mail. */
 async function register(app: TestApp, people: number) {
-  const call = await app.context.transaction(me, async (tx) => {
+  const call = await app.inside(async (tx) => {
     const made = await openCall(tx)
     for (let n = 1; n <= people; n += 1) {
       await tx.use(registrationCommands).register(tx, me, {
@@ -53,7 +53,7 @@ const metric = async (app: TestApp, name: string) =>
 /** The clock goes on, and the job runs that looks each minute whether the server is back. */
 async function later(app: TestApp, duration: Temporal.DurationLike) {
   app.clock.advance(duration)
-  await app.context.transaction(me, (tx) => tx.enqueue('mail.resume', {}))
+  await app.inside((tx) => tx.enqueue('mail.resume', {}))
   await app.drain()
 }
 
@@ -138,7 +138,7 @@ describe('while the mail server is away', () => {
     const { app, officer } = await start(post.url)
     const call = await register(app, 1)
     await register(app, 1)
-    await app.context.transaction(me, (tx) =>
+    await app.inside((tx) =>
       tx.use(callsCommands).setState(tx, me, { call: call.id, to: 'cancelled', reason: 'Moved' }),
     )
     await app.drain()

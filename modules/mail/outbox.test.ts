@@ -21,7 +21,7 @@ async function start(): Promise<{ app: TestApp; administrator: Client }> {
 
 /** Somebody registers, and the job that sends the mail about it is run. */
 async function registerOne(app: TestApp, name = 'Laura Whitcomb') {
-  const call = await app.context.transaction(me, async (tx) => {
+  const call = await app.inside(async (tx) => {
     const made = await openCall(tx)
     await tx.use(registrationCommands).register(tx, me, {
       call: made.id,
@@ -77,7 +77,7 @@ describe('the outbox', () => {
   test('the outbox is narrowed to a call, a kind, a person, and words in a name or an address', async () => {
     const { app, administrator } = await start()
     const first = await registerOne(app)
-    await app.context.transaction(me, (tx) =>
+    await app.inside((tx) =>
       tx.use(registrationCommands).register(tx, me, {
         call: first.call.id,
         registrant: aRegistrant(2, { name: 'Nadeem 100% Akhtar' }),

@@ -17,7 +17,7 @@ beforeAll(async () => {
   // Nothing listens there: mail waits.
   app = await startTestApp({ smtpUrl: 'smtp://127.0.0.1:1' })
   administrator = await staffClient(app, 'administrator')
-  await app.context.transaction(me, async (tx) => {
+  await app.inside(async (tx) => {
     const call = await openCall(tx)
     for (const n of [1, 2]) {
       await tx.use(registrationCommands).register(tx, me, {

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const saba = body.items[0]!
   const [person, organization] = [saba.person.id, saba.organization.id]
   for (const text of ['کیا نمائش کی فیس کم ہو گی؟', 'Which form do we need for samples?']) {
-    const question = await app.context.transaction(me, async (tx) => {
+    const question = await app.inside(async (tx) => {
       const asked = {
         call: call.id,
         person,
@@ -154,7 +154,7 @@ test('whose link is taken away while she writes is told so, and keeps what she w
   await page.getByRole('button', { name: 'Correct…' }).first().click()
   await page.getByRole('textbox', { name: 'Your answer' }).fill('It falls by ten percent in March.')
   const { call } = held
-  await app.context.transaction(me, (tx) =>
+  await app.inside((tx) =>
     tx.use(accessCommands).revoke(tx, me, { call: call.id, person: call.panel[1]!.person }),
   )
   await app.drain()

@@ -32,12 +32,12 @@ beforeAll(async () => {
   const { body } = await held.officer.get<{ items: RegistrationRow[] }>(`/api/calls/${call.id}/registrations`)
   asker = body.items[0]!.person.id
   const [person, organization] = [asker, body.items[0]!.organization.id]
-  question = await app.context.transaction(me, async (tx) => {
+  question = await app.inside(async (tx) => {
     const asked = { person, organization, visibility: 'public', showFirm: 'panel', call: call.id } as const
     return (await tx.use(roomCommands).askInAdvance(tx, me, { ...asked, text: 'کیا نمائش کی فیس کم ہو گی؟' }))
       .question
   })
-  await app.context.transaction(me, (tx) =>
+  await app.inside((tx) =>
     tx.db.execute(sql`update people_persons set email = 'rui@harbor.example' where id = ${panelist.person}`),
   )
   await app.drain()
@@ -72,7 +72,7 @@ const mailsOf = async (kind: string): Promise<{ to: string; says: string }[]> =>
 const onDay = async (day: string, hour = '10:30') => {
   app.clock.set(`${day}T${hour}:00Z`)
   await comeBack()
-  await app.context.transaction(me, (tx) => tx.enqueue('outcomes.remind', {}))
+  await app.inside((tx) => tx.enqueue('outcomes.remind', {}))
   return mailsOf('owed')
 }
 const answer = (who: Client, text: string, more: object = {}) =>
@@ -140,12 +140,10 @@ test('the officer enters an answer that came by letter, in the name of who gave 
 
 test('an official whose part on the call ended is refused, and told what to do; with a revoked link, likewise', async () => {
   const pair = { call: held.call.id, person: held.call.panel[1]!.person }
-  await app.context.transaction(me, (tx) =>
-    tx.use(accessCommands).revokeRoles(tx, me, { ...pair, roles: ['panelist'] }),
-  )
+  await app.inside((tx) => tx.use(accessCommands).revokeRoles(tx, me, { ...pair, roles: ['panelist'] }))
   const refused = await answer(official, 'Too late')
   expect([refused.status, refused.body.reason]).toEqual([403, 'room.grant_ended'])
-  await app.context.transaction(me, (tx) => tx.use(accessCommands).revoke(tx, me, pair))
+  await app.inside((tx) => tx.use(accessCommands).revoke(tx, me, pair))
   const gone = await answer(official, 'Too late')
   expect([gone.status, gone.body.reason]).toEqual([401, 'server.sign_in'])
   expect((await row()).answers[0]!.text).toBe('مارچ ۲۰۲۷ سے۔')

@@ -116,7 +116,7 @@ describe('the readout as the officer works on it', () => {
 
   test('a person who is erased is in no version any more', async () => {
     const host = call.panel[0]!.person
-    await app.context.transaction(me, (tx) => tx.use(peopleCommands).erase(tx, me, { person: host }))
+    await app.inside((tx) => tx.use(peopleCommands).erase(tx, me, { person: host }))
     await app.drain()
     for (const { version } of readout.versions) {
       const { body } = await officer.get<Readout>(url(`readout?version=${version}`))

@@ -35,7 +35,7 @@ const MAKE_IT_RUN = ['=HYPERLINK("http://evil.example","x")', '+1', '-1', '@SUM(
 const ask = async (text: string) => {
   const { body } = await officer.get<{ items: RegistrationRow[] }>(`/api/calls/${call.id}/registrations`)
   const [person, organization] = [body.items[0]!.person.id, body.items[0]!.organization.id]
-  return app.context.transaction(test_, async (tx) => {
+  return app.inside(async (tx) => {
     const asked = {
       call: call.id,
       person,

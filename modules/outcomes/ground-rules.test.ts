@@ -1,6 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { system } from '../../kernel/actor.ts'
 import { type Client, client } from '../../testing/client.ts'
 import { comeBy, linkClient, staffClient } from '../../testing/sign-in.ts'
 import { type RoomSocket, roomSocket } from '../../testing/socket.ts'
@@ -13,7 +12,6 @@ import type { Readout } from './contract.ts'
 
 // A call in three parts: on the record, on background, off the record. Each door out of the house is tried.
 
-const me = system('test')
 const OPEN = 'No licence is needed for storage.'
 const NAMELESS = 'The tax on servers will fall next year.'
 const CLOSED = 'The bank fears the new regulator.'
@@ -58,7 +56,7 @@ beforeAll(async () => {
   officer = await staffClient(app, 'officer')
   await officer.post(url('agenda'), { title: { en: 'Closed part', ur: null }, groundRules: 'off the record' })
   firm = await approvedFirm()
-  const official = await app.context.transaction(me, (tx) => panelGuest(tx, call, 'panelist'))
+  const official = await app.inside((tx) => panelGuest(tx, call, 'panelist'))
   const asker = await roomSocket(app, firm, call.id)
   desk = await roomSocket(app, officer, call.id)
   secretary = await roomSocket(app, await linkClient(app, official.url), call.id)

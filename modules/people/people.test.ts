@@ -27,7 +27,7 @@ const laura: Registrant = {
   locale: 'en',
 }
 const resolve = (changes: Partial<Registrant> = {}) =>
-  app.context.transaction(me, (tx) => tx.use(peopleCommands).resolve(tx, me, { ...laura, ...changes }))
+  app.inside((tx) => tx.use(peopleCommands).resolve(tx, me, { ...laura, ...changes }))
 const fileOf = async (person: string) => (await officer.get<Person>(`/api/persons/${person}`)).body
 const organizationOf = async (organization: string) =>
   (await officer.get<{ organization: Organization; people: Person[] }>(`/api/organizations/${organization}`))
@@ -120,9 +120,7 @@ describe('one file for a person and for a firm, across calls', () => {
       locale: 'ur',
     } as const
     const upsert = (changes: object) =>
-      app.context.transaction(me, (tx) =>
-        tx.use(peopleCommands).upsertOfficial(tx, me, { ...official, ...changes }),
-      )
+      app.inside((tx) => tx.use(peopleCommands).upsertOfficial(tx, me, { ...official, ...changes }))
     const one = await upsert({})
     const two = await upsert({ title: 'Federal Secretary' })
     expect(two).toEqual(one)

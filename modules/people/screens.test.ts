@@ -16,7 +16,7 @@ const me = system('test')
 beforeAll(async () => {
   app = await startTestApp()
   administrator = await staffClient(app, 'administrator')
-  await app.context.transaction(me, async (tx) => {
+  await app.inside(async (tx) => {
     for (const registrant of [aRegistrant(1), aRegistrant(2)]) {
       const call = await openCall(tx)
       for (const given of [registrant, aRegistrant(3)]) {

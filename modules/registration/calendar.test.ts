@@ -30,7 +30,7 @@ afterAll(async () => {
 
 async function minutes(count: number): Promise<void> {
   app.clock.advance({ minutes: count })
-  await app.context.transaction(me, async (tx) => {
+  await app.inside(async (tx) => {
     await tx.enqueue('calls.each-minute', {})
     await tx.enqueue('registration.each-minute', {})
   })
@@ -62,7 +62,7 @@ const calendarsOf = (email: string) =>
   )
 
 async function seated(email: string) {
-  return app.context.transaction(me, async (tx) => {
+  return app.inside(async (tx) => {
     const call = await openCall(tx)
     const commands = tx.use(registrationCommands)
     const registrant = aRegistrant(1, { email, name: 'Laura Whitcomb' })
@@ -117,7 +117,7 @@ test('a registrant’s calendar gets the seat, each settled change, and the with
 
 test('a cancelled call takes the entry out, of those who had a seat and of the panel with its offices', async () => {
   const { call } = await seated('laura@northvale-2.example')
-  await app.context.transaction(me, (tx) =>
+  await app.inside((tx) =>
     tx
       .use(registrationCommands)
       .register(tx, me, { call: call.id, registrant: aRegistrant(3), locale: 'en' }),
@@ -156,7 +156,7 @@ test('whatever happens, the number of the entry never goes down, and goes up wit
         (await hers.get<Standing>('/api/my/registration')).body.registration?.state ?? 'pending'
       const numberNow = async () => {
         const state = await stateOf()
-        const content = await app.context.transaction(me, (tx) =>
+        const content = await app.inside((tx) =>
           tx.use(mailDesk).compose(tx, me, {
             template: `registration.${state}`,
             about: { registration, call: call.id },

@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => app.stop())
 
 async function scene(changes: Parameters<typeof aRegistrant>[1] = {}) {
-  const made = await app.context.transaction(me, async (tx) => {
+  const made = await app.inside(async (tx) => {
     const call = await openCall(tx, { languages: ['en', 'ur'] })
     const commands = tx.use(registrationCommands)
     const registrant = aRegistrant(1, { email: `laura@${call.id}.example`, ...changes })
@@ -146,7 +146,7 @@ describe('a registrant', () => {
 
   test('takes back nobody else’s question, and words none without end', async () => {
     const { call, change } = await scene({ question: 'Mine?' })
-    const other = await app.context.transaction(me, (tx) =>
+    const other = await app.inside((tx) =>
       tx.use(registrationCommands).register(tx, me, {
         call: call.id,
         registrant: aRegistrant(2, { question: 'Hers?' }),
@@ -175,9 +175,7 @@ describe('a registrant', () => {
       reason: 'other',
     })
     expect((await other.change({ title: 'Head' })).body.reason).toBe('registration.already_declined')
-    await app.context.transaction(me, (tx) =>
-      tx.use(callsCommands).setState(tx, me, { call: call.id, to: 'live' }),
-    )
+    await app.inside((tx) => tx.use(callsCommands).setState(tx, me, { call: call.id, to: 'live' }))
     const late = await change({ title: 'Head' })
     expect([late.status, late.body.reason]).toEqual([410, 'registration.closed_live'])
   })

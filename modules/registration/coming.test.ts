@@ -30,11 +30,11 @@ interface Person {
 /** A call with an approved and a pending registrant; `move` moves it and lets it settle. */
 async function scene(capacity = 30) {
   app.clock.set('2026-04-02T09:00:00Z')
-  const call = await app.context.transaction(me, (tx) => openCall(tx, { capacity }))
+  const call = await app.inside((tx) => openCall(tx, { capacity }))
   const officer = await staffClient(app, 'officer')
   const comes = async (n: number, decision?: 'approve' | 'waitlist'): Promise<Person> => {
     const registrant = aRegistrant(n)
-    const { registration, person } = await app.context.transaction(me, (tx) =>
+    const { registration, person } = await app.inside((tx) =>
       tx.use(registrationCommands).register(tx, me, { call: call.id, registrant, locale: 'en' }),
     )
     const url = await linkOf(app, call.id, person)
@@ -64,7 +64,7 @@ async function scene(capacity = 30) {
 /** Some minutes pass, and the clock is looked at. */
 async function minutes(count: number): Promise<void> {
   app.clock.advance({ minutes: count })
-  await app.context.transaction(me, async (tx) => {
+  await app.inside(async (tx) => {
     await tx.enqueue('calls.each-minute', {})
     await tx.enqueue('registration.each-minute', {})
   })
@@ -221,9 +221,7 @@ describe('the page that asks', () => {
     const begun = await press(seated, 'cannot')
     expect([begun.status, begun.body]).toEqual([410, expect.stringContaining('The call has begun')])
     const to = (state: 'live' | 'ended') =>
-      app.context.transaction(me, (tx) =>
-        tx.use(callsCommands).setState(tx, me, { call: call.id, to: state }),
-      )
+      app.inside((tx) => tx.use(callsCommands).setState(tx, me, { call: call.id, to: state }))
     await to('live')
     expect((await press(seated, 'cannot')).status).toBe(410)
     await to('ended')
@@ -233,7 +231,7 @@ describe('the page that asks', () => {
     const other = await scene()
     const hers = await other.comes(2, 'approve')
     await other.move('2026-04-24T17:00')
-    await app.context.transaction(me, (tx) =>
+    await app.inside((tx) =>
       tx.use(callsCommands).setState(tx, me, { call: other.call.id, to: 'cancelled', reason: 'Ill' }),
     )
     expect((await press(hers, 'cannot')).body).toContain('The call was cancelled')

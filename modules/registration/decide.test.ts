@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import type { Client } from '../../testing/client.ts'
-import { comeBy, staffClient } from '../../testing/sign-in.ts'
+import { comeBy, OLIVE, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { accessCommands } from '../access/contract.ts'
 import { type CallFacts, callsCommands } from '../calls/contract.ts'
@@ -21,7 +21,7 @@ const me = system('test')
 
 beforeAll(async () => {
   app = await startTestApp()
-  officer = await staffClient(app, 'officer', null, { name: 'Olive Officer', email: 'olive@mission.example' })
+  officer = await staffClient(app, 'officer', null, OLIVE)
   colleague = await staffClient(app, 'approver', null, {
     name: 'Carl Colleague',
     email: 'carl@mission.example',
@@ -34,7 +34,7 @@ async function callWith(
   registrations: number,
   capacity: number,
 ): Promise<{ call: CallFacts; ids: string[] }> {
-  return app.context.transaction(me, async (tx) => {
+  return app.inside(async (tx) => {
     const call = await openCall(tx, { capacity })
     const ids: string[] = []
     for (let n = 1; n <= registrations; n += 1) {
@@ -61,7 +61,7 @@ const decide = (who: Client, registration: string, body: object) =>
 const counts = async (call: CallFacts) =>
   (await officer.get<Counts>(`/api/calls/${call.id}/registrations/counts`)).body
 const roles = (call: CallFacts, person: string) =>
-  app.context.transaction(me, async (tx) => {
+  app.inside(async (tx) => {
     const standing = await tx.use(accessCommands).standing(tx, me, { call: call.id, person })
     return standing?.roles ?? null
   })
@@ -207,7 +207,7 @@ describe('nobody decides', () => {
     const { call, ids } = await callWith(3, 5)
     await decide(officer, ids[0]!, { decision: 'approve' })
     await decide(officer, ids[1]!, { decision: 'decline', reason: 'other' })
-    await app.context.transaction(me, (tx) =>
+    await app.inside((tx) =>
       tx.use(callsCommands).setState(tx, me, { call: call.id, to: 'cancelled', reason: 'Postponed' }),
     )
     expect((await decide(officer, ids[2]!, { decision: 'approve' })).body.reason).toBe(
@@ -224,7 +224,7 @@ describe('nobody decides', () => {
 /** A minute of the clock, and the mails it brings. */
 async function minuteAfter(duration: Temporal.DurationLike): Promise<void> {
   app.clock.advance(duration)
-  await app.context.transaction(me, async (tx) => tx.enqueue('calls.each-minute', {}))
+  await app.inside(async (tx) => tx.enqueue('calls.each-minute', {}))
   await app.drain()
 }
 

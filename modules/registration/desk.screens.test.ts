@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { system } from '../../kernel/actor.ts'
 import {
   accessible,
   DESK,
@@ -10,7 +9,7 @@ import {
   type TestBrowser,
 } from '../../testing/browser.ts'
 import type { Client } from '../../testing/client.ts'
-import { staffClient } from '../../testing/sign-in.ts'
+import { OLIVE, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import type { CallFacts } from '../calls/contract.ts'
 import { aCallWith } from './factories.ts'
@@ -24,7 +23,7 @@ let colleague: Client
 
 beforeAll(async () => {
   app = await startTestApp()
-  officer = await staffClient(app, 'officer', null, { name: 'Olive Officer', email: 'olive@mission.example' })
+  officer = await staffClient(app, 'officer', null, OLIVE)
   colleague = await staffClient(app, 'approver', null, {
     name: 'Carl Colleague',
     email: 'carl@mission.example',
@@ -38,7 +37,7 @@ afterAll(async () => {
 })
 
 const callWith = (registrations: number, capacity = 30) =>
-  app.context.transaction(system('test'), (tx) => aCallWith(tx, registrations, { capacity }))
+  app.inside((tx) => aCallWith(tx, registrations, { capacity }))
 
 describe('the officer decides by keyboard', () => {
   const desk = async (call: CallFacts, locale = 'en', viewport = DESK) => {

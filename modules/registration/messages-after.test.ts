@@ -31,8 +31,7 @@ beforeAll(async () => {
   stage = await withRegistrants()
   const { app, call, registered } = stage
   const inAdvance = (person: Id, text: string) =>
-    app.context.transaction(
-      me,
+    app.inside(
       async (tx) =>
         (
           await tx.use(roomCommands).askInAdvance(tx, me, {

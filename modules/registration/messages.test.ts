@@ -141,8 +141,8 @@ test('pressed twice at once, tried again, handed on again: everybody gets it onc
   expect([first.status, second.status]).toEqual([200, 200])
   await stage.app.drain()
   expect((await send({ id })).body).toMatchObject({ id, progress: { sent: 3 } })
-  await stage.app.context.transaction(me, (tx) => tx.enqueue('registration.hand-on-message', { message: id }))
-  await stage.app.context.transaction(me, (tx) => tx.enqueue('registration.hand-on-unfinished', {}))
+  await stage.app.inside((tx) => tx.enqueue('registration.hand-on-message', { message: id }))
+  await stage.app.inside((tx) => tx.enqueue('registration.hand-on-unfinished', {}))
   await stage.app.drain()
   expect(stage.post.received).toHaveLength(3)
 
@@ -165,7 +165,7 @@ test('a server that was ended in the middle takes the rest up where it stopped',
     sql`update registration_message_recipients set handed_at = null where message = ${body.id}`,
   )
   stage.post.received.length = 0
-  await stage.app.context.transaction(me, (tx) => tx.enqueue('registration.hand-on-unfinished', {}))
+  await stage.app.inside((tx) => tx.enqueue('registration.hand-on-unfinished', {}))
   await stage.app.drain()
   expect(
     [stage.post.to(MAILBOXES.laura), stage.post.to(MAILBOXES.nadeem), stage.post.to(MAILBOXES.omar)].map(
@@ -233,7 +233,7 @@ test('whose seat is taken back while the mail waits does not get it; an erased p
     decision: 'decline',
     reason: 'firm not found',
   })
-  await stage.app.context.transaction(me, (tx) =>
+  await stage.app.inside((tx) =>
     tx.use(peopleCommands).erase(tx, me, { person: stage.registered.omar.person }),
   )
   await stage.app.drain()

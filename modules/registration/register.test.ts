@@ -16,7 +16,7 @@ const me = system('test')
 beforeAll(async () => {
   app = await startTestApp()
   officer = await staffClient(app, 'officer')
-  call = await app.context.transaction(me, (tx) => openCall(tx))
+  call = await app.inside((tx) => openCall(tx))
 })
 afterAll(() => app.stop())
 
@@ -113,7 +113,7 @@ describe('registering twice', () => {
   })
 
   test('eight times at once is one registration', async () => {
-    const other = await app.context.transaction(me, (tx) => openCall(tx))
+    const other = await app.inside((tx) => openCall(tx))
     const answers = await Promise.all(Array.from({ length: 8 }, () => register(aRegistrant(4), other)))
     expect(answers.map((answer) => answer.body)).toEqual(Array(8).fill({ received: true }))
     expect(await rows(other)).toHaveLength(1)
@@ -199,14 +199,14 @@ describe('what is not accepted', () => {
 
 describe('when nobody can register', () => {
   test('after the deadline, and once the call is cancelled', async () => {
-    const late = await app.context.transaction(me, (tx) =>
+    const late = await app.inside((tx) =>
       openCall(tx, { rsvpDeadline: Temporal.Instant.from('2026-04-02T08:59:59Z') }),
     )
     expect(await register(aRegistrant(20), late)).toMatchObject({
       status: 410,
       body: { reason: 'registration.closed_deadline' },
     })
-    const cancelled = await app.context.transaction(me, async (tx) => {
+    const cancelled = await app.inside(async (tx) => {
       const made = await openCall(tx)
       await tx.use(callsCommands).setState(tx, me, { call: made.id, to: 'cancelled', reason: 'Moved' })
       return made
@@ -261,10 +261,10 @@ test('erasing a person leaves no name, address, question or need of hers in any 
 })
 
 test('what somebody needs to take part is erased thirty days after the call', async () => {
-  const other = await app.context.transaction(me, (tx) => openCall(tx))
+  const other = await app.inside((tx) => openCall(tx))
   await register(aRegistrant(41, { otherNeeds: 'A lamp for lipreading' }), other)
   const [row] = await rows(other)
-  await app.context.transaction(me, async (tx) => {
+  await app.inside(async (tx) => {
     await tx.use(callsCommands).setState(tx, me, { call: other.id, to: 'live' })
     await tx.use(callsCommands).setState(tx, me, { call: other.id, to: 'ended' })
   })
@@ -275,7 +275,7 @@ test('what somebody needs to take part is erased thirty days after the call', as
   }
   const nightly = async (instant: string) => {
     app.clock.set(instant)
-    await app.context.transaction(me, (tx) => tx.enqueue('registration.erase-needs', {}))
+    await app.inside((tx) => tx.enqueue('registration.erase-needs', {}))
     await app.drain()
   }
   await nightly('2026-05-23T13:14:00Z')

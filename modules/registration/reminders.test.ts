@@ -23,7 +23,7 @@ afterAll(() => app.stop())
 /** A minute of the clock: what happens each minute, and the mails it brings. */
 async function minute(at: Temporal.Instant): Promise<void> {
   app.clock.set(at.toString())
-  await app.context.transaction(me, async (tx) => {
+  await app.inside(async (tx) => {
     await tx.enqueue('calls.each-minute', {})
     await tx.enqueue('registration.each-minute', {})
   })
@@ -33,11 +33,11 @@ const earlier = (duration: Temporal.DurationLike, start = START) => start.subtra
 
 async function scene() {
   app.clock.set('2026-04-02T09:00:00Z')
-  const call = await app.context.transaction(me, (tx) => openCall(tx))
+  const call = await app.inside((tx) => openCall(tx))
   return { call, approve: (n: number) => approved(call, n) }
 }
 const approved = (call: CallFacts, n: number, locale: 'en' | 'ur' = 'en') =>
-  app.context.transaction(me, async (tx) => {
+  app.inside(async (tx) => {
     const commands = tx.use(registrationCommands)
     const made = await commands.register(tx, me, { call: call.id, registrant: aRegistrant(n), locale })
     await commands.approve(tx, me, { registration: made.registration })
@@ -88,7 +88,7 @@ describe('a reminder', () => {
 
   test('says the time in the reader’s own zone: as she told it, else that of her country if it has but one', async () => {
     app.clock.set('2026-04-02T09:00:00Z')
-    const [indian, american] = await app.context.transaction(me, async (tx) => {
+    const [indian, american] = await app.inside(async (tx) => {
       const call = await openCall(tx, { startsAt: Temporal.Instant.from('2026-11-01T09:30:00Z') })
       const commands = tx.use(registrationCommands)
       const comes = async (n: number, country: string) => {
@@ -100,7 +100,7 @@ describe('a reminder', () => {
       return [await comes(11, 'IN'), await comes(12, 'US')]
     })
     const says = (registration: string, zone: string | null) =>
-      app.context.transaction(me, async (tx) => {
+      app.inside(async (tx) => {
         const content = await tx.use(mailDesk).compose(tx, me, {
           template: 'registration.reminder',
           about: { registration },
@@ -152,7 +152,7 @@ describe('a reminder', () => {
     await minute(earlier({ hours: 1 }))
     const later = Temporal.Instant.from('2026-04-27T12:00:00Z')
     await minute(earlier({ hours: 24 }, later))
-    await app.context.transaction(me, (tx) =>
+    await app.inside((tx) =>
       tx.use(callsCommands).setState(tx, me, { call: call.id, to: 'cancelled', reason: 'Ill' }),
     )
     await minute(earlier({ hours: 1 }, later))

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
 import { accessible, noSidewaysScroll, openBrowser, PHONE, type TestBrowser } from '../../testing/browser.ts'
 import type { Client } from '../../testing/client.ts'
-import { linkClient, linkOf, staffClient } from '../../testing/sign-in.ts'
+import { linkClient, linkOf, OLIVE, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { registrationCommands } from './contract.ts'
 import { aCallWith, openCall } from './factories.ts'
@@ -16,7 +16,7 @@ const me = system('test')
 
 beforeAll(async () => {
   app = await startTestApp()
-  officer = await staffClient(app, 'officer', null, { name: 'Olive Officer', email: 'olive@mission.example' })
+  officer = await staffClient(app, 'officer', null, OLIVE)
   browser = await openBrowser(app)
 })
 afterEach(() => browser.tidy())
@@ -25,7 +25,7 @@ afterAll(async () => {
   await app.stop()
 })
 
-const callWith = (registrations: number) => app.context.transaction(me, (tx) => aCallWith(tx, registrations))
+const callWith = (registrations: number) => app.inside((tx) => aCallWith(tx, registrations))
 
 describe.each(['en', 'ur'])('a firm registers on a phone, without JavaScript (%s)', (locale) => {
   test('an answer that needs a change comes first, what was typed stays, and then it is received', async () => {
@@ -78,7 +78,7 @@ describe.each(['en', 'ur'])('a firm registers on a phone, without JavaScript (%s
 })
 
 test('after the deadline there is no form, and the reason is said', async () => {
-  const call = await app.context.transaction(me, (tx) =>
+  const call = await app.inside((tx) =>
     openCall(tx, { rsvpDeadline: Temporal.Instant.from('2026-04-02T08:00:00Z') }),
   )
   const page = await browser.page(null)
@@ -96,15 +96,13 @@ describe.each(['en', 'ur'])('the page behind a personal link (%s)', (locale) => 
     expect((await officer.patch(`/api/calls/${call}`, { set: { startsAt } })).status).toBe(200)
     await app.drain()
     app.clock.advance({ minutes: 5 })
-    await app.context.transaction(me, (tx) => tx.enqueue('calls.each-minute', {}))
+    await app.inside((tx) => tx.enqueue('calls.each-minute', {}))
     await app.drain()
   }
   /** Somebody with a seat, at home in Lisbon. */
   const seated = async () => {
     const { call, ids } = await callWith(1)
-    await app.context.transaction(me, (tx) =>
-      tx.use(registrationCommands).approve(tx, me, { registration: ids[0]! }),
-    )
+    await app.inside((tx) => tx.use(registrationCommands).approve(tx, me, { registration: ids[0]! }))
     const file = await officer.get<{ person: { id: string } }>(`/api/registrations/${ids[0]}`)
     const url = await linkOf(app, call.id, file.body.person.id)
     const hers = await linkClient(app, url)

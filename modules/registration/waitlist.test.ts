@@ -32,10 +32,10 @@ interface Somebody {
 }
 
 async function scene(capacity: number) {
-  const call = await app.context.transaction(me, (tx) => openCall(tx, { capacity }))
+  const call = await app.inside((tx) => openCall(tx, { capacity }))
   const comes = async (n: number, changes: Parameters<typeof aRegistrant>[1] = {}): Promise<Somebody> => {
     const registrant = aRegistrant(n, changes)
-    const { registration, person } = await app.context.transaction(me, (tx) =>
+    const { registration, person } = await app.inside((tx) =>
       tx.use(registrationCommands).register(tx, me, { call: call.id, registrant, locale: 'en' }),
     )
     app.clock.advance({ seconds: 1 })
@@ -54,7 +54,7 @@ async function scene(capacity: number) {
 
 async function minutes(count: number): Promise<void> {
   app.clock.advance({ minutes: count })
-  await app.context.transaction(me, (tx) => tx.enqueue('registration.each-minute', {}))
+  await app.inside((tx) => tx.enqueue('registration.each-minute', {}))
   await app.drain()
 }
 const stateOf = async ({ session }: Somebody) =>

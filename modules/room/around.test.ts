@@ -19,7 +19,7 @@ let dana: Guest
 let desk: RoomSocket
 
 const askInAdvance = (text: string) =>
-  app.context.transaction(me, (tx) =>
+  app.inside((tx) =>
     tx.use(roomCommands).askInAdvance(tx, me, {
       call: call.id,
       person: dana.person,
@@ -34,7 +34,7 @@ beforeAll(async () => {
   app = await startTestApp()
   call = await publishedCall(app.context)
   officer = await staffClient(app, 'officer')
-  dana = await app.context.transaction(me, (tx) =>
+  dana = await app.inside((tx) =>
     guest(tx, call.id, { name: 'Dana Webb', firm: 'Northvale Cloud', roles: ['attendee'] }),
   )
 })
@@ -86,7 +86,7 @@ describe('a room among the other slices', () => {
   })
 
   it('shows to somebody who waits for approval where the call stands and what they asked, and does not let them in', async () => {
-    const pending = await app.context.transaction(me, (tx) =>
+    const pending = await app.inside((tx) =>
       guest(tx, call.id, { name: 'Pen Ding', firm: 'Later Works', roles: [] }),
     )
     const socket = await roomSocket(app, await linkClient(app, pending.url), call.id)
@@ -114,7 +114,7 @@ describe('a room among the other slices', () => {
 
   it('forgets the words and the name of somebody who was erased, at once, and nothing else', async () => {
     const [before] = entitiesOf(desk.room(), 'question')
-    await app.context.transaction(me, (tx) => tx.use(peopleCommands).erase(tx, me, { person: dana.person }))
+    await app.inside((tx) => tx.use(peopleCommands).erase(tx, me, { person: dana.person }))
     await app.drain()
     const room = await desk.until((each) => entitiesOf(each, 'question').every(({ text }) => text === null))
     expect(entitiesOf(room, 'question')[0]).toEqual({
@@ -122,7 +122,7 @@ describe('a room among the other slices', () => {
       text: null,
       asker: { ...before?.asker, name: null },
     })
-    const found = await app.context.transaction(me, (tx) =>
+    const found = await app.inside((tx) =>
       tx.db.execute<{
         found: number
       }>(sql`select count(*)::int as found from events e left join texts t using (stream, seq)
@@ -137,7 +137,7 @@ describe('a room among the other slices', () => {
 
   it('cannot open for a call that was not published', async () => {
     const draft = await publishedCall(app.context)
-    await app.context.transaction(me, (tx) =>
+    await app.inside((tx) =>
       tx.use(callsCommands).setState(tx, me, { call: draft.id, to: 'cancelled', reason: 'Moved' }),
     )
     const socket = await roomSocket(app, officer, draft.id)

@@ -22,7 +22,7 @@ beforeAll(async () => {
   app = await startTestApp()
   call = await publishedCall(app.context)
   other = await publishedCall(app.context)
-  guests = await app.context.transaction(me, async (tx) => [
+  guests = await app.inside(async (tx) => [
     await guest(tx, call.id, { name: 'Dana Webb', firm: 'Northvale Cloud', roles: ['attendee'] }),
     await guest(tx, call.id, { name: 'Loop Script', firm: 'Loop Works', roles: ['attendee'] }),
     await guest(tx, call.id, { name: 'Rita Revoked', firm: 'Gone Corp', roles: ['attendee'] }),
@@ -95,7 +95,7 @@ describe('a socket of the room', () => {
     const rita = await linkClient(app, guests[2]?.url ?? '')
     const socket = await roomSocket(app, rita, call.id)
     await socket.until((room) => room.audience === 'door')
-    await app.context.transaction(me, (tx) =>
+    await app.inside((tx) =>
       tx.use(accessCommands).revoke(tx, me, { call: call.id, person: guests[2]?.person ?? '' }),
     )
     await app.drain()
@@ -111,7 +111,7 @@ describe('a socket of the room', () => {
     const late = await linkClient(app, guests[4]?.url ?? '')
     const socket = await roomSocket(app, late, call.id)
     await socket.until((room) => room.audience === 'door')
-    await app.context.transaction(me, (tx) =>
+    await app.inside((tx) =>
       tx
         .use(accessCommands)
         .grant(tx, me, { call: call.id, person, organization: null, roles: ['moderator'] }),

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { system } from '../../kernel/actor.ts'
 import type { Client } from '../../testing/client.ts'
 import { linkClient, staffClient } from '../../testing/sign-in.ts'
 import { type RoomSocket, roomSocket } from '../../testing/socket.ts'
@@ -9,7 +8,6 @@ import type { CallFacts } from '../calls/contract.ts'
 import { entitiesOf, entityOf } from './contract.ts'
 import { type Guest, guest, publishedCall } from './factories/scene.ts'
 
-const me = system('test')
 let app: TestApp
 let call: CallFacts
 let officer: Client
@@ -23,7 +21,7 @@ beforeAll(async () => {
   app = await startTestApp()
   call = await publishedCall(app.context)
   officer = await staffClient(app, 'officer')
-  people = await app.context.transaction(me, async (tx) => ({
+  people = await app.inside(async (tx) => ({
     dana: await guest(tx, call.id, { name: 'Dana Webb', firm: 'Northvale Cloud', roles: ['attendee'] }),
     fay: await guest(tx, call.id, { name: 'Fay Odell', firm: 'Ridgeway Data', roles: ['attendee'] }),
   }))

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { system } from '../../kernel/actor.ts'
 import { accessible, noSidewaysScroll, openBrowser, PHONE, type TestBrowser } from '../../testing/browser.ts'
 import type { Client } from '../../testing/client.ts'
 import { linkClient, staffClient } from '../../testing/sign-in.ts'
@@ -21,7 +20,7 @@ beforeAll(async () => {
   const { people } = await inviteCrowd(app.context, call.id, 50)
   await longRecord(app.context, call, people, 12_000, true)
   officer = await staffClient(app, 'officer')
-  const { url } = await app.context.transaction(system('test'), (tx) =>
+  const { url } = await app.inside((tx) =>
     guest(tx, call.id, { name: 'Dana Webb', firm: 'Northvale Cloud', roles: ['attendee'] }),
   )
   dana = await linkClient(app, url)

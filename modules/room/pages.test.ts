@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { system } from '../../kernel/actor.ts'
 import type { Client } from '../../testing/client.ts'
 import { linkClient, staffClient } from '../../testing/sign-in.ts'
 import { type RoomSocket, roomSocket } from '../../testing/socket.ts'
@@ -35,7 +34,7 @@ beforeAll(async () => {
   const { people } = await inviteCrowd(app.context, call.id, 50)
   await longRecord(app.context, call, people, EVENTS, true)
   officer = await staffClient(app, 'officer')
-  const links = await app.context.transaction(system('test'), async (tx) => {
+  const links = await app.inside(async (tx) => {
     const attendee = (name: string) => guest(tx, call.id, { name, firm: name, roles: ['attendee'] })
     return [
       (await attendee('Dana Webb')).url,

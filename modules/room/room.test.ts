@@ -23,7 +23,7 @@ beforeAll(async () => {
   app = await startTestApp()
   call = await publishedCall(app.context)
   officer = await staffClient(app, 'officer', null, { name: 'Ona Officer', email: 'officer@mission.example' })
-  await app.context.transaction(me, async (tx) => {
+  await app.inside(async (tx) => {
     const attendee = (name: string, firm: string) => guest(tx, call.id, { name, firm, roles: ['attendee'] })
     links.dana = (await attendee('Dana Webb', 'Northvale Cloud')).url
     links.fay = (await attendee('Fay Odell', 'Ridgeway Data')).url
@@ -51,9 +51,7 @@ describe('a call, over real sockets', () => {
     expect(await firm.command('enter', rules())).toMatchObject({ t: 'refused', reason: 'room.not_open' })
     expect(await desk.command('openRoom')).toMatchObject({ t: 'ack' })
     await firm.until((room) => entityOf(room, 'call')?.phase === 'green room')
-    const { state } = await app.context.transaction(me, (tx) =>
-      tx.use(callsCommands).get(tx, me, { call: call.id }),
-    )
+    const { state } = await app.inside((tx) => tx.use(callsCommands).get(tx, me, { call: call.id }))
     expect(state).toBe('live')
     expect(firm.room().audience).toBe('door')
     expect(await firm.command('enter', rules())).toMatchObject({ t: 'ack' })
@@ -176,9 +174,7 @@ describe('a call, over real sockets', () => {
     await firm.until((room) => entityOf(room, 'me')?.place === 'outside')
     await desk.until((room) => entityOf(room, 'presence')?.attendees === 0)
     await desk.command('endCall')
-    const { state } = await app.context.transaction(me, (tx) =>
-      tx.use(callsCommands).get(tx, me, { call: call.id }),
-    )
+    const { state } = await app.inside((tx) => tx.use(callsCommands).get(tx, me, { call: call.id }))
     expect(state).toBe('ended')
     const owed = questionsOf(desk).find(({ state: is }) => is === 'pending')?.id ?? ''
     const written = { id: randomUUID(), name: 'answerInWriting', input: { question: owed, text: 'None.' } }

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { system } from '../../kernel/actor.ts'
 import type { Client } from '../../testing/client.ts'
 import { embeddedMedia } from '../../testing/media.ts'
 import { linkClient, staffClient } from '../../testing/sign-in.ts'
@@ -9,7 +8,6 @@ import type { CallFacts } from '../calls/contract.ts'
 import { type Deck, entityOf, pagePath, type StageTicket } from './contract.ts'
 import { guest, panelGuest, publishedCall } from './factories/scene.ts'
 
-const me = system('test')
 let app: TestApp
 let call: CallFacts
 let officer: Client
@@ -27,7 +25,7 @@ beforeAll(async () => {
   call = await publishedCall(app.context)
   officer = await staffClient(app, 'officer')
   viewer = await staffClient(app, 'viewer')
-  const links = await app.context.transaction(me, async (tx) => ({
+  const links = await app.inside(async (tx) => ({
     dana: (await guest(tx, call.id, { name: 'Dana Webb', firm: 'Northvale Cloud', roles: ['attendee'] })).url,
     fay: (await guest(tx, call.id, { name: 'Fay Odell', firm: 'Ridgeway Data', roles: ['attendee'] })).url,
     secretary: (await panelGuest(tx, call, 'panelist')).url,

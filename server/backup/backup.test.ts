@@ -9,7 +9,6 @@ import { writeArchive } from '../../adapters/archive/archive.ts'
 import { openSnapshot } from '../../adapters/database/copy.ts'
 import { startEmbeddedDatabase } from '../../adapters/database/embedded.ts'
 import { createDatabase } from '../../adapters/database/migrate.ts'
-import { system } from '../../kernel/actor.ts'
 import { guest, publishedCall } from '../../modules/room/factories/scene.ts'
 
 import { linkClient } from '../../testing/sign-in.ts'
@@ -20,7 +19,6 @@ import { type RunningServer, runServer } from '../run.ts'
 import { backUp } from './backup.ts'
 import { restore } from './restore.ts'
 
-const me = system('test')
 const quiet = () => undefined
 let app: TestApp
 let folder: string
@@ -64,10 +62,10 @@ beforeAll(async () => {
   await writeFile(join(dataDir, 'server.key'), new Uint8Array(32).fill(7), { mode: 0o600 })
   await writeFile(join(dataDir, 'slide.bin'), new Uint8Array(3_000_000).fill(5))
   call = await publishedCall(app.context)
-  const moderator = await app.context.transaction(me, (tx) =>
+  const moderator = await app.inside((tx) =>
     guest(tx, call.id, { name: 'Mod Erator', firm: 'Mission', roles: ['moderator'] }),
   )
-  const firm = await app.context.transaction(me, (tx) =>
+  const firm = await app.inside((tx) =>
     guest(tx, call.id, { name: 'Ada Asker', firm: 'Tea\tand\nCo \\ „quoted“', roles: ['attendee'] }),
   )
   link = firm.url
@@ -76,9 +74,7 @@ beforeAll(async () => {
   await desk.command('goOnAir')
   attendee = await roomSocket(app, await linkClient(app, link), call.id)
   await attendee.command('enter', { acceptedRules: call.rulesVersion })
-  await app.context.transaction(me, (tx) =>
-    tx.enqueue('outcomes.events', { stream: 'record:none', from: 1, to: 1 }),
-  )
+  await app.inside((tx) => tx.enqueue('outcomes.events', { stream: 'record:none', from: 1, to: 1 }))
 })
 afterAll(async () => {
   await app?.stop()

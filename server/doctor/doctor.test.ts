@@ -100,7 +100,7 @@ describe('the doctor', () => {
   it('says since when mail waits for a mail server', async () => {
     const dead = 'smtp://127.0.0.1:1'
     const app = await startTestApp({ smtpUrl: dead })
-    await app.context.transaction(system('test'), async (tx) => {
+    await app.inside(async (tx) => {
       const { user } = await tx.use(accessCommands).enrol(tx, system('test'), {
         email: 'officer@mission.example',
         name: 'Some Officer',
