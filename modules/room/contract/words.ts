@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CALL_ROLES } from '../../../kernel/actor.ts'
 import { id, instantString } from '../../../kernel/schemas.ts'
 import { GROUND_RULES, type GroundRules } from '../../calls/contract/words.ts'
 
@@ -86,16 +87,7 @@ export { GROUND_RULES, type GroundRules }
 export const FOLLOW_UPS = ['write', 'send'] as const
 export type FollowUp = (typeof FOLLOW_UPS)[number]
 
-export const CALL_ROLE = z.enum([
-  'host',
-  'moderator',
-  'panelist',
-  'interpreter',
-  'captioner',
-  'rapporteur',
-  'attendee',
-  'observer',
-])
+export const CALL_ROLE = z.enum(CALL_ROLES)
 
 /** Who said something. `office` is the organisation of a panel member, where no name is to stand. */
 export const speaker = z.discriminatedUnion('kind', [

@@ -1,3 +1,4 @@
+import { CALL_ROLES } from '../../../kernel/actor.ts'
 import type { CommandName, Phase, QuestionState } from '../contract.ts'
 import type { RoomRole } from './who.ts'
 
@@ -18,17 +19,7 @@ const RECORDERS = ['host', 'moderator', 'rapporteur'] as const satisfies RoomRol
 const PANELISTS = ['panelist'] as const satisfies RoomRole[]
 /** Who answers; a panel member only what lies with them. */
 const ANSWERERS = ['host', 'moderator', 'panelist'] as const satisfies RoomRole[]
-const EVERYONE = [
-  'host',
-  'moderator',
-  'panelist',
-  'interpreter',
-  'captioner',
-  'rapporteur',
-  'attendee',
-  'observer',
-  'viewer',
-] as const satisfies RoomRole[]
+const EVERYONE = [...CALL_ROLES, 'viewer'] as const satisfies RoomRole[]
 
 const ALWAYS: readonly Phase[] = ['closed', 'green room', 'on air', 'debrief', 'ended']
 const OPEN: readonly Phase[] = ['green room', 'on air', 'debrief']
