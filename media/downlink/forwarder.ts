@@ -18,7 +18,8 @@ export interface Address {
 /** A stretch of the outgoing stream that comes from one layer without a break. */
 interface Stretch {
   readonly layer: Layer
-  readonly from: number
+  /** Its first number in the outgoing stream; of a long stretch one of the last, because numbers come round again. */
+  from: number
   readonly seqOffset: number
   readonly timestampOffset: number
   readonly pictureIdOffset: number
@@ -27,6 +28,7 @@ interface Stretch {
 
 /** How far back retransmissions reach. */
 const MOST_STRETCHES = 4
+const MOST_PACKETS_BACK = 1000
 /** A packet that was just sent again is not sent again at once. */
 const BETWEEN_REPAIRS_MS = 30
 /** At most so many at a time are sent to try a line. */
@@ -34,33 +36,33 @@ const MOST_AGAIN = 16
 
 const outgoing = new Outgoing()
 
-const newSsrc = (): number => randomInt(1, 0xffffffff)
-
 /** One viewer's copy of one track: one seamless stream, whatever layer it comes from. */
 export class Forwarder implements Watcher {
   readonly track: PublishedTrack
-  readonly ssrc = newSsrc()
-  readonly repairSsrc = newSsrc()
+  readonly ssrc = randomInt(1, 0xffffffff)
+  readonly repairSsrc = randomInt(1, 0xffffffff)
   /** What the viewer wishes: the layer, and whether at all. */
   wished = 2
   enabled = true
   /** What its line allows: the layer, -1 for none. */
   allowed = 2
   address: Address | undefined
+  /** The line is up and the section answered: packets may go. */
+  isOpen = false
+  /** The layer that is being sent. */
+  layer: Layer | undefined
   /** Sent so far: packets of the stream, and bytes of their payloads and of those sent again. */
   packets = 0
   bytes = 0
   #send: (packet: Buffer) => boolean
-  #open = false
-  #current: Layer | undefined
   #target: Layer | undefined
   #stretches: Stretch[] = []
-  #floor = 0
   #lastSeq = randomInt(0x10000)
   #lastTimestamp = randomInt(0xffffffff)
   #lastAt = 0
   #lastPictureId = randomInt(0x8000)
   #lastTl0 = randomInt(0x100)
+  #reportedSeq = this.#lastSeq
   #repairSeq = randomInt(0x10000)
   #repaired = new Map<number, number>()
 
@@ -74,107 +76,93 @@ export class Forwarder implements Watcher {
     this.track.watchers.delete(this)
   }
 
-  /** The line is up and the section answered: packets may go. */
   open(now: number): void {
-    this.#open = true
+    this.isOpen = true
     this.retarget(now)
-  }
-
-  get isOpen(): boolean {
-    return this.#open
   }
 
   /** Whether packets should be going out now. */
   get isWanted(): boolean {
-    return this.#open && this.enabled && this.allowed >= 0
-  }
-
-  /** The layer that is being sent. */
-  get layer(): Layer | undefined {
-    return this.#current
+    return this.isOpen && this.enabled && this.allowed >= 0
   }
 
   interrupted(): void {
-    this.#current = undefined
+    this.layer = undefined
+  }
+
+  /** How many packets a report is of that came up to `seq`. */
+  reported(seq: number): number {
+    const packets = (seq - this.#reportedSeq) & 0xffff
+    this.#reportedSeq = seq
+    return packets
   }
 
   /** Chooses the layer to send; a new one begins with its next keyframe, until then the old one goes on. */
   retarget(now: number): void {
-    if (!this.#open) return
-    if (!this.enabled || this.allowed < 0) {
-      this.#target = this.#current = undefined
-      return
-    }
-    this.#target = this.track.layerAt(Math.min(this.wished, this.allowed), now)
-    if (this.#target !== this.#current) this.track.askKeyframe(this.#target, now)
+    if (!this.isWanted) this.#target = this.layer = undefined
+    else this.#target = this.track.layerAt(Math.min(this.wished, this.allowed), now)
+    if (this.#target !== this.layer) this.track.askKeyframe(this.#target, now)
   }
 
   askKeyframe(now: number): void {
-    this.track.askKeyframe(this.#target ?? this.#current, now)
+    this.track.askKeyframe(this.#target ?? this.layer, now)
   }
 
   write(layer: Layer, packet: Packet, now: number): void {
     const { address } = this
-    if (!this.#open || !address) return
-    if (this.track.kind === 'audio') this.#target = layer
-    if (layer !== this.#current) {
-      if (layer !== this.#target || !packet.keyframe || !this.enabled || this.allowed < 0) return
-      this.#begin(layer, packet, now)
-    }
-    if (seqStep(packet.seq, this.#floor) < 0) return
+    if (!this.isOpen || !address) return
+    if (layer !== this.layer && !this.#begin(layer, packet, now)) return
     const stretch = this.#stretches.at(-1)
     if (!stretch) return
     const seq = (packet.seq + stretch.seqOffset) & 0xffff
-    const timestamp = (packet.timestamp + stretch.timestampOffset) >>> 0
+    const since = seqStep(seq, stretch.from)
+    if (since < 0) return
     if (seqStep(seq, this.#lastSeq) > 0) {
       this.#lastSeq = seq
-      this.#lastTimestamp = timestamp
+      this.#lastTimestamp = (packet.timestamp + stretch.timestampOffset) >>> 0
       this.#lastAt = now
-      if (packet.vp8.pictureIdAt > 0) this.#lastPictureId = packet.vp8.pictureId + stretch.pictureIdOffset
-      if (packet.vp8.tl0At > 0) this.#lastTl0 = packet.vp8.tl0 + stretch.tl0Offset
-      if (seqStep(packet.seq, this.#floor) > 2000) this.#floor = (packet.seq - 1000) & 0xffff
+      this.#lastPictureId = packet.vp8.pictureId + stretch.pictureIdOffset
+      this.#lastTl0 = packet.vp8.tl0 + stretch.tl0Offset
+      if (since > 2 * MOST_PACKETS_BACK) stretch.from = (seq - MOST_PACKETS_BACK) & 0xffff
     }
-    if (!this.#send(this.#fill(address, stretch, packet, seq, timestamp, now))) return
+    if (!this.#send(this.#fill(address, stretch, packet, seq, now))) return
     this.packets++
     this.bytes += packet.payload.length
   }
 
   /** Puts `packet` into the shared buffer as this viewer gets it. */
-  #fill(
-    address: Address,
-    stretch: Stretch,
-    packet: Packet,
-    seq: number,
-    timestamp: number,
-    now: number,
-  ): Buffer {
+  #fill(address: Address, stretch: Stretch, packet: Packet, seq: number, now: number): Buffer {
     const { payloadType, skip } = formOf(address, packet)
+    const timestamp = (packet.timestamp + stretch.timestampOffset) >>> 0
     outgoing.load(packet, skip)
-    if (packet.vp8.pictureIdAt > 0 || packet.vp8.tl0At > 0)
-      outgoing.vp8(packet.vp8.pictureId + stretch.pictureIdOffset, packet.vp8.tl0 + stretch.tl0Offset)
+    outgoing.vp8(packet.vp8.pictureId + stretch.pictureIdOffset, packet.vp8.tl0 + stretch.tl0Offset)
     return outgoing.write(
       { payloadType, seq, timestamp, ssrc: this.ssrc, sendTimeId: address.sendTimeId },
       now,
     )
   }
 
-  #begin(layer: Layer, packet: Packet, now: number): void {
+  /** Goes over to `layer` if it is the one to send and `packet` can be its first. */
+  #begin(layer: Layer, packet: Packet, now: number): boolean {
+    if (this.track.kind === 'audio') this.#target = layer
+    if (layer !== this.#target || !packet.keyframe || !this.isWanted) return false
     const before = this.#stretches.at(-1)
-    const sameLayer = before?.layer === layer
+    const from = (this.#lastSeq + 1) & 0xffff
     const step = Math.max(1, this.#stepTo(layer, packet, now))
     this.#stretches.push({
       layer,
-      from: (this.#lastSeq + 1) & 0xffff,
-      seqOffset: (this.#lastSeq + 1 - packet.seq) & 0xffff,
-      timestampOffset: sameLayer
-        ? before.timestampOffset
-        : (this.#lastTimestamp + step - packet.timestamp) >>> 0,
+      from,
+      seqOffset: (from - packet.seq) & 0xffff,
+      timestampOffset:
+        before?.layer === layer
+          ? before.timestampOffset
+          : (this.#lastTimestamp + step - packet.timestamp) >>> 0,
       pictureIdOffset: this.#lastPictureId + 1 - packet.vp8.pictureId,
       tl0Offset: this.#lastTl0 + 1 - packet.vp8.tl0,
     })
     if (this.#stretches.length > MOST_STRETCHES) this.#stretches.shift()
-    this.#floor = packet.seq
-    this.#current = layer
+    this.layer = layer
+    return true
   }
 
   /** RTP ticks between what was sent last and this packet: by the sender's clock where it is known, else by ours. */
@@ -192,7 +180,7 @@ export class Forwarder implements Watcher {
   /** Sends `seqs` again, as far as `afford(bytes)` allows. */
   repair(seqs: readonly number[], afford: (bytes: number) => boolean, now: number): void {
     const { address } = this
-    if (!address || !this.#open) return
+    if (!address || !this.isWanted) return
     if (this.#repaired.size > 512) this.#repaired.clear()
     for (const seq of seqs) {
       if (now - (this.#repaired.get(seq) ?? -1e9) < BETWEEN_REPAIRS_MS) continue
@@ -201,21 +189,16 @@ export class Forwarder implements Watcher {
       if (!stretch || !packet || !afford(packet.payload.length + 32)) continue
       this.#repaired.set(seq, now)
       this.bytes += packet.payload.length
-      const timestamp = (packet.timestamp + stretch.timestampOffset) >>> 0
-      const again = this.#fill(address, stretch, packet, seq, timestamp, now)
-      if (!address.payloads.repair) {
-        this.#send(again)
-        continue
-      }
+      const again = this.#fill(address, stretch, packet, seq, now)
       this.#repairSeq = (this.#repairSeq + 1) & 0xffff
       const to = {
         payloadType: address.payloads.repair,
         seq: this.#repairSeq,
-        timestamp,
+        timestamp: (packet.timestamp + stretch.timestampOffset) >>> 0,
         ssrc: this.repairSsrc,
         sendTimeId: address.sendTimeId,
       }
-      this.#send(outgoing.writeRepair(to, seq, now))
+      this.#send(to.payloadType ? outgoing.writeRepair(to, seq, now) : again)
     }
   }
 
@@ -232,7 +215,7 @@ export class Forwarder implements Watcher {
   report(): void {
     const stretch = this.#stretches.at(-1)
     const sender = stretch?.layer.sender
-    if (!stretch || !sender || !this.#current || !this.address) return
+    if (!stretch || !sender || !this.layer || !this.address) return
     this.#send(
       writeSenderReport({
         ssrc: this.ssrc,
