@@ -93,6 +93,14 @@ describe('on a bad line', () => {
     },
   )
 
+  it('at 200 kbit/s speech stays whole without a picture', { timeout: 120_000 }, async () => {
+    const { played, concealed, pictureKbps } = await on({ loss: 0, rate: 200_000 }, 36)
+    expect(played).toBeGreaterThanOrEqual(99)
+    expect(concealed).toBeLessThanOrEqual(5)
+    expect(pictureKbps).toBeLessThan(60)
+    expect(await ben.hears([500])).toEqual([500])
+  })
+
   it('the large picture is back once the line is free', { timeout: 120_000 }, async () => {
     line.set({ loss: 0 })
     const began = performance.now()

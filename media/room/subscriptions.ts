@@ -80,7 +80,6 @@ export function applySettings(viewer: Participant, settings: UpdateTrackSettings
         settings.width > 0
           ? layerForSize(track.info.layers, settings.width, settings.height)
           : settings.quality
-      viewer.line.allot(now)
       dynacast(owner, track)
     }
     if (forwarder.enabled) forwarder.retarget(now)

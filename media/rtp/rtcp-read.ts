@@ -16,6 +16,8 @@ export interface ReportBlock {
   readonly ssrc: number
   /** Lost since the last report, 0..1. */
   readonly fraction: number
+  /** The last number that came. */
+  readonly highestSeq: number
 }
 
 /** A compound packet holds few messages; a longer one is an attack. */
@@ -61,7 +63,11 @@ function readOne(part: Buffer, out: RtcpMessage[]): void {
 function readBlocks(part: Buffer, from: number, count: number): ReportBlock[] {
   const blocks: ReportBlock[] = []
   for (let at = from; blocks.length < count && at + 24 <= part.length; at += 24) {
-    blocks.push({ ssrc: part.readUInt32BE(at), fraction: part.readUInt8(at + 4) / 256 })
+    blocks.push({
+      ssrc: part.readUInt32BE(at),
+      fraction: part.readUInt8(at + 4) / 256,
+      highestSeq: part.readUInt16BE(at + 10),
+    })
   }
   return blocks
 }

@@ -12,10 +12,13 @@ export function onRtcp(participant: Participant, packet: Buffer, now: number): v
   for (const message of readRtcp(packet)) {
     if (message.type === 'sender') receiver?.senderReport(message.ssrc, message.ntp, message.rtp, now)
     if (message.type === 'sender' || message.type === 'receiver') {
-      for (const { ssrc, fraction } of message.blocks) if (bySsrc.has(ssrc)) line.reportLoss(fraction, now)
+      for (const block of message.blocks) {
+        const forwarder = bySsrc.get(block.ssrc)
+        if (forwarder) line.reportLoss(forwarder, block, now)
+      }
     } else if (message.type === 'nack') {
       const forwarder = bySsrc.get(message.ssrc)
-      forwarder?.repair(message.lost, (bytes) => line.affordRepair(bytes, forwarder.track.kind, now), now)
+      forwarder?.repair(message.lost, (bytes) => line.affordRepair(bytes, forwarder.track.kind), now)
     } else if (message.type === 'keyframe') bySsrc.get(message.ssrc)?.askKeyframe(now)
     else line.reportRemb(message.bitsPerSecond, now)
   }
