@@ -103,6 +103,24 @@ function TableRow<Row>(props: DataTableProps<Row> & { row: Row; isSelected: bool
   )
 }
 
+/** One line of what somebody wrote, in its own direction; what is too long loses its end. */
+export function OneLine({
+  children,
+  strong,
+  dir = 'auto',
+}: {
+  children: ReactNode
+  strong?: boolean
+  dir?: 'ltr' | 'auto'
+}) {
+  const Tag = strong ? 'b' : 'span'
+  return (
+    <Tag className="dl-table__line" dir={dir}>
+      {children}
+    </Tag>
+  )
+}
+
 function RowCheck({
   label,
   checked,

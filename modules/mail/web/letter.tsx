@@ -140,7 +140,7 @@ function Head({ row, onClose, onPerson }: Omit<Props, 'row' | 'open'> & { row: M
           </p>
         )}
       </div>
-      <Button className="outbox__close" kind="quiet" icon="close" iconOnly onClick={onClose}>
+      <Button className="dl-side__close" kind="quiet" icon="close" iconOnly onClick={onClose}>
         {t('close')}
       </Button>
     </div>

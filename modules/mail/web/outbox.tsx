@@ -12,6 +12,7 @@ import {
   Empty,
   KeyBar,
   ListWithBulk,
+  OneLine,
   ScrollBody,
   Skeleton,
   useKeys,
@@ -70,7 +71,7 @@ export function Outbox() {
       fit
       // It says itself, and at length, why mail waits.
       band={false}
-      className="outbox"
+      className="outbox dl-beside"
       bar={<DeskBar title={t('title')} homeHref="/desk" link={FaceLink} />}
       foot={<KeyBar items={[{ keys: 'J K', label: t('keys.move') }]} />}
     >
@@ -117,7 +118,7 @@ export function Outbox() {
             />
           )}
           {query.hasNextPage && (
-            <p className="outbox__more">
+            <p className="dl-list__more">
               <Button onClick={() => void query.fetchNextPage()}>{t('more')}</Button>
             </p>
           )}
@@ -149,11 +150,7 @@ function Table({ rows, current, onOpen }: TableProps) {
     {
       id: 'to',
       head: t('mail:to'),
-      cell: (row) => (
-        <b className="outbox__to" dir="auto">
-          {row.to?.name ?? t('mail:removed')}
-        </b>
-      ),
+      cell: (row) => <OneLine strong>{row.to?.name ?? t('mail:removed')}</OneLine>,
     },
     { id: 'kind', head: t('mail:kind'), cell: (row) => t(`mail:kinds.${row.template}`) },
     { id: 'state', head: t('mail:state'), cell: (row) => <StateTag state={row.state} /> },

@@ -15,7 +15,7 @@ export function FileHead({ name, small, onClose }: { name: string; small: string
           <bdi>{small}</bdi>
         </p>
       </div>
-      <Button className="people__close" kind="quiet" icon="close" iconOnly onClick={onClose}>
+      <Button className="dl-side__close" kind="quiet" icon="close" iconOnly onClick={onClose}>
         {t('close')}
       </Button>
     </div>

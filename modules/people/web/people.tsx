@@ -14,7 +14,6 @@ import {
 import { OrganizationFile } from './organization.tsx'
 import { PersonFile } from './person.tsx'
 import { OrganizationTable, PersonTable } from './tables.tsx'
-import './people.css'
 
 export type Kind = 'organizations' | 'persons'
 
@@ -36,7 +35,7 @@ export function People({ search }: ScreenProps) {
   return (
     <Desk
       fit
-      className="people"
+      className="dl-beside"
       bar={<DeskBar title={t('title')} homeHref="/desk" link={FaceLink} />}
       foot={<KeyBar items={[{ keys: '/', label: t('find') }]} />}
     >
@@ -52,7 +51,7 @@ export function People({ search }: ScreenProps) {
                 onPick: () => show(each, null),
               }))}
             />
-            <div className="people__find">
+            <div className="dl-filter__find">
               <TextField
                 name="find"
                 type="search"

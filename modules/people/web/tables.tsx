@@ -1,8 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countryName } from '../../../ui/format.ts'
-import { Button, type Column, DataTable, Empty, Skeleton, useLocale } from '../../../ui/index.ts'
+import { Button, type Column, DataTable, Empty, OneLine, Skeleton, useLocale } from '../../../ui/index.ts'
 import type { Organization, Person } from '../contract.ts'
 import { people } from './api.ts'
 
@@ -25,7 +24,7 @@ export function OrganizationTable({ search, ...rest }: Props) {
     }),
   )
   const columns: readonly Column<Organization>[] = [
-    { id: 'name', head: t('name'), cell: (row) => <Cell strong>{row.name}</Cell> },
+    { id: 'name', head: t('name'), cell: (row) => <OneLine strong>{row.name}</OneLine> },
     { id: 'kind', head: t('kind'), cell: (row) => t(`kinds.${row.kind}`) },
     {
       id: 'country',
@@ -53,30 +52,17 @@ export function PersonTable({ search, ...rest }: Props) {
     }),
   )
   const columns: readonly Column<Person>[] = [
-    { id: 'name', head: t('name'), cell: (row) => <Cell strong>{row.name ?? t('removed')}</Cell> },
-    { id: 'title', head: t('job'), optional: true, cell: (row) => <Cell>{row.title}</Cell> },
-    { id: 'organization', head: t('organization'), cell: (row) => <Cell>{row.organizationName}</Cell> },
+    { id: 'name', head: t('name'), cell: (row) => <OneLine strong>{row.name ?? t('removed')}</OneLine> },
+    { id: 'title', head: t('job'), optional: true, cell: (row) => <OneLine>{row.title}</OneLine> },
+    { id: 'organization', head: t('organization'), cell: (row) => <OneLine>{row.organizationName}</OneLine> },
     {
       id: 'email',
       head: t('email'),
       optional: true,
-      cell: (row) => (
-        <span className="people__cell" dir="ltr">
-          {row.email}
-        </span>
-      ),
+      cell: (row) => <OneLine dir="ltr">{row.email}</OneLine>,
     },
   ]
   return <Paged query={query} columns={columns} caption={t('tab_persons')} search={search} {...rest} />
-}
-
-function Cell({ children, strong }: { children: ReactNode; strong?: boolean }) {
-  const Tag = strong ? 'b' : 'span'
-  return (
-    <Tag className="people__cell" dir="auto">
-      {children}
-    </Tag>
-  )
 }
 
 type PagedProps<Row> = Props & {
@@ -133,7 +119,7 @@ function Paged<Row extends { id: string }>({
         onOpen={onOpen}
       />
       {query.hasNextPage && (
-        <p className="people__more">
+        <p className="dl-list__more">
           <Button onClick={() => void query.fetchNextPage()}>{t('more')}</Button>
         </p>
       )}

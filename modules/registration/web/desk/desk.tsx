@@ -92,7 +92,7 @@ export function RegistrationsDesk({ params }: ScreenProps) {
   return (
     <Desk
       fit
-      className={cx('registrations', selected.size > 0 && 'has-selection')}
+      className={cx('registrations dl-beside', selected.size > 0 && 'has-selection')}
       bar={<CallBar call={call} current="registrations" end={mayDecide && <TakeOut call={call} />} />}
       foot={<KeyBar items={keysOf(mayDecide, t)} />}
     >

@@ -104,7 +104,7 @@ function Head({
           </p>
         )}
       </div>
-      <Button className="registrations__close" kind="quiet" icon="close" iconOnly onClick={onClose}>
+      <Button className="dl-side__close" kind="quiet" icon="close" iconOnly onClick={onClose}>
         {t('desk.close_file')}
       </Button>
     </div>

@@ -46,7 +46,7 @@ export function Filter({ call, list, tab, onTab, search, onSearch, onToggle }: L
           })}
         </span>
       )}
-      <div className="registrations__find">
+      <div className="dl-filter__find">
         <TextField
           name="find"
           type="search"

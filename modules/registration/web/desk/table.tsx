@@ -1,7 +1,6 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateTime, zoneName } from '../../../../ui/format.ts'
-import { Button, type Column, DataTable, Icon, Tag, useLocale } from '../../../../ui/index.ts'
+import { dateTime, isToday, timeOf, zoneName } from '../../../../ui/format.ts'
+import { Button, type Column, DataTable, Icon, OneLine, Tag, useLocale } from '../../../../ui/index.ts'
 import { useSession } from '../../../../ui/session.ts'
 import type { RegistrationRow } from '../../contract.ts'
 import type { ListProps } from './props.ts'
@@ -37,7 +36,7 @@ export function Table({ list, tab, selected, onToggle, current, onOpen, marks, o
         total={counts.data?.[tab]}
       />
       {query.hasNextPage && (
-        <p className="registrations__more">
+        <p className="dl-list__more">
           <Button off={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
             {t('desk.more')}
           </Button>
@@ -63,9 +62,7 @@ function useColumns(
         const mark = marks.get(row.id)
         return (
           <>
-            <b className="registrations__cell" dir="auto">
-              {row.person.name ?? t('registration:status.removed')}
-            </b>
+            <OneLine strong>{row.person.name ?? t('registration:status.removed')}</OneLine>
             {row.answer && <Answer answer={row.answer} />}
             {row.changedAt && (
               <span className="registrations__answer">
@@ -90,14 +87,20 @@ function useColumns(
       id: 'title',
       head: t('registration:desk.title_of'),
       optional: true,
-      cell: (row) => <Cell>{row.person.title}</Cell>,
+      cell: (row) => <OneLine>{row.person.title}</OneLine>,
     },
-    { id: 'firm', head: t('registration:desk.firm'), cell: (row) => <Cell>{row.organization.name}</Cell> },
+    {
+      id: 'firm',
+      head: t('registration:desk.firm'),
+      cell: (row) => <OneLine>{row.organization.name}</OneLine>,
+    },
     {
       id: 'sector',
       head: t('registration:desk.sector'),
       optional: true,
-      cell: (row) => <Cell>{row.sectors.map((sector) => t(`calls:sectors.${sector}`)).join(' · ')}</Cell>,
+      cell: (row) => (
+        <OneLine>{row.sectors.map((sector) => t(`calls:sectors.${sector}`)).join(' · ')}</OneLine>
+      ),
     },
     {
       id: 'question',
@@ -120,7 +123,9 @@ function useColumns(
       sort: tab === 'waitlisted' ? 'ascending' : 'descending',
       cell: (row) => (
         <time dateTime={row.submittedAt} title={zoneName(row.submittedAt, homeZone)}>
-          {dateTime(row.submittedAt, homeZone, locale)}
+          {isToday(row.submittedAt, homeZone, Temporal.Now.instant())
+            ? t('registration:desk.today', { time: timeOf(row.submittedAt, homeZone, locale) })
+            : dateTime(row.submittedAt, homeZone, locale)}
         </time>
       ),
     },
@@ -138,12 +143,3 @@ function Answer({ answer }: { answer: NonNullable<RegistrationRow['answer']> }) 
 }
 
 const TONE = { coming: 'good', cannot: 'bad', silent: 'neutral' } as const
-
-/** One line of what somebody wrote, in its own direction. */
-function Cell({ children }: { children: ReactNode }) {
-  return (
-    <span className="registrations__cell" dir="auto">
-      {children}
-    </span>
-  )
-}
