@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Actor } from '../../kernel/actor.ts'
 import { commandSet } from '../../kernel/commands.ts'
 import type { Locale } from '../../kernel/locale.ts'
+import { placeQuery } from '../../kernel/pages.ts'
 import { id, prose } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import * as s from './contract/schemas.ts'
@@ -37,13 +38,14 @@ export const contract = {
     })
     .input(ofCall)
     .output(s.attendance),
+  /** What is owed comes first, then every other question in the order asked; promises kept or withdrawn are last. */
   answers: oc
     .route({
       method: 'GET',
       path: '/calls/{call}/answers',
       summary: 'Each question, its answers, and what is owed',
     })
-    .input(ofCall)
+    .input(z.strictObject({ call: id, ...placeQuery }))
     .output(s.answers),
 
   series: oc

@@ -48,7 +48,7 @@ export const outcomes = defineModule({
   },
   routes: {
     attendance: (tx, actor, { call }) => readAttendance(tx, actor, call),
-    answers: (tx, actor, { call }, { locale }) => readAnswers(tx, actor, call, locale),
+    answers: (tx, actor, { call, ...page }, { locale }) => readAnswers(tx, actor, call, locale, page),
     series: (tx, actor, { series }, { locale }) => readSeries(tx, actor, series, locale),
     readout: (tx, actor, input, { locale }) => readReadout(tx, actor, input, says, locale),
     async compile(tx, actor, { call }, { locale }) {

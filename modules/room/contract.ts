@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Actor, CallRole } from '../../kernel/actor.ts'
 import { commandSet } from '../../kernel/commands.ts'
 import type { Id } from '../../kernel/ids.ts'
-import { id, paged, pageQuery } from '../../kernel/schemas.ts'
+import { placeQuery } from '../../kernel/pages.ts'
+import { id, paged } from '../../kernel/schemas.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import type { CommandName } from './contract/commands.ts'
 import { recordEvent } from './contract/events.ts'
@@ -74,7 +75,7 @@ export const contract = {
   /** The record itself, oldest first. Mission only. `cursor` is the last `seq` seen. */
   record: oc
     .route({ method: 'GET', path: '/calls/{call}/record', summary: 'The record of a call' })
-    .input(z.strictObject({ call: id, ...pageQuery }))
+    .input(z.strictObject({ call: id, ...placeQuery }))
     .output(paged(recordEvent)),
 
   /** Takes the words of one event out of the record for ever; the event stays, as removed. Officers only. */

@@ -55,6 +55,22 @@ test('the desk shows what is older at the press of a key, and says when it canno
   await accessible(page)
 })
 
+test('the answer register shows the rest at the press of a key, to its end', async () => {
+  const page = await browser.page(officer)
+  await page.goto(`${app.url}/desk/calls/${call.id}/record?part=answers`)
+  const rows = page.locator('.outcomes-register > li')
+  await rows.first().waitFor(PATIENT)
+  expect(await rows.count()).toBe(200)
+  await page.getByRole('button', { name: /^Show \d+ more$/ }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('That is all of them.').waitFor(PATIENT)
+  expect(await rows.count()).toBeGreaterThan(280)
+  await expect
+    .poll(() => page.evaluate('document.activeElement?.textContent'), PATIENT)
+    .toBe('That is all of them.')
+  await accessible(page)
+})
+
 test('an attendee in Urdu reads on where the list breaks off, to its end, and opens what was answered', async () => {
   const page = await browser.page(dana, { viewport: PHONE, locale: 'ur' })
   await page.goto(`${app.url}/g/${dana.grant}/room?rules=${call.rulesVersion}`)

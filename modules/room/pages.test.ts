@@ -4,6 +4,7 @@ import { linkClient, staffClient } from '../../testing/sign-in.ts'
 import { type RoomSocket, roomSocket } from '../../testing/socket.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
 import type { CallFacts } from '../calls/contract.ts'
+import type { AnswerRow, Answers } from '../outcomes/contract.ts'
 import {
   type EntryView,
   entitiesOf,
@@ -176,6 +177,39 @@ describe('a long call', () => {
     )
     expect(body.items.length).toBeGreaterThan(0)
     expect(body.items.every(({ assigned }) => assigned === panelMember)).toBe(true)
+  })
+})
+
+describe('the answer register of a long call', () => {
+  const register = (query: string) => officer.get<Answers>(`/api/calls/${call.id}/answers?${query}`)
+
+  it('comes by page, what is owed first, each question once, and counts all of them on each', async () => {
+    const all: AnswerRow[] = []
+    let cursor: string | null = '0'
+    while (cursor !== null) {
+      const { body }: { body: Answers } = await register(`limit=40&cursor=${cursor}`)
+      expect(body.rows.length).toBeLessThanOrEqual(40)
+      expect(body).toMatchObject({ asked: body.total, owed: 29 })
+      all.push(...body.rows)
+      cursor = body.next
+    }
+    const { total, unanswered } = (await register('limit=1')).body
+    expect(new Set(all.map(({ question }) => question)).size).toBe(total)
+    expect(all.length).toBe(total)
+    expect(all.findLastIndex(({ owed }) => owed !== null)).toBe(28)
+    const open = ['pending', 'visible', 'assigned']
+    expect(unanswered).toBe(all.filter(({ state }) => open.includes(state)).length)
+    const rest = all.filter(({ owed }) => owed === null).map(({ event }) => event.seq)
+    expect(rest).toEqual(rest.toSorted((a, b) => a - b))
+  })
+
+  it('is whole in a file, in the order asked; and there is no page before the first', async () => {
+    const csv = await officer.get<string>(`/api/calls/${call.id}/answers.csv?text=en`)
+    const { total } = (await register('limit=1')).body
+    expect(csv.body.trimEnd().split('\r\n')).toHaveLength(total + 1)
+    expect((await register('cursor=-1')).status).toBe(422)
+    expect((await register('cursor=x')).status).toBe(422)
+    expect((await officer.get(`/api/calls/${call.id}/questions?cursor=1.5`)).status).toBe(422)
   })
 })
 

@@ -135,10 +135,15 @@ export const answers = z.strictObject({
   place: z.strictObject({ en: z.string(), ur: z.string().nullable() }),
   asked: z.int(),
   answered: z.int(),
+  /** Neither answered nor promised, and not put aside with a reason. */
+  unanswered: z.int(),
   owed: z.int(),
   overdue: z.int(),
+  /** Questions and promises of this page; `total`: of all pages. */
   rows: z.array(answerRow),
   promises: z.array(pledge),
+  next: z.string().nullable(),
+  total: z.int(),
   /** Whether the caller may enter answers for others. */
   mayAnswer: z.boolean(),
   /** For whom they may be entered. */

@@ -1,15 +1,17 @@
 import type { Id } from '../../../kernel/ids.ts'
 import type { Locale } from '../../../kernel/locale.ts'
+import { pageOf } from '../../../kernel/pages.ts'
 import type { Localized } from '../../../kernel/schemas.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { namesOf } from '../../people/views.ts'
 import { registeredFor } from '../../registration/views.ts'
 import { recordStream } from '../../room/contract.ts'
 import { votesOf } from '../../room/views.ts'
-import type { Answers, Attendance } from '../contract.ts'
+import type { AnswerRow, Answers, Attendance, PledgeRow } from '../contract.ts'
 import { attendanceOf, attendeesOf, firmsOf, headcount, type Presence } from '../rules/attendance.ts'
 import { type Directory, minuteOnAir, nameOf } from '../rules/names.ts'
-import { isOpen, promisesOf, registerOf } from '../rules/register.ts'
+import { isOpen, type Pledge, promisesOf, type Registered, registerOf } from '../rules/register.ts'
+import { isUnanswered, owedFirst } from '../rules/register-order.ts'
 import type { CallRecord } from './source.ts'
 
 /** Who was on the call, people and not sockets; and who had a seat and did not come. */
@@ -71,52 +73,63 @@ function median(minutes: readonly number[]): number | null {
 
 const whereOf = ({ zone, hostPlace }: CallRecord['facts']) => ({ zone, place: hostPlace })
 
-/** Each question, who answered it, how and when, and what is still owed. */
+export type Page = Parameters<typeof pageOf>[1]
+
+/**
+ * Each question, who answered it, how and when, and what is still owed. All of it in the order asked; or a page of it, what is owed first.
+ */
 export async function answers(
   tx: Tx,
   read: CallRecord,
   mission: Localized,
   locale: Locale,
+  page?: Page,
 ): Promise<Answers> {
   const { facts, record, people, organizations } = read
   const stream = recordStream(facts.id)
   const directory: Directory = { panel: facts.panel, people, mission }
   const today = tx.now.toZonedDateTimeISO(facts.zone).toPlainDate()
-  const rows = registerOf(record, today, await votesOf(tx, facts.id)).map(
-    ({ person, organization, seq, assigned, owed, ...row }) => ({
-      ...row,
-      asker: people.get(person)?.name ?? null,
-      organizationName: organization ? (organizations.get(organization) ?? null) : null,
-      minute: minuteOnAir(record, row.askedAt),
-      event: { stream, seq },
-      assignedName: assigned
-        ? nameOf({ kind: 'panel member', panelMember: assigned }, directory, locale)
-        : null,
-      answers: row.answers.map(({ seq: answered, before, ...answer }) => ({
-        ...answer,
-        before: before.map(({ seq: earlier, ...was }) => ({ ...was, event: { stream, seq: earlier } })),
-        speakerName: nameOf(answer.speaker, directory, locale),
-        minute: minuteOnAir(record, answer.at),
-        event: { stream, seq: answered },
-      })),
-      owed: owed && { ...owed, ownerName: nameOf(owed.owner, directory, locale) },
-    }),
-  )
-  const promises = promisesOf(record, today).map(({ seq, ...made }) => ({
-    ...made,
+  const asked = registerOf(record, today, await votesOf(tx, facts.id))
+  const made = promisesOf(record, today)
+  const { items, next, total } = page
+    ? pageOf(owedFirst(asked, made), page)
+    : { items: [...asked, ...made], next: null, total: asked.length + made.length }
+  const questionRow = ({ person, organization, seq, assigned, owed, ...row }: Registered): AnswerRow => ({
+    ...row,
+    asker: people.get(person)?.name ?? null,
+    organizationName: organization ? (organizations.get(organization) ?? null) : null,
+    minute: minuteOnAir(record, row.askedAt),
     event: { stream, seq },
-    minute: minuteOnAir(record, made.saidAt),
-    speakerName: nameOf(made.speaker, directory, locale),
-    ownerName: nameOf(made.owner, directory, locale),
-  }))
+    assignedName: assigned
+      ? nameOf({ kind: 'panel member', panelMember: assigned }, directory, locale)
+      : null,
+    answers: row.answers.map(({ seq: answered, before, ...answer }) => ({
+      ...answer,
+      before: before.map(({ seq: earlier, ...was }) => ({ ...was, event: { stream, seq: earlier } })),
+      speakerName: nameOf(answer.speaker, directory, locale),
+      minute: minuteOnAir(record, answer.at),
+      event: { stream, seq: answered },
+    })),
+    owed: owed && { ...owed, ownerName: nameOf(owed.owner, directory, locale) },
+  })
+  const promiseRow = ({ seq, ...promise }: Pledge): PledgeRow => ({
+    ...promise,
+    event: { stream, seq },
+    minute: minuteOnAir(record, promise.saidAt),
+    speakerName: nameOf(promise.speaker, directory, locale),
+    ownerName: nameOf(promise.owner, directory, locale),
+  })
   return {
     ...whereOf(facts),
-    asked: rows.filter(({ dismissal }) => dismissal !== 'withdrawn').length,
-    answered: rows.filter((row) => row.answers.length > 0).length,
-    owed: rows.filter((row) => row.owed !== null).length + promises.filter(isOpen).length,
-    overdue: [...rows.map(({ owed }) => owed), ...promises].filter((owed) => owed?.overdue).length,
-    rows,
-    promises,
+    asked: asked.filter(({ dismissal }) => dismissal !== 'withdrawn').length,
+    answered: asked.filter((row) => row.answers.length > 0).length,
+    unanswered: asked.filter(isUnanswered).length,
+    owed: asked.filter((row) => row.owed !== null).length + made.filter(isOpen).length,
+    overdue: [...asked.map(({ owed }) => owed), ...made].filter((owed) => owed?.overdue).length,
+    rows: items.flatMap((item) => ('question' in item ? questionRow(item) : [])),
+    promises: items.flatMap((item) => ('question' in item ? [] : promiseRow(item))),
+    next,
+    total,
     mayAnswer: false,
     panel: facts.panel
       .filter(({ state }) => state !== 'declined' && state !== 'replaced')

@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { id, pageQuery } from '../../../kernel/schemas.ts'
+import { placeQuery } from '../../../kernel/pages.ts'
+import { id } from '../../../kernel/schemas.ts'
 import { QUESTION_LISTS } from './lists.ts'
 import type { AnswerView, EntryView, FollowUpView, QuestionView } from './views.ts'
 import {
@@ -99,7 +100,7 @@ export const pagesContract = {
         list: z.enum(QUESTION_LISTS).optional(),
         panelMember: id.optional(),
         search,
-        ...pageQuery,
+        ...placeQuery,
       }),
     )
     .output(z.strictObject({ items: z.array(question), next: z.string().nullable(), total: z.int() })),
@@ -107,7 +108,7 @@ export const pagesContract = {
   /** The same of what the rapporteur took down, the newest first. `about`: the questions that promises of this page are about. */
   entries: oc
     .route({ method: 'GET', path: '/calls/{call}/entries', summary: 'Older entries of the record of a call' })
-    .input(z.strictObject({ call: id, kind: z.enum(ENTRY_KINDS).optional(), search, ...pageQuery }))
+    .input(z.strictObject({ call: id, kind: z.enum(ENTRY_KINDS).optional(), search, ...placeQuery }))
     .output(
       z.strictObject({
         items: z.array(entry),

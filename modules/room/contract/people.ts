@@ -1,7 +1,8 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { CALL_ROLES } from '../../../kernel/actor.ts'
-import { id, pageQuery } from '../../../kernel/schemas.ts'
+import { placeQuery } from '../../../kernel/pages.ts'
+import { id } from '../../../kernel/schemas.ts'
 import type { PersonView } from './views.ts'
 
 const person = z.strictObject({
@@ -22,6 +23,6 @@ export const peopleContract = {
    */
   people: oc
     .route({ method: 'GET', path: '/calls/{call}/people', summary: 'Who is in the room of a call' })
-    .input(z.strictObject({ call: id, search: z.string().max(100).optional(), ...pageQuery }))
+    .input(z.strictObject({ call: id, search: z.string().max(100).optional(), ...placeQuery }))
     .output(z.strictObject({ items: z.array(person), next: z.string().nullable(), total: z.int() })),
 }

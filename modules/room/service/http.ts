@@ -66,15 +66,13 @@ export async function isInside(host: RoomHost, actor: Actor, call: string): Prom
 export async function recordPage(
   tx: Tx,
   actor: Actor,
-  { call, cursor, limit }: { call: string; cursor?: string | undefined; limit: number },
+  { call, cursor, limit }: { call: string; cursor: number; limit: number },
 ): Promise<{ items: RecordEvent[]; next: string | null }> {
   const { program } = await tx.use(callsCommands).get(tx, system('room'), { call })
   if (!holdsRole(actor, STAFF, program.id) && !hasCallRole(actor, ['host', 'moderator'], call)) {
     throw new AppError('forbidden', 'room.not_your_call')
   }
-  const after = Number(cursor ?? 0)
-  if (!Number.isSafeInteger(after)) throw new AppError('invalid', 'room.malformed')
-  const found = await recordAfter(tx, call, after, { limit: limit + 1 })
+  const found = await recordAfter(tx, call, cursor, { limit: limit + 1 })
   const items = found.slice(0, limit).map(({ event }) => event)
   return { items, next: found.length > limit ? String(items.at(-1)?.seq) : null }
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { Locale } from '../../../kernel/locale.ts'
+import { pageOf } from '../../../kernel/pages.ts'
 import type { EntryKind, EntryView, QuestionList, QuestionView, SocketAudience } from '../contract.ts'
 import { ENTITIES } from '../rules/audience.ts'
 import { view } from '../rules/view.ts'
@@ -9,10 +10,10 @@ import { standing } from '../rules/view-people.ts'
 import { entriesInOrder, questionsInOrder, windowOf } from '../rules/window.ts'
 import type { RoomHost } from './host.ts'
 
-interface Page {
+export interface Page {
   readonly call: string
   readonly search?: string | undefined
-  readonly cursor?: string | undefined
+  readonly cursor: number
   readonly limit: number
 }
 
@@ -26,7 +27,7 @@ export async function questionsPage(
   const { seen, audience } = await lookIn(host, actor, input.call)
   if (audience === 'door') throw new AppError('forbidden', 'room.not_inside')
   const keys = questionsInOrder(seen.state, audience, input)
-  return pageOf<QuestionView>(seen, audience, keys, input, locale, ({ text, firm }) => [text, firm])
+  return onPage<QuestionView>(seen, audience, keys, input, locale, ({ text, firm }) => [text, firm])
 }
 
 /** A page of what was taken down. @throws AppError `forbidden` */
@@ -39,7 +40,7 @@ export async function entriesPage(
   const { seen, audience } = await lookIn(host, actor, input.call)
   if (!ENTITIES.entry.includes(audience)) throw new AppError('forbidden', 'room.not_inside')
   const keys = entriesInOrder(seen.state, audience, input.kind)
-  const page = pageOf<EntryView>(seen, audience, keys, input, locale, ({ text, speakerName }) => [
+  const page = onPage<EntryView>(seen, audience, keys, input, locale, ({ text, speakerName }) => [
     text,
     speakerName,
   ])
@@ -64,29 +65,25 @@ const viewed = <V>(seen: Seen, key: string, audience: SocketAudience): V[] => {
   return found === null ? [] : [found as V]
 }
 
-function pageOf<V>(
+function onPage<V>(
   seen: Seen,
   audience: SocketAudience,
   keys: readonly string[],
-  { search = '', cursor, limit }: Page,
+  { search = '', ...page }: Page,
   locale: Locale,
   words: (item: V) => readonly (string | null | undefined)[],
 ): { items: V[]; next: string | null; total: number } {
-  const from = Number(cursor ?? 0)
-  if (!Number.isSafeInteger(from) || from < 0) throw new AppError('invalid', 'room.malformed')
-  const upTo = from + limit
-  const page = (total: number, items: V[]) => ({ items, next: upTo < total ? String(upTo) : null, total })
   const sought = search.trim().toLocaleLowerCase(locale)
   if (sought === '') {
     const carried = windowOf(seen.state, audience)
-    const left = keys.filter((key) => !carried.has(key))
-    return page(
-      left.length,
-      left.slice(from, upTo).flatMap((key) => viewed<V>(seen, key, audience)),
+    const left = pageOf(
+      keys.filter((key) => !carried.has(key)),
+      page,
     )
+    return { ...left, items: left.items.flatMap((key) => viewed<V>(seen, key, audience)) }
   }
   const found = keys
     .flatMap((key) => viewed<V>(seen, key, audience))
     .filter((item) => words(item).some((text) => text?.toLocaleLowerCase(locale).includes(sought)))
-  return page(found.length, found.slice(from, upTo))
+  return pageOf(found, page)
 }

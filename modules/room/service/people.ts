@@ -1,23 +1,18 @@
 import type { Actor } from '../../../kernel/actor.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { Locale } from '../../../kernel/locale.ts'
+import { pageOf } from '../../../kernel/pages.ts'
 import type { PersonView } from '../contract.ts'
 import { ENTITIES } from '../rules/audience.ts'
 import { cardOf, standing } from '../rules/view-people.ts'
 import type { RoomHost } from './host.ts'
-
-interface Asked {
-  readonly call: string
-  readonly search?: string | undefined
-  readonly cursor?: string | undefined
-  readonly limit: number
-}
+import type { Page } from './pages.ts'
 
 /** A page of who is in the room, as those see it who may. @throws AppError `forbidden` */
 export async function peopleHere(
   host: RoomHost,
   actor: Actor,
-  { call, search = '', cursor, limit }: Asked,
+  { call, search = '', ...page }: Page,
   locale: Locale,
 ): Promise<{ items: PersonView[]; next: string | null; total: number }> {
   const hosted = await host.open(call)
@@ -25,8 +20,6 @@ export async function peopleHere(
   const seen = hosted.live.room.seen()
   if (!ENTITIES.person.some((audience) => audience === standing(seen, who)))
     throw new AppError('forbidden', 'room.not_inside')
-  const from = Number(cursor ?? 0)
-  if (!Number.isSafeInteger(from)) throw new AppError('invalid', 'room.malformed')
   const sought = search.trim().toLocaleLowerCase(locale)
   const { compare } = new Intl.Collator(locale)
   const found = [...seen.state.people.keys()]
@@ -40,10 +33,5 @@ export async function peopleHere(
         compare(a.name ?? '', b.name ?? '') ||
         compare(a.id, b.id),
     )
-  const upTo = from + limit
-  return {
-    items: found.slice(from, upTo),
-    next: upTo < found.length ? String(upTo) : null,
-    total: found.length,
-  }
+  return pageOf(found, page)
 }

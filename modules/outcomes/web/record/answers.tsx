@@ -6,16 +6,25 @@ import type { Locale } from '../../../../ui/locale.ts'
 import type { AnswerRow, Answers, PledgeRow } from '../../contract.ts'
 import { placeName } from './attendance.tsx'
 import { EnterAnswer, useRoomCommand } from './enter.tsx'
+import { ShowMore } from './more.tsx'
+import type { useAnswers } from './use-answers.ts'
+
+interface Props {
+  readonly call: string
+  /** As far as it was asked for. */
+  readonly answers: Answers
+  readonly pages: ReturnType<typeof useAnswers>['pages']
+}
 
 /** Each question once: who answered, how, when, and what is still owed. What is owed stands first. */
-export function AnswerRegister({ call, answers }: { call: string; answers: Answers }) {
+export function AnswerRegister({ call, answers, pages }: Props) {
   const { t } = useTranslation('outcomes')
   const locale = useLocale()
   const { rows } = answers
   const [entering, setEntering] = useState<AnswerRow | null>(null)
   const promises = answers.promises.filter((made) => !made.fulfilled && !made.withdrawn)
   const settled = answers.promises.filter((made) => made.fulfilled || made.withdrawn)
-  if (rows.length === 0 && answers.promises.length === 0) {
+  if (answers.total === 0) {
     return (
       <Empty icon="question" title={t('answers.none')}>
         {t('answers.none_text')}
@@ -29,7 +38,6 @@ export function AnswerRegister({ call, answers }: { call: string; answers: Answe
   })
   const owed = rows.filter((row) => row.owed)
   const rest = rows.filter((row) => !row.owed)
-  const unanswered = rest.filter(({ state }) => UNANSWERED.has(state)).length
   const question = (row: AnswerRow) => (
     <Question
       key={row.question}
@@ -54,7 +62,7 @@ export function AnswerRegister({ call, answers }: { call: string; answers: Answe
         items={[
           count('asked', answers.asked),
           count('answered', answers.answered),
-          ...(unanswered > 0 ? [count('unanswered', unanswered)] : []),
+          ...(answers.unanswered > 0 ? [count('unanswered', answers.unanswered)] : []),
           count('owed', answers.owed),
           ...(answers.overdue > 0 ? [count('overdue', answers.overdue)] : []),
         ]}
@@ -81,6 +89,12 @@ export function AnswerRegister({ call, answers }: { call: string; answers: Answe
           <ul className="outcomes-register">{settled.map(promised)}</ul>
         </Card>
       )}
+      <ShowMore
+        left={answers.total - rows.length - answers.promises.length}
+        busy={pages.isFetching}
+        failed={pages.isError}
+        onMore={() => void pages.fetchNextPage()}
+      />
       {entering && (
         <EnterAnswer
           key={entering.question}
@@ -226,9 +240,6 @@ function Keep({ call, commitment }: { call: string; commitment: string }) {
     </div>
   )
 }
-
-/** Asked, neither answered nor promised, and not put aside with a reason. */
-const UNANSWERED: ReadonlySet<string> = new Set(['pending', 'visible', 'assigned'])
 
 type Owed = { ownerName: string | null; due: string | null; text: string | null; overdue: boolean }
 

@@ -8,6 +8,7 @@ import { outcomes } from '../api.ts'
 import { AnswerRegister } from './answers.tsx'
 import { AttendanceList } from './attendance.tsx'
 import { Files } from './files.tsx'
+import { useAnswers } from './use-answers.ts'
 import './record.css'
 
 type Part = 'attendance' | 'answers'
@@ -23,9 +24,9 @@ export function RecordDesk({ params, search }: ScreenProps) {
     go(`/desk/calls/${call}/record?part=${next}`, 'replace')
   }
   const attendance = useQuery(outcomes.attendance.queryOptions({ input: { call } }))
-  const answers = useQuery(outcomes.answers.queryOptions({ input: { call } }))
-  const asked = part === 'attendance' ? attendance : answers
-  const isEmpty = part === 'attendance' ? attendance.data?.rows.length === 0 : isBare(answers.data)
+  const { pages, answers } = useAnswers(call)
+  const asked = part === 'attendance' ? attendance : pages
+  const isEmpty = part === 'attendance' ? attendance.data?.rows.length === 0 : answers?.total === 0
   return (
     <Desk bar={<CallBar call={call} current="record" />}>
       <DeskPage
@@ -46,22 +47,21 @@ export function RecordDesk({ params, search }: ScreenProps) {
             {
               id: 'answers',
               label: t('record.answers'),
-              count: answers.data && String(answers.data.asked),
+              count: answers && String(answers.asked),
               current: part === 'answers',
               onPick: () => show('answers'),
             },
           ]}
         />
         {asked.isPending && <Skeleton shape="row" rows={8} />}
-        {asked.isError && <Empty icon="alert" title={asked.error.message || t('record.unreadable')} />}
+        {asked.isError && !asked.data && (
+          <Empty icon="alert" title={asked.error.message || t('record.unreadable')} />
+        )}
         {part === 'attendance' && attendance.data && (
           <AttendanceList call={call} attendance={attendance.data} />
         )}
-        {part === 'answers' && answers.data && <AnswerRegister call={call} answers={answers.data} />}
+        {part === 'answers' && answers && <AnswerRegister call={call} answers={answers} pages={pages} />}
       </DeskPage>
     </Desk>
   )
 }
-
-const isBare = (answers: { rows: readonly unknown[]; promises: readonly unknown[] } | undefined): boolean =>
-  answers?.rows.length === 0 && answers.promises.length === 0
