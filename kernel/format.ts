@@ -95,6 +95,12 @@ export function dateTime(moment: Moment, zone: string, locale: Locale): string {
   return `${shortDate(moment, zone, locale)}${comma}${timeOf(moment, zone, locale)}`
 }
 
+/** Whether a moment is of the same day as now on a clock of that zone. `now` is the reader's. */
+export function isToday(moment: Moment, zone: string, now: Temporal.Instant): boolean {
+  const day = (at: Temporal.Instant) => at.toZonedDateTimeISO(zone).toPlainDate()
+  return day(Temporal.Instant.fromEpochMilliseconds(ms(moment))).equals(day(now))
+}
+
 /** A day of the calendar without a time: `2026-05-07` is "May 7". */
 export function calendarDay(day: string, locale: Locale): string {
   const noon = Temporal.PlainDate.from(day)
