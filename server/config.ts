@@ -24,7 +24,7 @@ export interface Config {
   readonly media: MediaSettings
 }
 
-const optional = z.string().trim().min(1).optional()
+const optional = z.string().trim().optional()
 
 /** Several, with commas between them. */
 const list = z
@@ -66,12 +66,18 @@ const schema = z.object({
   TURN_SECRET: optional,
 })
 
-/** Reads the environment once. Throws an `Error` with one sentence that says what to change. */
+/** `SMTP_URL=` says what leaving it out says: whoever empties a line of her settings has no mail server. */
+const withoutEmpty = (env: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
+
+/**
+ * Reads the environment once; a setting that is empty counts as left out. Throws an `Error` with one sentence that says what to change.
+ */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
   flags: { lan?: boolean } = {},
 ): Config {
-  const parsed = schema.safeParse(env)
+  const parsed = schema.safeParse(withoutEmpty(env))
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     throw new Error(

@@ -49,6 +49,23 @@ describe('a wrong environment is told in one sentence that says what to do', () 
   })
 })
 
+describe('a setting that is empty', () => {
+  const every = [
+    ...['HOST', 'PORT', 'PUBLIC_URL', 'DIRECT_LINE_DATA', 'DATABASE_URL', 'SMTP_URL', 'MAIL_FROM'],
+    ...['MAIL_PER_MINUTE', 'TLS_CERT', 'TLS_KEY', 'TRUST_PROXY', 'LOG_LEVEL', 'OIDC_ISSUER'],
+    ...['MEDIA_ENGINE', 'LIVEKIT_URL', 'MEDIA_UDP_PORT', 'MEDIA_MEMORY_MB', 'STUN_URLS', 'TURN_SECRET'],
+  ]
+
+  it('says what leaving it out says', () => {
+    expect(readConfig(Object.fromEntries(every.map((name) => [name, ''])))).toEqual(readConfig({}))
+    expect(readConfig({ SMTP_URL: ' ' }).smtpUrl).toBeNull()
+  })
+
+  it('and one that is wrong is still told by its name', () => {
+    expect(() => readConfig({ SMTP_URL: 'mail.example.org' })).toThrow(/^The setting SMTP_URL is not valid/)
+  })
+})
+
 describe('an installation that is reached from the network', () => {
   const exposed = (env: Record<string, string>) => () =>
     checkExposure(readConfig({ HOST: '0.0.0.0', ...env }))

@@ -24,9 +24,11 @@ const say = (message: string): void => void process.stdout.write(`${message}\n`)
 
 /** Starts the installation, says where it is, and stays until somebody ends it. */
 async function main(): Promise<void> {
-  const asked = readConfig(flags.demo ? { DIRECT_LINE_DATA: './data-demo', ...process.env } : process.env, {
-    lan: flags.lan,
-  })
+  const { DIRECT_LINE_DATA: folder } = process.env
+  const asked = readConfig(
+    flags.demo ? { ...process.env, DIRECT_LINE_DATA: folder?.trim() || './data-demo' } : process.env,
+    { lan: flags.lan },
+  )
   // First of all: what is made next, a certificate for the local network too, is kept in that folder.
   if (flags.reset) await (await import('../demo/reset.ts')).resetDemo(asked.dataDir, say)
   const { config, say: lanWords } = flags.lan ? await openToLan(asked) : { config: asked, say: [] }
@@ -75,7 +77,7 @@ async function demo(app: App, config: Config, signal: AbortSignal): Promise<void
   await runDemo({ app, speed: Number(flags.speed), folder: join(config.dataDir, 'demo'), say, signal })
 }
 
-const at = { host: process.env['HOST'] ?? '127.0.0.1', port: Number(process.env['PORT'] ?? 4100) }
+const at = { host: process.env['HOST'] || '127.0.0.1', port: Number(process.env['PORT'] || 4100) }
 main().catch((error: unknown) => {
   const sentence =
     sentenceFor(error, at) ?? (error instanceof Error && error.name === 'Error' ? error.message : null)
