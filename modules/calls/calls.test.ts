@@ -70,6 +70,13 @@ describe('an officer writes a call', () => {
       ['Licences', '2026-05-21T12:15:00Z'],
     ])
 
+    const nameless = { title: { en: 'New item' }, minutes: 5 }
+    const more = await officer.post<{ id: string }[]>(`/api/calls/${id}/agenda`, nameless)
+    const unnamed = await officer.post<Problem>(`/api/calls/${id}/publish`)
+    expect(unnamed.body.errors?.map((error) => error.path)).toEqual(['agenda-named'])
+    const item = `/api/calls/${id}/agenda/${more.body.at(-1)?.id}`
+    expect((await officer.patch(item, { title: { en: 'Questions' } })).status).toBe(200)
+
     const list = await officer.get<ChecklistItem[]>(`/api/calls/${id}/checklist`)
     expect(list.body.filter((item) => !item.done).map((item) => item.check)).toEqual([
       'open-to',

@@ -76,6 +76,11 @@ export const sector = z.enum(SECTORS)
 export const DISAMBIGUATIONS = ['earlier', 'later'] as const
 export type Disambiguation = (typeof DISAMBIGUATIONS)[number]
 
+/** What an item of an agenda is called until somebody names it, in the English field. A call is not announced with it. */
+export const NEW_ITEM = 'New item'
+export const isNamed = ({ title }: { readonly title: { readonly en: string } }): boolean =>
+  title.en !== '' && title.en !== NEW_ITEM
+
 /** What may be missing before a call is published. */
 export const CHECKS = [
   'topic',
@@ -87,6 +92,7 @@ export const CHECKS = [
   'host',
   'panel',
   'agenda',
+  'agenda-named',
   'agenda-fits',
   'rsvp-deadline',
   'rsvp-before-start',

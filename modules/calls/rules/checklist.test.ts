@@ -20,7 +20,7 @@ const whole: CheckedCall = {
     { role: 'host', name: { en: 'H' } },
     { role: 'panelist', name: { en: 'P' } },
   ],
-  agenda: [{ minutes: 75 }],
+  agenda: [{ minutes: 75, title: { en: 'Answers' } }],
 }
 const none = { en: '', ur: null }
 
@@ -67,13 +67,18 @@ describe('what is missing before a call is published', () => {
     ],
     ['a deadline after the start', { rsvpDeadline: at('2026-04-23T12:00:01Z') }, ['rsvp-before-start']],
     ['a deadline in the past', { rsvpDeadline: at('2026-04-02T08:59:59Z') }, ['rsvp-in-future']],
+    ['an item that nobody named', { agenda: [{ minutes: 9, title: { en: 'New item' } }] }, ['agenda-named']],
     ['a panel of the host alone', { panel: [{ role: 'host', name: { en: 'H' } }] }, ['panel']],
   ] as const)('names %s', (_what, change, expected) => {
     expect(missing({ ...whole, ...change }, NOW)).toEqual(expected)
   })
 
   it('advises, without refusing, an agenda that fits and the second language', () => {
-    const advised = { ...whole, agenda: [{ minutes: 76 }], topic: { en: 'Only English', ur: null } }
+    const advised = {
+      ...whole,
+      agenda: [{ minutes: 76, title: { en: 'Answers' } }],
+      topic: { en: 'Only English', ur: null },
+    }
     expect(missing(advised, NOW)).toEqual([])
     expect(
       checklist(advised, NOW)

@@ -1,4 +1,4 @@
-import type { CallFacts, Check, ChecklistItem } from '../contract.ts'
+import { type CallFacts, type Check, type ChecklistItem, isNamed } from '../contract.ts'
 
 /** What may be looked at for the checklist; a subset of `CallFacts`, so that the browser can ask too. */
 export type CheckedCall = Pick<
@@ -16,7 +16,7 @@ export type CheckedCall = Pick<
   | 'languages'
 > & {
   readonly panel: readonly { readonly role: string; readonly name: { readonly en: string } }[]
-  readonly agenda: readonly { readonly minutes: number }[]
+  readonly agenda: readonly { readonly minutes: number; readonly title: { readonly en: string } }[]
 }
 
 const before = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0
@@ -34,6 +34,7 @@ const TABLE: Readonly<
   description: { required: true, done: (c) => c.description.en !== '' },
   panel: { required: true, done: (c) => c.panel.some((m) => m.role === 'panelist') },
   agenda: { required: false, done: (c) => c.agenda.length > 0 },
+  'agenda-named': { required: true, done: (c) => c.agenda.every(isNamed) },
   'agenda-fits': { required: false, done: agendaFits },
   'rsvp-deadline': { required: true, done: (c) => c.rsvpDeadline !== null },
   'rsvp-before-start': {

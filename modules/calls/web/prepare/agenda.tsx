@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { number } from '../../../../ui/format.ts'
 import { Button, Empty, Notice, useLocale } from '../../../../ui/index.ts'
-import type { CallDto } from '../../contract.ts'
+import { type CallDto, NEW_ITEM } from '../../contract.ts'
 import { calls, callsClient } from '../api.ts'
 import { Clash, isClash, theirsIn } from '../clash.tsx'
 import { namesOf } from '../said.tsx'
@@ -40,10 +40,9 @@ export function AgendaSection({ call }: { call: CallDto }) {
       },
     )
   const add = () =>
-    edit.mutate(
-      () => callsClient.addAgendaItem({ call: call.id, title: { en: t('edit.new_item') }, minutes: 10 }),
-      { onSuccess: (agenda) => focusLater(`item-${agenda.at(-1)?.id}-en`) },
-    )
+    edit.mutate(() => callsClient.addAgendaItem({ call: call.id, title: { en: NEW_ITEM }, minutes: 10 }), {
+      onSuccess: (agenda) => focusLater(`item-${agenda.at(-1)?.id}-en`),
+    })
   const remove = (index: number, item: string) =>
     edit.mutate(() => callsClient.removeAgendaItem({ call: call.id, item }), {
       onSuccess: (agenda) => {

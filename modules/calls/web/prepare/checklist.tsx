@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { FaceLink } from '../../../../ui/face.tsx'
 import { Icon } from '../../../../ui/index.ts'
-import type { CallDto, Check, ChecklistItem } from '../../contract.ts'
+import { type CallDto, type Check, type ChecklistItem, isNamed } from '../../contract.ts'
 import { calls } from '../api.ts'
 
 /** The field of this screen where a missing thing is written; `panel` and `agenda` are no fields. */
@@ -16,6 +16,7 @@ const FIELDS: Readonly<Record<Check, string>> = {
   description: 'description-en',
   panel: 'panel',
   agenda: 'agenda',
+  'agenda-named': 'agenda',
   'agenda-fits': 'agenda',
   'rsvp-deadline': 'rsvpDeadline',
   'rsvp-before-start': 'rsvpDeadline',
@@ -69,7 +70,8 @@ function Open({ call, items, icon }: OpenProps) {
 }
 
 function Way({ call, check, children }: { call: CallDto; check: Check; children: string }) {
-  const field = FIELDS[check]
+  const unnamed = check === 'agenda-named' && call.agenda.find((item) => !isNamed(item))
+  const field = unnamed ? `item-${unnamed.id}-en` : FIELDS[check]
   if (field === 'panel') return <FaceLink href={`/desk/calls/${call.id}/panel`}>{children}</FaceLink>
   return (
     <a

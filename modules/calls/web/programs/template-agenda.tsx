@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button, SelectField, TextField, useLocale } from '../../../../ui/index.ts'
-import { GROUND_RULES, type GroundRules, type Template } from '../../contract.ts'
+import { GROUND_RULES, type GroundRules, NEW_ITEM, type Template } from '../../contract.ts'
 import { say } from '../say.ts'
 
 type Item = Template['agenda'][number]
@@ -34,10 +34,7 @@ export function TemplateAgenda({ items, onChange }: Props) {
       <Button
         icon="plus"
         onClick={() =>
-          onChange([
-            ...items,
-            { title: { en: t('edit.new_item'), ur: null }, minutes: 10, groundRules: null },
-          ])
+          onChange([...items, { title: { en: NEW_ITEM, ur: null }, minutes: 10, groundRules: null }])
         }
       >
         {t('edit.add_item')}
