@@ -1,14 +1,25 @@
 import { useState } from 'react'
 import { Button, ChoiceGroup, Dialog, SelectField, TextAreaField, TextField } from '../../../../ui/index.ts'
-import { type Answerer, DISMISSALS, type FollowUp, type Owner, type QuestionView } from '../../contract.ts'
+import {
+  type Answerer,
+  DISMISSALS,
+  entitiesOf,
+  type FollowUp,
+  type Owner,
+  type QuestionView,
+} from '../../contract.ts'
 import { useRoom } from '../link.tsx'
 import { useCommand } from '../use-command.ts'
 import { useWords } from '../use-words.ts'
 import { localize, officeName, panelName, panelOf } from '../words.ts'
+import { likelyAnswerer } from './answerer.ts'
 import { MergeDialog } from './merge.tsx'
 
 export type Asked = 'assign' | 'merge' | 'dismiss' | 'answered' | 'follow up'
 type Props = { question: QuestionView; onClose: () => void }
+
+/** The choice that names nobody as the one who answered. */
+const NOBODY = 'nobody'
 
 /** What is asked before something is done to a question. One at a time; typed text stays until it is saved. */
 export function QuestionDialog({ asked, ...props }: Props & { asked: Asked }) {
@@ -115,6 +126,7 @@ function Answered({ question, onClose }: Props) {
   const [summary, setSummary] = useState('')
   const panel = panelOf(room)
   const options = [
+    { value: NOBODY, label: t('nobody_named') },
     ...panel.map((member) => ({
       value: `panel member ${member.id}`,
       label: panelName(room, member.id, locale, t),
@@ -126,10 +138,12 @@ function Answered({ question, onClose }: Props) {
         label: t('office_of', { office: officeName(room, member.id, locale, t) }),
       })),
   ]
-  const first = question.assigned ? `panel member ${question.assigned}` : (options[0]?.value ?? 'mission')
-  const [speaker, setSpeaker] = useState(first)
+  const running = entitiesOf(room, 'agenda').find(({ state }) => state === 'now')
+  const likely = likelyAnswerer(panel, question.assigned, running?.panelMember ?? null)
+  const [chosen, setSpeaker] = useState(likely ? `panel member ${likely}` : NOBODY)
   const save = async () => {
-    const input = { question: question.id, summary: summary.trim() || null, speaker: answererOf(speaker) }
+    const speaker = chosen === NOBODY ? null : answererOf(chosen)
+    const input = { question: question.id, summary: summary.trim() || null, speaker }
     if (await command('answerLive', input, t('done.answered'))) onClose()
   }
   return (
@@ -148,7 +162,7 @@ function Answered({ question, onClose }: Props) {
       <SelectField
         name="speaker"
         label={t('answered.speaker')}
-        value={speaker}
+        value={chosen}
         onChange={(event) => setSpeaker(event.target.value)}
         options={options}
       />
