@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '../../kernel/actor.ts'
+import { BATCH } from '../../kernel/batches.ts'
 import type { Client } from '../../testing/client.ts'
 import { comeBy, OLIVE, staffClient } from '../../testing/sign-in.ts'
 import { startTestApp, type TestApp } from '../../testing/start-app.ts'
@@ -203,8 +204,8 @@ describe('nobody decides', () => {
     expect((await viewer.get(`/api/calls/${call.id}/registrations`)).status).toBe(200)
   })
 
-  test('about a call that was cancelled; everybody who hoped to come is told', async () => {
-    const { call, ids } = await callWith(3, 5)
+  test('about a call that was cancelled; everybody who hoped to come is told, more than one batch of them', async () => {
+    const { call, ids } = await callWith(BATCH + 2, 5)
     await decide(officer, ids[0]!, { decision: 'approve' })
     await decide(officer, ids[1]!, { decision: 'decline', reason: 'other' })
     await app.inside((tx) =>
@@ -215,9 +216,11 @@ describe('nobody decides', () => {
     )
     await app.drain()
     const administrator = await staffClient(app, 'administrator')
-    const outbox = await administrator.get<{ items: { template: string }[] }>('/api/outbox?limit=200')
-    const told = outbox.body.items.filter((mail) => mail.template === 'registration.call_cancelled')
-    expect(told).toHaveLength(2)
+    const { body } = await administrator.get<{ items: { to: { email: string } }[] }>(
+      '/api/outbox?limit=200&template=registration.call_cancelled',
+    )
+    expect(new Set(body.items.map(({ to }) => to.email)).size).toBe(BATCH + 1)
+    expect(body.items).toHaveLength(BATCH + 1)
   })
 })
 

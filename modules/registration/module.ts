@@ -11,7 +11,7 @@ import { roomCommands } from '../room/contract.ts'
 import { contract, registrationCommands } from './contract.ts'
 import { mails } from './mails.ts'
 import { pages } from './pages.ts'
-import { eraseOldNeeds, tellCallCancelled, tellChange } from './service/call-events.ts'
+import { eraseOldNeeds, tellCallCancelled, tellChange, tellRegistrants } from './service/call-events.ts'
 import { cancelMine } from './service/cancel.ts'
 import { changeMine } from './service/change-mine.ts'
 import { answerComing, undoMine } from './service/coming.ts'
@@ -109,6 +109,7 @@ export const registration = defineModule({
   },
   jobs: {
     ...messageJobs,
+    'tell-registrants': { run: tellRegistrants, retryLimit: 20, watched: true },
     'each-minute': {
       schedule: '* * * * *',
       run: async (app) => {

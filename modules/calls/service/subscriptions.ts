@@ -1,4 +1,5 @@
 import { system } from '../../../kernel/actor.ts'
+import { BATCH, inBatches } from '../../../kernel/batches.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import { createLimiter } from '../../../kernel/limiter.ts'
 import type { Locale } from '../../../kernel/locale.ts'
@@ -63,9 +64,6 @@ const note = (tx: Tx, subscription: Id, what: 'asked' | 'confirmed' | 'ended') =
 export const announcedKey = ({ id, publishedAt }: CallFacts, person: Id): string =>
   `calls.announced:${id}:${person}:${publishedAt?.epochMilliseconds ?? 0}`
 
-/** Mails written in one transaction: short enough that nothing waits for it. */
-const BATCH = 100
-
 /** A call was announced: its subscribers are told by a job, however many they are. */
 export const announce = (tx: Tx, call: Id): Promise<void> => tx.enqueue('calls.tell-subscribers', { call })
 
@@ -73,13 +71,8 @@ export const announce = (tx: Tx, call: Id): Promise<void> => tx.enqueue('calls.t
  * Tells subscribers of a call that was announced, batch by batch; one of the past (a sample, an import) is no news. Whatever kills it
  * in the middle, it begins anew, and nobody's mail is written twice. A call that is taken back meanwhile is told of no further.
  */
-export async function tellSubscribers(app: AppContext, call: Id): Promise<void> {
-  for (let after: Id | null = null; ; ) {
-    const last: Id | null = await app.transaction(actor, (tx) => tellBatch(tx, call, after))
-    if (last === null) return
-    after = last
-  }
-}
+export const tellSubscribers = (app: AppContext, call: Id): Promise<void> =>
+  inBatches(app, actor, (tx, after) => tellBatch(tx, call, after))
 
 /** @returns the last person told; null when nobody is left */
 async function tellBatch(tx: Tx, id: Id, after: Id | null): Promise<Id | null> {

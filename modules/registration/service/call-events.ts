@@ -1,22 +1,35 @@
 import { z } from 'zod'
 import { system } from '../../../kernel/actor.ts'
+import { inBatches } from '../../../kernel/batches.ts'
 import type { Id } from '../../../kernel/ids.ts'
+import type { AppContext } from '../../../kernel/ports.ts'
 import { instantString } from '../../../kernel/schemas.ts'
 import type { StoredEvent, Tx } from '../../../kernel/tx.ts'
 import { callsCommands } from '../../calls/contract.ts'
 import { mailCommands } from '../../mail/contract.ts'
 import type { RegistrationState } from '../contract.ts'
+import { registeredAfter } from '../reads/batch.ts'
+import { moveById } from '../reads/moves.ts'
 import { wasAsked } from '../rules/coming.ts'
 import { insertMove } from '../store/coming.ts'
 import { deleteNeeds } from '../store.ts'
-import { registeredFor } from '../views.ts'
 
 const me = system('registration')
 const HOPEFUL: readonly RegistrationState[] = ['pending', 'approved', 'waitlisted']
+const SEATED: readonly RegistrationState[] = ['approved']
+
+/** What registrants are told of a call: by a job, batch by batch, however many they are. */
+const news = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('cancelled'), call: z.uuid() }),
+  z.object({ kind: z.literal('changed'), call: z.uuid(), seq: z.int() }),
+  z.object({ kind: z.literal('moved'), call: z.uuid(), move: z.uuid() }),
+])
+type News = z.infer<typeof news>
+
+const enqueue = (tx: Tx, data: News): Promise<void> => tx.enqueue('registration.tell-registrants', data)
 
 /** A cancelled call tells everybody who still hoped to come. */
-export const tellCallCancelled = (tx: Tx, call: Id): Promise<void> =>
-  tell(tx, call, HOPEFUL, { template: 'registration.call_cancelled', cause: '' })
+export const tellCallCancelled = (tx: Tx, call: Id): Promise<void> => enqueue(tx, { kind: 'cancelled', call })
 
 const settled = z.object({
   call: z.uuid(),
@@ -30,43 +43,53 @@ const settled = z.object({
  */
 export async function tellChange(tx: Tx, { data, seq }: StoredEvent): Promise<void> {
   const { call, startsAt, before } = settled.parse(data)
-  if (!before || !startsAt) {
-    return tell(tx, call, ['approved'], { template: 'registration.changed', cause: `:${seq}` })
-  }
+  if (!before || !startsAt) return enqueue(tx, { kind: 'changed', call, seq })
   const move = await insertMove(tx, {
     call,
     wasAt: Temporal.Instant.from(before.startsAt),
     wasMinutes: before.minutes,
     startsAt: Temporal.Instant.from(startsAt),
   })
-  await tell(tx, call, HOPEFUL, {
-    template: 'registration.rescheduled',
-    cause: `:${move}`,
-    about: { move },
-    who: (submittedAt) => wasAsked(submittedAt, { startsAt: Temporal.Instant.from(startsAt), at: tx.now }),
-  })
+  await enqueue(tx, { kind: 'moved', call, move })
 }
 
-async function tell(
-  tx: Tx,
-  call: Id,
-  states: readonly RegistrationState[],
-  what: {
-    template: string
-    cause: string
-    about?: Readonly<Record<string, Id>>
-    /** Of those, who is told, by when they registered; everybody if absent. */
-    who?: (submittedAt: Temporal.Instant) => boolean
-  },
-): Promise<void> {
-  for (const { registration, person, state, submittedAt } of await registeredFor(tx, call)) {
-    if (!states.includes(state) || what.who?.(submittedAt) === false) continue
+/** Whatever kills it in the middle, it begins anew, and nobody's mail is written twice: its key is the cause and the registration. */
+export function tellRegistrants(app: AppContext, data: Readonly<Record<string, unknown>>): Promise<void> {
+  const told = news.parse(data)
+  return inBatches(app, me, (tx, after) => tellBatch(tx, told, after))
+}
+
+/** @returns the last registration looked at; null when there are no more */
+async function tellBatch(tx: Tx, told: News, after: Id | null): Promise<Id | null> {
+  const { states, template, cause, about, move } = await wordsFor(tx, told)
+  const batch = await registeredAfter(tx, told.call, states, after)
+  for (const { id: registration, person, submittedAt } of batch) {
+    if (move && !wasAsked(submittedAt, move)) continue
     await tx.use(mailCommands).send(tx, me, {
-      template: what.template,
+      template,
       to: { person },
-      about: { registration, call, ...what.about },
-      key: `${what.template}:${registration}${what.cause}`,
+      about: { registration, call: told.call, ...about },
+      key: `${template}:${registration}${cause}`,
     })
+  }
+  return batch.at(-1)?.id ?? null
+}
+
+/** Whom a piece of news is for, and with which mail; of a move only whoever registered before it was known. */
+async function wordsFor(tx: Tx, told: News) {
+  switch (told.kind) {
+    case 'cancelled':
+      return { states: HOPEFUL, template: 'registration.call_cancelled', cause: '' }
+    case 'changed':
+      return { states: SEATED, template: 'registration.changed', cause: `:${told.seq}` }
+    case 'moved':
+      return {
+        states: HOPEFUL,
+        template: 'registration.rescheduled',
+        cause: `:${told.move}`,
+        about: { move: told.move },
+        move: await moveById(tx, told.move),
+      }
   }
 }
 

@@ -1,4 +1,5 @@
 import { system } from '../../../kernel/actor.ts'
+import { BATCH, inBatches } from '../../../kernel/batches.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { AppContext } from '../../../kernel/ports.ts'
 import type { Tx } from '../../../kernel/tx.ts'
@@ -8,22 +9,17 @@ import { markHanded, takeWaiting } from '../store/messages.ts'
 
 const me = system('registration')
 
-/** Mails written in one transaction: short enough that nothing waits for it. */
-const BATCH = 100
-
 /**
  * Hands a message to the mail slice, batch by batch, each batch whole or not at all. Whatever kills it in the middle, the rest
  * is taken up where it stopped, and nobody's mail is written twice: its key is the message and the person.
  */
-export async function handOn(app: AppContext, message: Id): Promise<void> {
-  for (let handed = BATCH; handed === BATCH; ) {
-    handed = await app.transaction(me, (tx) => handOnBatch(tx, message))
-  }
-}
+export const handOn = (app: AppContext, message: Id): Promise<void> =>
+  inBatches(app, me, (tx) => handOnBatch(tx, message))
 
-async function handOnBatch(tx: Tx, id: Id): Promise<number> {
+/** @returns the last person it was handed on for; null when nobody waits any more */
+async function handOnBatch(tx: Tx, id: Id): Promise<Id | null> {
   const message = await messageById(tx, id)
-  if (!message) return 0
+  if (!message) return null
   const waiting = await takeWaiting(tx, id, BATCH)
   for (const { person, registration } of waiting) {
     await tx.use(mailCommands).send(tx, me, {
@@ -38,7 +34,7 @@ async function handOnBatch(tx: Tx, id: Id): Promise<number> {
     id,
     waiting.map(({ person }) => person),
   )
-  return waiting.length
+  return waiting.at(-1)?.person ?? null
 }
 
 /** Takes up what a server left unfinished when it was ended. */

@@ -1,18 +1,17 @@
 import { system } from '../../../kernel/actor.ts'
+import { inBatches } from '../../../kernel/batches.ts'
 import type { Id } from '../../../kernel/ids.ts'
 import type { AppContext } from '../../../kernel/ports.ts'
 import { FARTHEST_REMINDER, reminderDue, reminderOwed } from '../../../kernel/reminders.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import { callsStarting } from '../../calls/views/summaries.ts'
 import { mailCommands } from '../../mail/contract.ts'
+import { registeredAfter } from '../reads/batch.ts'
 import { lastMove } from '../reads/moves.ts'
-import { lastReminded, seatedSince } from '../reads/reminders.ts'
+import { lastReminded } from '../reads/reminders.ts'
 import { noteReminder } from '../store/seats.ts'
 
 const me = system('registration')
-
-/** Mails written in one transaction: short enough that nothing waits for it. */
-const BATCH = 100
 
 interface Due {
   readonly call: Id
@@ -28,11 +27,7 @@ interface Due {
  */
 export async function remind(app: AppContext): Promise<void> {
   for (const due of await app.transaction(me, callsToRemind)) {
-    let after: Id | null = null
-    do {
-      const from: Id | null = after
-      after = await app.transaction(me, (tx) => remindBatch(tx, due, from))
-    } while (after !== null)
+    await inBatches(app, me, (tx, after) => remindBatch(tx, due, after))
     await app.transaction(me, (tx) => noteReminder(tx, due.call, due.since))
   }
 }
@@ -51,7 +46,7 @@ async function callsToRemind(tx: Tx): Promise<Due[]> {
 /** @returns the last registration looked at; null when there are no more */
 async function remindBatch(tx: Tx, { call, startsAt, since }: Due, after: Id | null): Promise<Id | null> {
   const moved = await lastMove(tx, call)
-  const seated = await seatedSince(tx, call, { after, limit: BATCH })
+  const seated = await registeredAfter(tx, call, ['approved'], after)
   for (const { id, person, submittedAt, decidedAt } of seated) {
     const approvedAt = decidedAt ?? submittedAt
     const knownSince = moved && Temporal.Instant.compare(moved.at, approvedAt) > 0 ? moved.at : approvedAt
@@ -63,5 +58,5 @@ async function remindBatch(tx: Tx, { call, startsAt, since }: Due, after: Id | n
       key: `registration.reminder:${id}:${since.epochMilliseconds}`,
     })
   }
-  return seated.length === BATCH ? (seated.at(-1)?.id ?? null) : null
+  return seated.at(-1)?.id ?? null
 }
