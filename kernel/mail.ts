@@ -61,6 +61,8 @@ export interface MailDesk {
   words(tx: Tx, actor: Actor, input: { readonly locale: Locale }): Promise<MailRequest['t']>
   /** Who sends: `Direct Line <direct-line@mission.example>`. */
   sender(tx: Tx, actor: Actor, input: Record<string, never>): Promise<string>
+  /** Whether a mail server is set: without one mail is written and only read in the outbox. */
+  sends(tx: Tx, actor: Actor, input: Record<string, never>): Promise<boolean>
 }
 
 export const mailDesk = commandSet<MailDesk>('mail desk')

@@ -105,7 +105,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     publicUrl,
     signIn,
     jobs: () => jobs,
-    offers: [offerMailDesk(mailTemplates, parts.mailFrom)],
+    offers: [offerMailDesk(mailTemplates, { from: parts.mailFrom, sends: parts.mail.sends })],
   })
   const context: AppContext = {
     clock: parts.clock,

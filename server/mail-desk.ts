@@ -3,7 +3,10 @@ import { type MailTemplate, mailDesk } from '../kernel/mail.ts'
 import { translator } from './i18n.ts'
 
 /** Lets slices have a mail worded by whichever slice knows its template, inside their own transaction. */
-export const offerMailDesk = (templates: ReadonlyMap<string, MailTemplate>, from: string): Offer =>
+export const offerMailDesk = (
+  templates: ReadonlyMap<string, MailTemplate>,
+  { from, sends }: { readonly from: string; readonly sends: boolean },
+): Offer =>
   offer(mailDesk, {
     async compose(tx, _actor, { template, about, locale, recipient }) {
       const words = templates.get(template)
@@ -11,4 +14,5 @@ export const offerMailDesk = (templates: ReadonlyMap<string, MailTemplate>, from
     },
     words: async (_tx, _actor, { locale }) => translator(locale),
     sender: async () => from,
+    sends: async () => sends,
   })

@@ -105,6 +105,8 @@ const queueShown = z.strictObject({
     })
     .nullable(),
   waiting: z.int(),
+  /** Whether a mail server is set; without one what is written now goes nowhere by itself. */
+  sends: z.boolean(),
 })
 export type QueueShown = z.infer<typeof queueShown>
 

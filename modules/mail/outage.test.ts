@@ -85,7 +85,7 @@ describe('while the mail server is away', () => {
 
     await post.up()
     await later(app, { minutes: 6 })
-    expect(await queue(officer)).toEqual({ paused: null, waiting: 0 })
+    expect(await queue(officer)).toEqual({ paused: null, waiting: 0, sends: true })
     expect((await outbox(officer)).counts).toMatchObject({ sent: 4, queued: 0 })
     expect(addressesOf(post.received).sort()).toEqual([
       'laura@northvale-1.example',
@@ -126,10 +126,14 @@ describe('while the mail server is away', () => {
     await post.up()
     await officer.post('/api/mail-queue/try')
     await app.drain()
-    expect(await queue(officer)).toEqual({ paused: null, waiting: 0 })
+    expect(await queue(officer)).toEqual({ paused: null, waiting: 0, sends: true })
     expect(post.received).toHaveLength(2)
     // Trying a queue that goes changes nothing.
-    expect((await officer.post<QueueShown>('/api/mail-queue/try')).body).toEqual({ paused: null, waiting: 0 })
+    expect((await officer.post<QueueShown>('/api/mail-queue/try')).body).toEqual({
+      paused: null,
+      waiting: 0,
+      sends: true,
+    })
     expect((await client(app).get('/api/mail-queue')).status).toBe(401)
   })
 
@@ -144,7 +148,7 @@ describe('while the mail server is away', () => {
     await app.drain()
     await post.up()
     await later(app, { minutes: 1 })
-    expect(await queue(officer)).toEqual({ paused: null, waiting: 0 })
+    expect(await queue(officer)).toEqual({ paused: null, waiting: 0, sends: true })
     expect((await outbox(officer)).counts).toMatchObject({ cancelled: 1, sent: 2 })
   })
 

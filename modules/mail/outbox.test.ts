@@ -57,6 +57,7 @@ describe('the outbox', () => {
     expect((await ofAnother.get(`/api/outbox/${mail!.id}`)).status).toBe(403)
     expect((await ofAnother.post(`/api/outbox/${mail!.id}/retry`)).status).toBe(403)
     expect((await client(app).get('/api/outbox')).status).toBe(401)
+    expect((await officer.get('/api/mail-queue')).body).toEqual({ paused: null, waiting: 0, sends: false })
   })
 
   test('sign-in links of the staff are in no officer’s outbox', async () => {

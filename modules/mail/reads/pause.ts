@@ -1,4 +1,6 @@
 import { and, count, eq, gte } from 'drizzle-orm'
+import { system } from '../../../kernel/actor.ts'
+import { mailDesk } from '../../../kernel/mail.ts'
 import type { Tx } from '../../../kernel/tx.ts'
 import type { QueueShown } from '../contract.ts'
 import { mails, pauses } from '../tables.ts'
@@ -33,4 +35,5 @@ export async function sentLastMinute(tx: Tx): Promise<number> {
 export const queueNow = async (tx: Tx): Promise<QueueShown> => ({
   paused: await pauseNow(tx),
   waiting: await countWaiting(tx),
+  sends: await tx.use(mailDesk).sends(tx, system('mail'), {}),
 })

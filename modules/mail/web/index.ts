@@ -4,6 +4,7 @@ import { MailBand } from './band.tsx'
 export { AddressRefused } from './address-refused.tsx'
 export { outbox as mailQueue } from './api.ts'
 export { MailBlocks } from './blocks.tsx'
+export { NoMailServer } from './no-server.tsx'
 
 export const face: SliceFace = {
   band: MailBand,

@@ -16,6 +16,7 @@ import {
   useToast,
 } from '../../../../ui/index.ts'
 import { holds, useSession } from '../../../../ui/session.ts'
+import { NoMailServer } from '../../../mail/web/index.ts'
 import type { CallDto } from '../../contract.ts'
 import { calls, callsClient } from '../api.ts'
 import { CallBar } from '../call-bar.tsx'
@@ -99,6 +100,7 @@ function Panel({ call }: { call: CallDto }) {
         </p>
       )}
       {!call.startsAt && call.panel.length > 0 && <Notice>{t('errors.no_date_yet')}</Notice>}
+      {mayEdit && call.panel.length > 0 && <NoMailServer />}
       <AlsoHere others={others} />
       <Card>
         {call.panel.length === 0 ? (

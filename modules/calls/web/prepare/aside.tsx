@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { dateOf, timeSpan, zoneName } from '../../../../ui/format.ts'
 import { Button, ButtonLink, Facts, Icon, Notice, useLocale } from '../../../../ui/index.ts'
 import { holds, useSession } from '../../../../ui/session.ts'
+import { NoMailServer } from '../../../mail/web/index.ts'
 import type { CallDto } from '../../contract.ts'
 import { calls } from '../api.ts'
 import { placeOf, placeOfZone } from '../page/when.tsx'
@@ -24,6 +25,7 @@ export function PrepareAside({ call, autosave, others }: Props) {
       <AlsoHere others={others} />
       <Times call={call} />
       {call.state === 'draft' && <Checklist call={call} />}
+      {(call.state === 'draft' || call.state === 'published') && <NoMailServer />}
       <Ways call={call} />
     </aside>
   )

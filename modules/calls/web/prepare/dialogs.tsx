@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { dateTime, number } from '../../../../ui/format.ts'
 import { Button, Confirm, Dialog, Notice, TextAreaField, useLocale, useToast } from '../../../../ui/index.ts'
 import { useSession } from '../../../../ui/session.ts'
+import { NoMailServer } from '../../../mail/web/index.ts'
 import type { CallDto } from '../../contract.ts'
 import { calls, callsClient } from '../api.ts'
 
@@ -47,6 +48,7 @@ export function PublishDialog({ call, onClose }: Props) {
         <p>{t('edit.publish_unconfirmed', { count: unconfirmed, formatted: number(unconfirmed, locale) })}</p>
       )}
       <p>{t('edit.publish_after')}</p>
+      <NoMailServer />
       {publish.isError && (
         <Notice tone="bad" live>
           {publish.error.message}
@@ -94,6 +96,7 @@ export function CancelDialog({ call, onClose }: Props) {
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
+      {announced && <NoMailServer />}
       {cancel.isError && (
         <Notice tone="bad" live>
           {cancel.error.message}

@@ -5,6 +5,7 @@ import type { ApiError } from '../../../../ui/api.ts'
 import { dateTime, list } from '../../../../ui/format.ts'
 import { Button, Card, Confirm, Notice, useLocale, useToast } from '../../../../ui/index.ts'
 import { useSession } from '../../../../ui/session.ts'
+import { NoMailServer } from '../../../mail/web/index.ts'
 import type { MessageRow } from '../../contract.ts'
 import { registrations } from '../api.ts'
 import { type Draft, textOf, writtenIn } from './draft.ts'
@@ -41,6 +42,7 @@ export function Send({ call, draft, people, fault, sent, onSent, onChanged }: Pr
   const why = whyNot(draft, people, fault)
   return (
     <Card>
+      <NoMailServer />
       {send.error && (
         <Notice tone="bad" live title={t('messages.page.not_sent')}>
           {send.error.message}
