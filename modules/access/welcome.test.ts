@@ -48,6 +48,24 @@ describe('the first start', () => {
     expect(page.body).not.toContain('direct-line.invalid')
   })
 
+  it('tells whoever comes without that link where it is found, and not the link', async () => {
+    const link = await printed()
+    const visitor = client(app)
+    expect((await visitor.get('/')).headers.get('location')).toBe('/welcome')
+    const to = (await visitor.get('/welcome')).headers.get('location') ?? ''
+    expect(to).toMatch(/^\/sign-in\?/)
+    for (const page of [
+      await visitor.get<string>(to),
+      await visitor.form('/sign-in', { email: 'ada@mission.example' }),
+    ]) {
+      expect(page.body).toContain('Sign in as the first administrator:')
+      expect(page.body).not.toContain('<form method="post"')
+      expect(page.body).not.toContain(link?.split('/').at(-1))
+    }
+    await (await first()).form('/welcome', answers)
+    expect((await visitor.get<string>('/sign-in')).body).toContain('Send me a link')
+  })
+
   it('prints a link for the same first administrator at every start until the page was answered', async () => {
     const [one, two] = [await first(), await first()]
     const id = async (at: Client) => (await at.get<{ who: { id: string } }>('/api/session')).body.who.id

@@ -4,9 +4,9 @@ import type { PageRequest, PageResult } from '../../../kernel/module.ts'
 import { ownPath } from '../../../kernel/own-path.ts'
 import { email as emailSchema } from '../../../kernel/schemas.ts'
 import type { Tx } from '../../../kernel/tx.ts'
-import { readInstallation, signInLinkFor } from '../reads.ts'
+import { readInstallation, readStaff, signInLinkFor } from '../reads.ts'
 import { beginTotp, confirmTotp, readFactors, showCode } from '../service/factors.ts'
-import { requestSignIn, signOut } from '../service/sign-in.ts'
+import { FIRST_ADMINISTRATOR, requestSignIn, signOut } from '../service/sign-in.ts'
 
 export const field = (request: PageRequest, name: string): string => {
   const value = request.form[name]
@@ -15,10 +15,20 @@ export const field = (request: PageRequest, name: string): string => {
 
 const KNOWN_PROBLEMS = ['link', 'often', 'oidc']
 
+/** Before the first administrator has answered the first-run page no address is known: the form could only disappoint. */
+async function nobodyYet(tx: Tx): Promise<boolean> {
+  if ((await readInstallation(tx)).state !== 'new') return false
+  return (await readStaff(tx)).every(({ email }) => email === FIRST_ADMINISTRATOR.email)
+}
+
+/** Says where the link of the first administrator is found; the link itself is for whoever runs the server. */
+const beforeSetup: PageResult = { view: 'access/BeforeSetupPage', props: {} }
+
 /** GET /sign-in: the address, or the organisation's own sign-in service. Whoever is here already goes on. */
 export async function signInPage(tx: Tx, actor: Actor, request: PageRequest): Promise<PageResult> {
   const to = ownPath(request.query['to'])
   if (actor.kind === 'staff') return { redirect: next(to) }
+  if (await nobodyYet(tx)) return beforeSetup
   const asked = request.query['problem']
   const problem = KNOWN_PROBLEMS.find((known) => known === asked) ?? null
   return { view: 'access/SignInPage', props: { to, problem, oidc: tx.signIn.oidc, email: '' } }
@@ -28,6 +38,7 @@ const next = (to: string): string => `/sign-in/next?to=${encodeURIComponent(to)}
 
 /** POST /sign-in: the same answer whether the address is known or not. */
 export async function requestSignInPage(tx: Tx, _actor: Actor, request: PageRequest): Promise<PageResult> {
+  if (await nobodyYet(tx)) return beforeSetup
   const to = ownPath(field(request, 'to'))
   const parsed = emailSchema.safeParse(field(request, 'email'))
   if (!parsed.success) {

@@ -1,6 +1,7 @@
 import { pageView } from '../../../ui/index.ts'
 import { LinkPage, type LinkPageProps } from './link-page.tsx'
 import {
+  BeforeSetupPage,
   ConfirmPage,
   NothingHerePage,
   SecondFactorPage,
@@ -28,6 +29,10 @@ export const pages = {
   'access/SignInPage': pageView<SignInPageProps>({
     Component: SignInPage,
     head: titled('sign_in.title', PASSKEY),
+  }),
+  'access/BeforeSetupPage': pageView<object>({
+    Component: BeforeSetupPage,
+    head: titled('before_setup.title'),
   }),
   'access/SignInSentPage': pageView<{ email: string }>({
     Component: SignInSentPage,

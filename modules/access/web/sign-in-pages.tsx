@@ -75,6 +75,26 @@ export function SignInPage({ page, to, problem, oidc, email }: Here<SignInPagePr
   )
 }
 
+/** As `server/main.ts` prints it, in whatever language the page is read. */
+const PRINTED = '“Sign in as the first administrator:”'
+
+/** Of a new installation: where the link of its first administrator is found. */
+export function BeforeSetupPage({ page }: Here<object>) {
+  const { t } = useTranslation('access')
+  return (
+    <Sheet page={page} title={t('before_setup.title')}>
+      <p>{t('before_setup.lead')}</p>
+      <ol>
+        <li>
+          {t('before_setup.look')} <bdi lang="en">{PRINTED}</bdi>
+        </li>
+        <li>{t('before_setup.open')}</li>
+      </ol>
+      <p className="dl-quiet">{t('before_setup.nothing')}</p>
+    </Sheet>
+  )
+}
+
 /** Brought to life by passkey.ts; without JavaScript or passkeys it stays hidden. */
 function Passkey({ to, add }: { to: string; add?: boolean }) {
   const { t } = useTranslation('access')
