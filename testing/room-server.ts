@@ -1,20 +1,15 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { staffAuth } from '../adapters/auth/better-auth.ts'
 import { startEmbeddedDatabase } from '../adapters/database/embedded.ts'
 import { migrateDatabase } from '../adapters/database/migrate.ts'
-import { noTransport } from '../adapters/mail/smtp.ts'
-import { noMedia } from '../adapters/media/off.ts'
-import { systemClock } from '../kernel/clock.ts'
-import { systemIds } from '../kernel/ids.ts'
 import { inviteCrowd } from '../modules/room/factories/crowd.ts'
-import { longRecord } from '../modules/room/factories/long-record.ts'
 import { publishedCall } from '../modules/room/factories/scene.ts'
-import { startApp } from '../server/app.ts'
-import { createLog } from '../server/log.ts'
-import { modules } from '../server/modules.ts'
 import { MIGRATIONS } from '../server/run.ts'
+import { roomApp } from './room-app.ts'
+import type { RecordAsked } from './room-record.ts'
 import { staffClient } from './sign-in.ts'
 
 /**
@@ -29,30 +24,18 @@ const kept = process.argv[4] !== 'unkept'
 const dataDir = await mkdtemp(join(tmpdir(), 'direct-line-bench-'))
 const database = await startEmbeddedDatabase({ dataDir })
 await migrateDatabase(database.url, MIGRATIONS)
-const app = await startApp({
-  databaseUrl: database.url,
-  modules,
-  clock: systemClock,
-  ids: systemIds,
-  log: createLog('error'),
-  mail: noTransport,
-  mailFrom: 'Direct Line <direct-line@mission.example>',
-  media: () => Promise.resolve(noMedia),
-  serverKey: new Uint8Array(32).fill(7),
-  host: '127.0.0.1',
-  port: 0,
-  publicUrl: null,
-  tls: null,
-  trustProxy: false,
-  requestsPerMinute: 10_000_000,
-  oidc: false,
-  staffAuth: staffAuth({ databaseUrl: database.url, oidc: null }),
-})
+const app = await roomApp(database.url)
 await app.work()
 const call = await publishedCall(app.context)
 const crowd = await inviteCrowd(app.context, call.id, attendees)
 const officer = await staffClient(app, 'officer')
-if (events > 0) await longRecord(app.context, call, crowd.people, events, kept)
+if (events > 0) {
+  const writer = fork(join(import.meta.dirname, 'room-record.ts'))
+  const asked: RecordAsked = { databaseUrl: database.url, call: call.id, people: crowd.people, events, kept }
+  writer.send(asked)
+  const [code] = await once(writer, 'exit')
+  if (code !== 0) throw new Error('the record was not written')
+}
 
 process.stdout.write(
   `${JSON.stringify({
