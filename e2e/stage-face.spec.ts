@@ -167,6 +167,9 @@ test.describe(`the face of the stage, on ${engine}`, () => {
     const fay = await roomOf(browser, server, 'fay', { viewport: { width: 360, height: 740 }, lang: 'ur' })
     await fay.locator('.dl-door .dl-btn--primary').click()
     await expect(fay.locator('.dl-tile')).not.toHaveCount(0)
+    // To ask and to raise a hand are under the thumb, wherever the page stands.
+    for (const button of await fay.locator('.dl-att__dock .dl-btn').all())
+      await expect(button).toBeInViewport({ ratio: 1 })
     await noSidewaysScroll(fay)
     await accessible(fay)
     await fay.close()

@@ -5,7 +5,6 @@ import type { Layout } from '../../../contract/stage.ts'
 import { useWords } from '../../use-words.ts'
 import { remember } from '../check/memory.ts'
 import { SlidesDialog } from '../slides/dialog.tsx'
-import { SlidePager } from '../slides/pager.tsx'
 import { useMyDevice } from './microphone.ts'
 import { DeviceNotice } from './notices.tsx'
 import { pictureInPicture } from './pip.ts'
@@ -97,7 +96,6 @@ export function ShowTools({ room, slides, size }: { room: Room; slides: boolean;
           {t('slides.button')}
         </Button>
       )}
-      {slides && <SlidePager />}
       <DeviceNotice device={camera} name={t('check.camera')} />
       <DeviceNotice device={screen} name={t('live.share_screen')} />
       {slides && <SlidesDialog open={choosing} onClose={() => setChoosing(false)} />}

@@ -1,6 +1,7 @@
 import type { ConnectionQuality, Room } from 'livekit-client'
 import type { Layout, StageView } from '../../../contract.ts'
 import { useWords } from '../../use-words.ts'
+import { SlidePager } from '../slides/pager.tsx'
 import { ShowTools, ViewTools } from './dock.tsx'
 import { MicButton } from './mic-button.tsx'
 import type { MicrophoneTrouble, MyDevice } from './microphone.ts'
@@ -40,6 +41,7 @@ export function Tools(props: ToolsProps) {
         />
       )}
       <div className="dl-live__tools">
+        {speaks && shape !== 'attendee' && <SlidePager />}
         {speaks && <ShowTools room={room} slides={shape !== 'attendee'} size={desk ? 's' : 'l'} />}
         {!desk && (
           <ViewTools
