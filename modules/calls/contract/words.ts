@@ -87,6 +87,7 @@ export const CHECKS = [
   'description',
   'starts-at',
   'starts-in-future',
+  'working-time',
   'duration',
   'host-place',
   'host',

@@ -10,6 +10,7 @@ const whole: CheckedCall = {
   openTo: { en: 'U.S. firms', ur: null },
   hostPlace: { en: 'Islamabad', ur: null },
   startsAt: at('2026-04-23T12:00:00Z'),
+  zone: 'Asia/Karachi',
   endsAt: at('2026-04-23T13:15:00Z'),
   rsvpDeadline: at('2026-04-21T21:00:00Z'),
   capacity: 60,
@@ -71,6 +72,23 @@ describe('what is missing before a call is published', () => {
     ['a panel of the host alone', { panel: [{ role: 'host', name: { en: 'H' } }] }, ['panel']],
   ] as const)('names %s', (_what, change, expected) => {
     expect(missing({ ...whole, ...change }, NOW)).toEqual(expected)
+  })
+
+  it.each([
+    ['a Saturday', '2026-04-25T05:00:00Z', 'Asia/Karachi', false],
+    ['a Sunday that is still Saturday in London', '2026-04-25T20:00:00Z', 'Asia/Karachi', false],
+    ['a call that ends in Friday prayers', '2026-04-24T07:30:00Z', 'Asia/Karachi', false],
+    ['a call that begins in Friday prayers', '2026-04-24T09:29:00Z', 'Asia/Karachi', false],
+    ['a Friday until prayers begin', '2026-04-24T07:00:00Z', 'Asia/Karachi', true],
+    ['a Friday after prayers', '2026-04-24T09:30:00Z', 'Asia/Karachi', true],
+    ['Friday noon elsewhere', '2026-04-24T17:30:00Z', 'America/New_York', true],
+  ] as const)('advises a working time at the host: %s', (_what, startsAt, zone, done) => {
+    const call = { ...whole, startsAt: at(startsAt), endsAt: at(startsAt).add({ minutes: 60 }), zone }
+    expect(checklist(call, NOW).find(({ check }) => check === 'working-time')).toEqual({
+      check: 'working-time',
+      required: false,
+      done,
+    })
   })
 
   it('advises, without refusing, an agenda that fits and the second language', () => {

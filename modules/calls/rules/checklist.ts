@@ -8,6 +8,7 @@ export type CheckedCall = Pick<
   | 'openTo'
   | 'hostPlace'
   | 'startsAt'
+  | 'zone'
   | 'endsAt'
   | 'rsvpDeadline'
   | 'capacity'
@@ -29,6 +30,7 @@ const TABLE: Readonly<
   host: { required: true, done: (c) => c.panel.some((m) => m.role === 'host') },
   'starts-at': { required: true, done: (c) => c.startsAt !== null },
   'starts-in-future': { required: true, done: (c, now) => c.startsAt === null || before(now, c.startsAt) },
+  'working-time': { required: false, done: isWorkingTime },
   duration: { required: true, done: (c) => c.startsAt === null || c.endsAt !== null },
   'host-place': { required: true, done: (c) => c.hostPlace.en !== '' },
   description: { required: true, done: (c) => c.description.en !== '' },
@@ -51,6 +53,20 @@ const TABLE: Readonly<
   languages: { required: true, done: (c) => c.languages.length > 0 },
   'open-to': { required: false, done: (c) => c.openTo.en !== '' },
   'second-language': { required: false, done: (c) => Boolean(c.topic.ur && c.description.ur) },
+}
+
+/** Friday prayers, and the way there and back, on the clocks of Pakistan. */
+const FRIDAY_PRAYERS = { from: '13:00', to: '14:30' } as const
+
+/** Whether nobody at the host's would have to work on a weekend or through Friday prayers. Holidays are not known here. */
+function isWorkingTime({ startsAt, endsAt, zone }: CheckedCall): boolean {
+  if (startsAt === null) return true
+  const begins = startsAt.toZonedDateTimeISO(zone)
+  if (begins.dayOfWeek > 5) return false
+  if (begins.dayOfWeek < 5 || zone !== 'Asia/Karachi') return true
+  const from = begins.withPlainTime(FRIDAY_PRAYERS.from).toInstant()
+  const to = begins.withPlainTime(FRIDAY_PRAYERS.to).toInstant()
+  return !(before(startsAt, to) && before(from, endsAt ?? startsAt))
 }
 
 function agendaFits(call: CheckedCall): boolean {

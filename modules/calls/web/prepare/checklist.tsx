@@ -11,6 +11,7 @@ const FIELDS: Readonly<Record<Check, string>> = {
   host: 'panel',
   'starts-at': 'startsAt',
   'starts-in-future': 'startsAt',
+  'working-time': 'startsAt',
   duration: 'minutes',
   'host-place': 'hostPlace-en',
   description: 'description-en',
