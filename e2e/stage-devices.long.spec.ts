@@ -74,23 +74,27 @@ test.describe('what happens to a browser on stage', () => {
     await expect(speaking()).toBeVisible()
   })
 
-  test('with no other microphone that is said, and after plugging one in a tap speaks again', async () => {
-    await secretary.evaluate(() => {
-      globalThis.devices.refuse = 'NotFoundError'
-      globalThis.devices.unplug()
+  for (const [refuse, what, why] of [
+    ['NotFoundError', 'no other microphone is there', 'None was found.'],
+    ['NotReadableError', 'a phone call keeps every microphone', 'Another program is using it.'],
+  ] as const)
+    test(`when ${what} that is said, and after it a tap speaks again`, async () => {
+      await secretary.evaluate((name) => {
+        globalThis.devices.refuse = name
+        globalThis.devices.unplug()
+      }, refuse)
+      await expect(told('Your microphone is gone').first()).toBeVisible()
+      const muted = secretary.getByRole('button', { name: /You are muted/ })
+      await muted.click()
+      await expect(told(`Microphone: ${why}`)).toBeVisible()
+      await secretary.evaluate(() => {
+        globalThis.devices.refuse = ''
+      })
+      await muted.click()
+      await expect(heard()).toBeVisible()
+      await expect(told('Your microphone is gone')).toHaveCount(0)
+      await expect(speaking()).toBeVisible()
     })
-    await expect(told('Your microphone is gone').first()).toBeVisible()
-    const muted = secretary.getByRole('button', { name: /You are muted/ })
-    await muted.click()
-    await expect(told('Microphone: None was found.')).toBeVisible()
-    await secretary.evaluate(() => {
-      globalThis.devices.refuse = ''
-    })
-    await muted.click()
-    await expect(heard()).toBeVisible()
-    await expect(told('Your microphone is gone')).toHaveCount(0)
-    await expect(speaking()).toBeVisible()
-  })
 
   test('a camera that another program uses is said with what to do', async () => {
     const camera = secretary.getByRole('button', { name: 'Camera on' })
