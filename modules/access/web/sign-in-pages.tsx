@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import {
   Button,
   ButtonLink,
+  Line,
   languageHref,
   Notice,
   type PageContext,
@@ -76,7 +77,7 @@ export function SignInPage({ page, to, problem, oidc, email }: Here<SignInPagePr
 }
 
 /** As `server/main.ts` prints it, in whatever language the page is read. */
-const PRINTED = '“Sign in as the first administrator:”'
+const PRINTED = '“Sign in as the first administrator: …”'
 
 /** Of a new installation: where the link of its first administrator is found. */
 export function BeforeSetupPage({ page }: Here<object>) {
@@ -84,12 +85,18 @@ export function BeforeSetupPage({ page }: Here<object>) {
   return (
     <Sheet page={page} title={t('before_setup.title')}>
       <p>{t('before_setup.lead')}</p>
-      <ol>
-        <li>
-          {t('before_setup.look')} <bdi lang="en">{PRINTED}</bdi>
-        </li>
-        <li>{t('before_setup.open')}</li>
-      </ol>
+      <Line
+        orientation="vertical"
+        items={[
+          {
+            id: 'look',
+            state: 'now',
+            label: t('before_setup.look'),
+            small: <bdi lang="en">{PRINTED}</bdi>,
+          },
+          { id: 'open', state: 'next', label: t('before_setup.open') },
+        ]}
+      />
       <p className="dl-quiet">{t('before_setup.nothing')}</p>
     </Sheet>
   )
