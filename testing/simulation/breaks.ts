@@ -61,15 +61,15 @@ export const ROOM_BREAKS: Readonly<Record<string, readonly Break[]>> = {
   "somebody else's command is answered": [
     {
       file: 'service/room.ts',
-      from: 'known.by === actor.ref.id ? { seq: known.seq, made: known.made } : taken)',
-      to: '{ seq: known.seq, made: known.made })',
+      from: 'by === actor?.ref.id ? { seq, made } : taken',
+      to: '({ seq, made })',
     },
   ],
   'the same command is done twice': [
     {
       file: 'service/room.ts',
-      from: 'const known = answered.get(id)\n      if (known) {',
-      to: 'const known = answered.get(id)\n      if (known && id === command.name) {',
+      from: 'const known = answered.get(id)\n      if (known)',
+      to: 'const known = answered.get(id)\n      if (known && id === command.name)',
     },
     {
       file: 'factories/record.ts',

@@ -11,7 +11,7 @@ import { isInside } from './http.ts'
 
 /** Slides are brought and chosen by those on stage. @throws AppError `forbidden` */
 async function bringer(host: RoomHost, actor: Actor, call: string): Promise<string> {
-  const who = await host.enter(await host.open(call), actor)
+  const { who } = await host.enter(call, actor)
   if (!isOnStage(who)) throw new AppError('forbidden', 'room.not_yours')
   return who.person
 }

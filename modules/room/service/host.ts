@@ -31,8 +31,8 @@ export interface RoomHost {
   /** How busy all of them are. */
   readonly watch: Watch
   open(call: string): Promise<Hosted>
-  /** Who this is in that room. @throws AppError `forbidden` */
-  enter(hosted: Hosted, actor: Actor): Promise<RoomActor>
+  /** The room of a call, and who this is in it. @throws AppError `unauthenticated`, `forbidden` */
+  enter(call: string, actor: Actor): Promise<{ hosted: Hosted; who: RoomActor }>
   submit(hosted: Hosted, actor: RoomActor, id: string, command: RoomCommand): Promise<Outcome>
   /** Somebody else wrote into this record. */
   catchUp(call: string): Promise<void>
@@ -131,9 +131,7 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
       if (!hosted || hosted.live.viewers() > 0 || isSomebodyInside(hosted)) continue
       rooms.delete(call)
       opened.delete(call)
-      hosted.conductor.stop()
-      hosted.floor.stop()
-      await hosted.live.stop()
+      await close(hosted)
     }
   }, SWEEP_MS)
 
@@ -155,12 +153,13 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
   return {
     watch,
     open,
-    async enter(hosted, actor) {
+    async enter(call, actor) {
+      const hosted = await open(call)
       if (actor.kind === 'anonymous') throw new AppError('unauthenticated', 'server.sign_in')
-      const found = roomActorOf(actor, hosted.call)
-      if (!found) throw new AppError('forbidden', 'room.not_your_call')
-      await hosted.directory.learn([found.person], found.organization ? [found.organization] : [])
-      return found
+      const who = roomActorOf(actor, hosted.call)
+      if (!who) throw new AppError('forbidden', 'room.not_your_call')
+      await hosted.directory.learn([who.person], who.organization ? [who.organization] : [])
+      return { hosted, who }
     },
     async submit(hosted, actor, id, command) {
       // What the call's page says decides whether it may begin. Nobody else costs a look at the database, and all a new view.
@@ -203,9 +202,7 @@ export function createHost(app: AppContext, times: RoomTimes): RoomHost {
       watch.stop()
       for (const opening of rooms.values()) {
         const hosted = await opening.catch(() => null)
-        hosted?.conductor.stop()
-        hosted?.floor.stop()
-        await hosted?.live.stop()
+        if (hosted) await close(hosted)
       }
       rooms.clear()
     },
@@ -237,6 +234,12 @@ function momentOf({ clock }: Pick<AppContext, 'clock'>): () => string {
     }
     return text
   }
+}
+
+async function close({ conductor, floor, live }: Hosted): Promise<void> {
+  conductor.stop()
+  floor.stop()
+  await live.stop()
 }
 
 const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>

@@ -5,9 +5,10 @@ import type { Tx } from '../../../kernel/tx.ts'
 import { callsCommands } from '../../calls/contract.ts'
 import type { Frame, RecordEvent, SocketAudience } from '../contract.ts'
 import { createProjection } from '../rules/projection.ts'
-import { meOf, orgOf, standing } from '../rules/view-people.ts'
+import { meOf, orgOf } from '../rules/view-people.ts'
 import { recordAfter } from '../views.ts'
 import type { RoomHost } from './host.ts'
+import { lookIn } from './look.ts'
 import { type RoomLimits, takeTurn } from './turn.ts'
 
 /** A command for those without a socket. @throws AppError with the room's reason when it is refused */
@@ -16,8 +17,7 @@ export async function commandOverHttp(
   actor: Actor,
   { call, ...asked }: { call: string; id: string; name: string; input?: unknown },
 ): Promise<{ seq: number; made: string | null }> {
-  const hosted = await parts.host.open(call)
-  const who = await parts.host.enter(hosted, actor)
+  const { hosted, who } = await parts.host.enter(call, actor)
   const outcome = await (await takeTurn(parts, hosted, who, asked)).outcome
   if ('refused' in outcome)
     throw new AppError(codeOf(outcome.refused), outcome.refused, { params: outcome.params })
@@ -39,10 +39,7 @@ type Snapshot = Pick<Frame, 'seq' | 'at' | 'put'> & { readonly whole: SocketAudi
 
 /** All that this actor may see of the room, `me` and `org` included. */
 export async function snapshotOf(host: RoomHost, actor: Actor, call: string): Promise<Snapshot> {
-  const hosted = await host.open(call)
-  const who = await host.enter(hosted, actor)
-  const seen = hosted.live.room.seen()
-  const audience = standing(seen, who)
+  const { seen, audience, who } = await lookIn(host, actor, call)
   const shared = JSON.parse(createProjection(audience, seen, seen.state.at ?? '').whole()) as Frame
   return {
     seq: shared.seq,
@@ -58,8 +55,7 @@ export async function snapshotOf(host: RoomHost, actor: Actor, call: string): Pr
 
 /** Whether this actor is past the door now. */
 export async function isInside(host: RoomHost, actor: Actor, call: string): Promise<boolean> {
-  const hosted = await host.open(call)
-  return standing(hosted.live.room.seen(), await host.enter(hosted, actor)) !== 'door'
+  return (await lookIn(host, actor, call)).audience !== 'door'
 }
 
 /** The record itself, oldest first, for the mission. `cursor` is the last `seq` seen. */

@@ -6,9 +6,9 @@ import type { EntryKind, EntryView, QuestionList, QuestionView, SocketAudience }
 import { ENTITIES } from '../rules/audience.ts'
 import { view } from '../rules/view.ts'
 import type { Seen } from '../rules/view-parts.ts'
-import { standing } from '../rules/view-people.ts'
 import { entriesInOrder, questionsInOrder, windowOf } from '../rules/window.ts'
 import type { RoomHost } from './host.ts'
+import { lookIn } from './look.ts'
 
 export interface Page {
   readonly call: string
@@ -46,17 +46,6 @@ export async function entriesPage(
   ])
   const about = page.items.flatMap(({ question }) => question ?? [])
   return { ...page, about: about.flatMap((id) => viewed<QuestionView>(seen, `question:${id}`, audience)) }
-}
-
-async function lookIn(
-  host: RoomHost,
-  actor: Actor,
-  call: string,
-): Promise<{ seen: Seen; audience: SocketAudience }> {
-  const hosted = await host.open(call)
-  const who = await host.enter(hosted, actor)
-  const seen = hosted.live.room.seen()
-  return { seen, audience: standing(seen, who) }
 }
 
 /** What the table of audiences leaves of it; nothing where it leaves nothing. */

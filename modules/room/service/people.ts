@@ -4,8 +4,9 @@ import type { Locale } from '../../../kernel/locale.ts'
 import { pageOf } from '../../../kernel/pages.ts'
 import type { PersonView } from '../contract.ts'
 import { ENTITIES } from '../rules/audience.ts'
-import { cardOf, standing } from '../rules/view-people.ts'
+import { cardOf } from '../rules/view-people.ts'
 import type { RoomHost } from './host.ts'
+import { lookIn } from './look.ts'
 import type { Page } from './pages.ts'
 
 /** A page of who is in the room, as those see it who may. @throws AppError `forbidden` */
@@ -15,11 +16,8 @@ export async function peopleHere(
   { call, search = '', ...page }: Page,
   locale: Locale,
 ): Promise<{ items: PersonView[]; next: string | null; total: number }> {
-  const hosted = await host.open(call)
-  const who = await host.enter(hosted, actor)
-  const seen = hosted.live.room.seen()
-  if (!ENTITIES.person.some((audience) => audience === standing(seen, who)))
-    throw new AppError('forbidden', 'room.not_inside')
+  const { seen, audience } = await lookIn(host, actor, call)
+  if (!ENTITIES.person.includes(audience)) throw new AppError('forbidden', 'room.not_inside')
   const sought = search.trim().toLocaleLowerCase(locale)
   const { compare } = new Intl.Collator(locale)
   const found = [...seen.state.people.keys()]

@@ -7,13 +7,14 @@ import { emptyState, type RoomSetting, type RoomState } from '../rules/state.ts'
 import { allKeys } from '../rules/view.ts'
 import type { Seen } from '../rules/view-parts.ts'
 import type { RoomActor } from '../rules/who.ts'
-import { createAnswered } from './answered.ts'
+import { type Answered, createAnswered } from './answered.ts'
 import { createKeeping } from './keeping.ts'
 import { cannotRecord, notSaved, type Outcome, type RoomParts, taken } from './room-parts.ts'
 
 interface Waiting {
   readonly command: string | null
-  readonly by: string
+  /** Null: the room itself. */
+  readonly actor: RoomActor | null
   readonly decide: (state: RoomState) => Decision
   events: readonly NewRecordEvent[]
   readonly settle: (outcome: Outcome) => void
@@ -114,7 +115,7 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
     return touched
   }
 
-  const sequence = (list: readonly RecordFact[], by: RoomActor | null, command: string | null) => {
+  const sequence = (list: readonly RecordFact[], { actor: by, command }: Waiting) => {
     const at = parts.now()
     const actor = by?.ref ?? ({ kind: 'system', id: 'room' } as const)
     return list.map(({ type, data, text, person }, index): NewRecordEvent => {
@@ -125,24 +126,16 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
     })
   }
 
-  const enqueue = (
-    by: RoomActor | null,
-    command: string | null,
-    decideNow: (state: RoomState) => Decision,
-  ): Promise<Outcome> =>
-    new Promise((settle) => {
-      place({ command, by: by?.ref.id ?? '', decide: decideNow, events: [], settle }, by)
-    })
+  const enqueue = (waiting: Pick<Waiting, 'actor' | 'command' | 'decide'>): Promise<Outcome> =>
+    new Promise((settle) => place({ ...waiting, events: [], settle }))
 
-  const actors = new WeakMap<Waiting, RoomActor | null>()
-  const place = (waiting: Waiting, by: RoomActor | null): void => {
+  const place = (waiting: Waiting): void => {
     const decision = cannotRecord(storage) ? notSaved : waiting.decide(decided)
     if (isRefusal(decision)) {
       waiting.settle(decision)
       return
     }
-    actors.set(waiting, by)
-    waiting.events = sequence(decision.facts, by, waiting.command)
+    waiting.events = sequence(decision.facts, waiting)
     queue.push(waiting)
     writing ??= write()
   }
@@ -227,8 +220,8 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
   /** After reading anew: was it saved after all, may it be decided again, or must it be refused? */
   const settleAgain = (waiting: Waiting, error: unknown): void => {
     const known = waiting.command ? answered.get(waiting.command) : undefined
-    if (known) waiting.settle(known.by === waiting.by ? { seq: known.seq, made: known.made } : taken)
-    else if (error instanceof StreamMoved) place(waiting, actors.get(waiting) ?? null)
+    if (known) waiting.settle(answerOf(known, waiting.actor))
+    else if (error instanceof StreamMoved) place(waiting)
     else waiting.settle(error instanceof RecordRefused ? error.refusal : notSaved)
   }
 
@@ -238,18 +231,19 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
     seen: () => ({ state: durable, facts, directory: parts.directory, texts }),
     submit(actor, id, command) {
       const known = answered.get(id)
-      if (known) {
-        return Promise.resolve(known.by === actor.ref.id ? { seq: known.seq, made: known.made } : taken)
-      }
+      if (known) return Promise.resolve(answerOf(known, actor))
       const underway = pending.get(id)
       if (underway) return underway.by === actor.ref.id ? underway.outcome : Promise.resolve(taken)
-      const outcome = enqueue(actor, id, (state) =>
-        decide({ state, facts, actor, now: parts.now(), newId: parts.newId }, command),
-      )
+      const outcome = enqueue({
+        actor,
+        command: id,
+        decide: (state) => decide({ state, facts, actor, now: parts.now(), newId: parts.newId }, command),
+      })
       pending.set(id, { by: actor.ref.id ?? '', outcome })
       return outcome.finally(() => pending.delete(id))
     },
-    notice: (decideNow) => enqueue(null, null, (state) => decideNow(state, parts.now())),
+    notice: (decideNow) =>
+      enqueue({ actor: null, command: null, decide: (state) => decideNow(state, parts.now()) }),
     async catchUp() {
       await writing
       const touched = new Set<string>()
@@ -282,3 +276,7 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
     },
   }
 }
+
+/** A command that comes again is told what it came to; whoever else uses its id, nothing. */
+const answerOf = ({ by, seq, made }: Answered, actor: RoomActor | null): Outcome =>
+  by === actor?.ref.id ? { seq, made } : taken

@@ -48,13 +48,12 @@ export async function serveSocket(
     if (wait === null) return shut(session, 4429, 'room.too_many_connections', 10_000)
     if (wait > 0) await sleep(wait)
     if (open.closed) return
-    const hosted = await host.open(call.data)
-    const who = await host.enter(hosted, actor)
+    const { hosted, who } = await host.enter(call.data, actor)
     if (open.closed) return
     const viewer = {
       actor: who,
       send(frame: string, before?: string | null) {
-        host.watch.frame(frame.length + (before?.length ?? 0))
+        host.watch.frame()
         connection.send(frame, before)
       },
       buffered: () => connection.buffered(),

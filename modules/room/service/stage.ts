@@ -25,8 +25,7 @@ export async function ticketFor(
   actor: Actor,
   { call }: { call: string },
 ): Promise<StageTicket> {
-  const hosted = await host.open(call)
-  const who = await host.enter(hosted, actor)
+  const { hosted, who } = await host.enter(call, actor)
   if (who.roles.length === 0) throw new AppError('forbidden', 'room.grant_ended')
   const { state } = hosted.live.room.seen()
   const permission = permissionOf(state, who)
@@ -44,8 +43,7 @@ export async function probeFor(
   actor: Actor,
   { call }: { call: string },
 ): Promise<StageTicket> {
-  const hosted = await host.open(call)
-  const who = await host.enter(hosted, actor)
+  const { hosted, who } = await host.enter(call, actor)
   if (who.roles.length === 0) throw new AppError('forbidden', 'room.grant_ended')
   available(app, hosted)
   const whole = { microphone: true, camera: true, screen: false }

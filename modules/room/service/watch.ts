@@ -4,7 +4,7 @@ import { adviceOn } from '../rules/advice.ts'
 
 /** What the rooms of this process do, as the benches show it: for `/metrics` from its start on, for the administrator's page of late. */
 export interface Watch {
-  frame(bytes: number): void
+  frame(): void
   tick(milliseconds: number): void
   commit(events: number, milliseconds: number): void
   ack(milliseconds: number): void
@@ -58,7 +58,7 @@ export function createWatch(
   const batches = samples()
   const frames = samples()
   const returning = samples()
-  let sent = { frames: 0, bytes: 0 }
+  let sent = 0
   let due = performance.now() + PULSE_MS
   const pulse = setInterval(() => {
     const by = Math.max(0, performance.now() - due)
@@ -68,8 +68,8 @@ export function createWatch(
     due = performance.now() + PULSE_MS
   }, PULSE_MS)
   const look = setInterval(() => {
-    frames.add(sent.frames)
-    sent = { frames: 0, bytes: sent.bytes }
+    frames.add(sent)
+    sent = 0
   }, LOOK_MS)
   pulse.unref()
   look.unref()
@@ -78,9 +78,8 @@ export function createWatch(
     Math.round(list.reduce((sum, each) => sum + each, 0) / (WINDOW_MS / 1000))
 
   return {
-    frame(bytes) {
-      sent.frames++
-      sent.bytes += bytes
+    frame() {
+      sent++
     },
     tick(milliseconds) {
       ticks.observe(milliseconds / 1000)
