@@ -4,9 +4,10 @@ import type { Forwarder } from './forwarder.ts'
 
 /** Loss beyond which a line counts as full. Below it packets are lost for other reasons, and repaired. */
 const LOSS_OF_A_FULL_LINE = 0.1
-/** Loss beyond which a voice sent twice is no longer whole; where packets are not late as well it is not for want of room, up to: */
+/** Loss beyond which a voice sent twice is no longer whole: the smallest picture goes too. */
 const LOSS_BEYOND_REPAIR = 0.15
-const LOSS_WITHOUT_DELAY = 0.3
+/** The same where REMB does not say that packets queue up: there the picture is not to blame for so much. */
+const LOSS_WITHOUT_QUEUE = 0.3
 /** Loss is an average over about so many packets: two seconds of the smallest picture. */
 const PACKETS_TO_JUDGE = 40
 /** Bits per second of pictures, below which nothing is said of what the line carries. */
@@ -56,6 +57,7 @@ export class Line {
     this.#forwarders = forwarders
   }
 
+  /** Of reports with few packets there may be twenty a second: each counts for as much as its packets. */
   reportLoss(forwarder: Forwarder, { fraction, highestSeq }: ReportBlock, now: number): void {
     this.reports++
     const packets = forwarder.reported(highestSeq)
@@ -63,7 +65,7 @@ export class Line {
     if ((forwarder.track.kind === 'audio' && this.#isSeen()) || now - this.#fullAt < SETTLE_MS) return
     this.loss += (fraction - this.loss) * (packets / (packets + PACKETS_TO_JUDGE))
     if (this.loss < LOSS_OF_A_FULL_LINE) return
-    const most = this.#remb < this.#video ? LOSS_BEYOND_REPAIR : LOSS_WITHOUT_DELAY
+    const most = this.#remb < this.#video ? LOSS_BEYOND_REPAIR : LOSS_WITHOUT_QUEUE
     this.#isFull(this.#video - (this.#audio + this.#video) * this.loss, this.loss > most, now)
   }
 
@@ -148,8 +150,10 @@ export class Line {
     this.#repairBits = Math.min(repairs, this.#repairBits + repairs * seconds)
   }
 
+  /** The pictures that are wanted now. */
   *#videos(): Iterable<Forwarder> {
-    for (const each of this.#forwarders()) if (each.track.kind === 'video' && each.enabled) yield each
+    for (const each of this.#forwarders())
+      if (each.track.kind === 'video' && each.enabled && !each.track.muted) yield each
   }
 
   #isSeen(): boolean {
