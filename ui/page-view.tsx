@@ -47,6 +47,14 @@ export function pageView<Props extends object>(view: PageView<Props>): AnyPageVi
   return view as unknown as AnyPageView
 }
 
+/** What `PublicPage` takes from the page it stands on. */
+export const mastOf = ({ brand, locale, path, sample }: PageContext) => ({
+  brand,
+  locale,
+  languageHref: languageHref(path),
+  sample,
+})
+
 /** Address of this page in another language: `?lang=ur`, which the server remembers. */
 export function languageHref(path: string): (locale: Locale) => string {
   return (locale) => `${path}${path.includes('?') ? '&' : '?'}lang=${locale}`

@@ -1,4 +1,6 @@
 import { createContext, use } from 'react'
+import type { Locale } from './locale.ts'
+import { useLocale } from './use-locale.ts'
 
 /** Who is here, as the app knows it; what one may do is decided by the server. */
 export type Session = {
@@ -22,6 +24,16 @@ export function useSession(): Session {
   const session = use(SessionContext)
   if (!session) throw new Error('useSession outside of a session')
   return session
+}
+
+/** What `PublicPage` takes from the session, where the screen behind a personal link is one. */
+export function useMast() {
+  const { mission, seal } = useSession()
+  return {
+    brand: { product: 'Direct Line', mission, seal: seal ?? undefined },
+    locale: useLocale(),
+    languageHref: (to: Locale) => `${location.pathname}?lang=${to}`,
+  }
 }
 
 /** Whether staff holds one of these roles, for the installation or for this program. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import './api-page.css'
-import { languageHref, type PageContext, PublicPage, pageView } from '../ui/index.ts'
+import { mastOf, type PageContext, PublicPage, pageView } from '../ui/index.ts'
 
 /** As the server writes it (server/api-guide.ts). */
 type Route = {
@@ -29,12 +29,7 @@ const ERRORS = [401, 403, 404, 409, 422, 429, 503] as const
 function ApiView({ guide, publicUrl, page }: Props & { page: PageContext }) {
   const { t } = useTranslation('web')
   return (
-    <PublicPage
-      brand={page.brand}
-      locale={page.locale}
-      languageHref={languageHref(page.path)}
-      sample={page.sample}
-    >
+    <PublicPage {...mastOf(page)}>
       <div className="api-page">
         <h1>{t('api.title')}</h1>
         <p className="dl-lead">{t('api.lead')}</p>

@@ -1,19 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../ui/api.ts'
-import { languageHref, type PageContext, PublicPage, pageView } from '../ui/index.ts'
+import { mastOf, type PageContext, PublicPage, pageView } from '../ui/index.ts'
 
 type Props = { problem: Problem }
 
 function ProblemView({ problem, page }: Props & { page: PageContext }) {
   const { t } = useTranslation('web')
   return (
-    <PublicPage
-      brand={page.brand}
-      locale={page.locale}
-      languageHref={languageHref(page.path)}
-      look="sheet"
-      sample={page.sample}
-    >
+    <PublicPage {...mastOf(page)} look="sheet">
       <h1>{problem.title}</h1>
       <p>{problem.detail}</p>
       <p>

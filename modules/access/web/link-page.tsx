@@ -8,7 +8,7 @@ import {
   type FactRow,
   Facts,
   type Locale,
-  languageHref,
+  mastOf,
   Notice,
   type PageContext,
   PublicPage,
@@ -44,13 +44,7 @@ export type LinkPageProps =
 /** Where a personal link leads: whose it is, for which call, and one button. Opening the page does nothing. */
 export function LinkPage({ page, ...props }: LinkPageProps & { page: PageContext }) {
   return (
-    <PublicPage
-      brand={page.brand}
-      locale={page.locale}
-      languageHref={languageHref(page.path)}
-      look="sheet"
-      sample={page.sample}
-    >
+    <PublicPage {...mastOf(page)} look="sheet">
       {'problem' in props ? <Problem problem={props.problem} /> : <Opens {...props} locale={page.locale} />}
     </PublicPage>
   )

@@ -4,7 +4,7 @@ import {
   Button,
   ButtonLink,
   Line,
-  languageHref,
+  mastOf,
   Notice,
   type PageContext,
   PublicPage,
@@ -16,13 +16,7 @@ type Here<Props> = Props & { page: PageContext }
 /** The frame of every page of signing in. */
 export function Sheet({ page, title, children }: Here<{ title: string; children: ReactNode }>) {
   return (
-    <PublicPage
-      brand={page.brand}
-      locale={page.locale}
-      languageHref={languageHref(page.path)}
-      look="sheet"
-      sample={page.sample}
-    >
+    <PublicPage {...mastOf(page)} look="sheet">
       <h1>{title}</h1>
       {children}
     </PublicPage>

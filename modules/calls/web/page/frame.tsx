@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { languageHref, type PageContext, PublicPage } from '../../../../ui/index.ts'
+import { mastOf, type PageContext, PublicPage } from '../../../../ui/index.ts'
 import { FEEDS, type FeedKind } from '../../rules/feed-files.ts'
 
 export type FrameProps = {
@@ -17,10 +17,7 @@ export function Frame({ page, hero, dock, feeds, children }: FrameProps) {
   const { t } = useTranslation('calls')
   return (
     <PublicPage
-      brand={page.brand}
-      locale={page.locale}
-      languageHref={languageHref(page.path)}
-      sample={page.sample}
+      {...mastOf(page)}
       hero={hero}
       dock={dock}
       footLinks={[

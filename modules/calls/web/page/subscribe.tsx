@@ -1,12 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import {
-  Button,
-  languageHref,
-  type PageContext,
-  PublicPage,
-  StatePanel,
-  TextField,
-} from '../../../../ui/index.ts'
+import { Button, mastOf, type PageContext, PublicPage, StatePanel, TextField } from '../../../../ui/index.ts'
 import type { SubscribePageProps } from '../../contract.ts'
 import { say } from '../say.ts'
 
@@ -68,13 +61,7 @@ export function SubscribePage({
 }: SubscribePageProps & { page: PageContext }) {
   const { t } = useTranslation('calls')
   return (
-    <PublicPage
-      brand={page.brand}
-      locale={page.locale}
-      languageHref={languageHref(page.path)}
-      look="sheet"
-      sample={page.sample}
-    >
+    <PublicPage {...mastOf(page)} look="sheet">
       {about && (
         <p>
           <a href={about.path} dir="auto">

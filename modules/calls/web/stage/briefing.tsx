@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ScreenProps } from '../../../../ui/face.tsx'
 import { dateTime, timeOf, zonedSpan } from '../../../../ui/format.ts'
 import { Button, ButtonLink, Empty, Notice, PublicPage, Skeleton, useLocale } from '../../../../ui/index.ts'
-import { useSession } from '../../../../ui/session.ts'
+import { useMast, useSession } from '../../../../ui/session.ts'
 import type { Briefing } from '../../contract.ts'
 import { calls } from '../api.ts'
 import { officeOf } from '../page/call-page.tsx'
@@ -15,17 +15,12 @@ import './stage.css'
 /** `/g/:grant/briefing`, and `/desk/calls/:call/briefing` for the mission: what the panel reads before the call. Made to be printed. */
 export function BriefingScreen({ params }: ScreenProps) {
   const { t } = useTranslation('calls')
-  const locale = useLocale()
-  const { who, mission, seal } = useSession()
+  const mast = useMast()
+  const { who } = useSession()
   const call = who.kind === 'grant' ? who.call : (params['call'] ?? '')
   const found = useQuery(calls.briefing.queryOptions({ input: { call } }))
   return (
-    <PublicPage
-      look="sheet"
-      brand={{ product: 'Direct Line', mission, seal: seal ?? undefined }}
-      locale={locale}
-      languageHref={(to) => `${location.pathname}?lang=${to}`}
-    >
+    <PublicPage look="sheet" {...mast}>
       {found.isPending && <Skeleton rows={10} />}
       {found.isError && (
         <Empty icon="alert" title={t('stage.failed')}>

@@ -15,7 +15,7 @@ import {
   StatePanel,
   useLocale,
 } from '../../../../ui/index.ts'
-import { useSession } from '../../../../ui/session.ts'
+import { useMast, useSession } from '../../../../ui/session.ts'
 import type { StageInvitation } from '../../contract.ts'
 import { calls, callsClient } from '../api.ts'
 import { CallCard } from '../call-card.tsx'
@@ -28,17 +28,11 @@ type Member = StageInvitation['members'][number]
 /** `/g/:grant` for the stage: what one is invited to, whether one comes, and the ways from here. The office sees the same, for whom it answers. */
 export function Invitation({ otherwise }: ScreenProps & { otherwise: ReactNode }) {
   const { t } = useTranslation('calls')
-  const locale = useLocale()
-  const { mission, seal } = useSession()
+  const mast = useMast()
   const found = useQuery(calls.invitation.queryOptions({ refetchInterval: 30_000 }))
   if (found.data?.as === null && otherwise) return otherwise
   return (
-    <PublicPage
-      look="sheet"
-      brand={{ product: 'Direct Line', mission, seal: seal ?? undefined }}
-      locale={locale}
-      languageHref={(to) => `${location.pathname}?lang=${to}`}
-    >
+    <PublicPage look="sheet" {...mast}>
       {found.isPending && <Skeleton rows={6} />}
       {found.isError && (
         <>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { dateOf } from '../../../../ui/format.ts'
-import { languageHref, type PageContext, PublicPage } from '../../../../ui/index.ts'
+import { mastOf, type PageContext, PublicPage } from '../../../../ui/index.ts'
 import './page.css'
 import type { ReadoutPageProps } from '../../contract/pages.ts'
 
@@ -11,14 +11,7 @@ export function ReadoutPage(props: ReadoutPageProps & { page: PageContext }) {
   const { locale } = page
   const words = (text: string | null) => text ?? `[${t('removed')}]`
   return (
-    <PublicPage
-      look="sheet"
-      brand={page.brand}
-      locale={locale}
-      languageHref={languageHref(page.path)}
-      sample={page.sample}
-      footLinks={[]}
-    >
+    <PublicPage look="sheet" {...mastOf(page)} footLinks={[]}>
       <article className="outcomes-readout">
         {call.startsAt && (
           <p className="dl-quiet">{t('page.of', { date: dateOf(call.startsAt, call.zone, locale) })}</p>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dateOf, sameDay, shortDate, timeOf, zoneName } from '../../../../ui/format.ts'
-import { type Locale, languageHref, type PageContext, PublicPage } from '../../../../ui/index.ts'
+import { type Locale, mastOf, type PageContext, PublicPage } from '../../../../ui/index.ts'
 import type { CallOfForm } from '../../contract/pages.ts'
 import { inLanguage, placeOf } from '../words.ts'
 
@@ -11,10 +11,7 @@ export function Frame({ page, children }: { page: PageContext; children: ReactNo
   return (
     <PublicPage
       look="sheet"
-      brand={page.brand}
-      locale={page.locale}
-      languageHref={languageHref(page.path)}
-      sample={page.sample}
+      {...mastOf(page)}
       footLinks={[
         { href: '/privacy', label: t('page.privacy') },
         { href: '/accessibility', label: t('page.accessibility') },

@@ -14,7 +14,7 @@ import {
   StatePanel,
   useLocale,
 } from '../../../../ui/index.ts'
-import { useSession } from '../../../../ui/session.ts'
+import { useMast } from '../../../../ui/session.ts'
 import { CallCard, loadInvitation } from '../../../calls/web/index.ts'
 import type { Standing } from '../../contract.ts'
 import { registrations } from '../api.ts'
@@ -45,16 +45,13 @@ export function Status(props: ScreenProps) {
 const Invitation = lazy(async () => ({ default: await loadInvitation() }))
 
 function MyStatus() {
-  const locale = useLocale()
-  const { mission, seal } = useSession()
+  const mast = useMast()
   const { t } = useTranslation('registration')
   const standing = useQuery(registrations.mine.queryOptions(WATCHED))
   return (
     <PublicPage
       look="sheet"
-      brand={{ product: 'Direct Line', mission, seal: seal ?? undefined }}
-      locale={locale}
-      languageHref={(to) => `${location.pathname}?lang=${to}`}
+      {...mast}
       footLinks={[
         { href: '/privacy', label: t('page.privacy') },
         { href: '/accessibility', label: t('page.accessibility') },
