@@ -12,12 +12,9 @@ import {
 } from '@playwright/test'
 import { violationsOf } from '../../testing/axe.ts'
 import { linkClient } from '../../testing/sign-in.ts'
-import type { Voice } from './fakes.ts'
+import { RATE, type Voice, wav } from './fakes.ts'
 import { CHROMIUM_FLAGS } from './flags.ts'
 import type { StageServer } from './server.ts'
-
-const RATE = 48_000
-const SECONDS = 4
 
 /** Something like speech: syllables of a voice that glides, so that no noise suppression takes it for a hum. */
 async function speech(): Promise<string> {
@@ -25,22 +22,8 @@ async function speech(): Promise<string> {
   await mkdir(folder, { recursive: true })
   const file = join(folder, 'speech.wav')
   if (existsSync(file)) return file
-  const samples = RATE * SECONDS
-  const data = Buffer.alloc(44 + samples * 2)
-  data.write('RIFF', 0)
-  data.writeUInt32LE(36 + samples * 2, 4)
-  data.write('WAVEfmt ', 8)
-  data.writeUInt32LE(16, 16)
-  data.writeUInt16LE(1, 20)
-  data.writeUInt16LE(1, 22)
-  data.writeUInt32LE(RATE, 24)
-  data.writeUInt32LE(RATE * 2, 28)
-  data.writeUInt16LE(2, 32)
-  data.writeUInt16LE(16, 34)
-  data.write('data', 36)
-  data.writeUInt32LE(samples * 2, 40)
   let phase = 0
-  for (let n = 0; n < samples; n++) {
+  const sample = (n: number): number => {
     const at = n / RATE
     const syllable = Math.max(0, Math.sin(2 * Math.PI * 4 * at)) ** 0.5
     phase += (2 * Math.PI * (140 + 40 * Math.sin(2 * Math.PI * 0.7 * at))) / RATE
@@ -48,9 +31,9 @@ async function speech(): Promise<string> {
       (sum, loud, harmonic) => sum + loud * Math.sin(phase * (harmonic + 1)),
       0,
     )
-    data.writeInt16LE(Math.round(8_000 * syllable * voice), 44 + n * 2)
+    return 8_000 * syllable * voice
   }
-  await writeFile(file, data)
+  await writeFile(file, wav(sample))
   return file
 }
 

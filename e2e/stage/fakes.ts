@@ -16,7 +16,8 @@ export const VOICES = {
 export type Voice = keyof typeof VOICES
 export const NAMES = Object.keys(VOICES) as readonly Voice[]
 
-const RATE = 48_000
+/** Samples a second. */
+export const RATE = 48_000
 const SECONDS = 4
 
 /** A microphone and a camera of somebody, as files for Chromium; made once. */
@@ -26,12 +27,17 @@ export async function devicesOf(voice: Voice): Promise<{ sound: string; picture:
   const { tone, colour } = VOICES[voice]
   const sound = join(folder, `${tone}.wav`)
   const picture = join(folder, `${colour.join('-')}.y4m`)
-  if (!existsSync(sound)) await writeFile(sound, wav(tone))
+  if (!existsSync(sound))
+    await writeFile(
+      sound,
+      wav((n) => 9_000 * Math.sin((2 * Math.PI * tone * n) / RATE)),
+    )
   if (!existsSync(picture)) await writeFile(picture, y4m(colour))
   return { sound, picture }
 }
 
-function wav(tone: number): Buffer {
+/** Mono sound of 16 bits, four seconds of it; `at` answers each sample, by its number. */
+export function wav(at: (n: number) => number): Buffer {
   const samples = RATE * SECONDS
   const data = Buffer.alloc(44 + samples * 2)
   data.write('RIFF', 0)
@@ -46,8 +52,7 @@ function wav(tone: number): Buffer {
   data.writeUInt16LE(16, 34)
   data.write('data', 36)
   data.writeUInt32LE(samples * 2, 40)
-  for (let n = 0; n < samples; n++)
-    data.writeInt16LE(Math.round(9_000 * Math.sin((2 * Math.PI * tone * n) / RATE)), 44 + n * 2)
+  for (let n = 0; n < samples; n++) data.writeInt16LE(Math.round(at(n)), 44 + n * 2)
   return data
 }
 
