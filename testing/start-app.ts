@@ -83,6 +83,15 @@ export async function startTestApp(
   }
 }
 
+/** What calls and registrations look at each minute is looked at now, and the mails of it are sent. */
+export async function eachMinute(app: TestApp): Promise<void> {
+  await app.inside(async (tx) => {
+    await tx.enqueue('calls.each-minute', {})
+    await tx.enqueue('registration.each-minute', {})
+  })
+  await app.drain()
+}
+
 function collectingLog(lines: string[], bound: object = {}): Log {
   const write = (level: string) => (facts: object, message: string) => {
     lines.push(JSON.stringify({ level, ...bound, ...facts, message }))

@@ -6,7 +6,7 @@ import { mailDesk } from '../../kernel/mail.ts'
 import { client } from '../../testing/client.ts'
 import { type PostOffice, postOffice } from '../../testing/post-office.ts'
 import { comeBy, linkOf, type StaffClient, staffClient } from '../../testing/sign-in.ts'
-import { startTestApp, type TestApp } from '../../testing/start-app.ts'
+import { eachMinute, startTestApp, type TestApp } from '../../testing/start-app.ts'
 import type { CallDto } from '../calls/contract.ts'
 import { registrationCommands, type Standing } from './contract.ts'
 import { aRegistrant, openCall } from './factories.ts'
@@ -30,11 +30,7 @@ afterAll(async () => {
 
 async function minutes(count: number): Promise<void> {
   app.clock.advance({ minutes: count })
-  await app.inside(async (tx) => {
-    await tx.enqueue('calls.each-minute', {})
-    await tx.enqueue('registration.each-minute', {})
-  })
-  await app.drain()
+  await eachMinute(app)
 }
 
 /** What a calendar program reads. */

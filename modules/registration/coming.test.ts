@@ -4,7 +4,7 @@ import { system } from '../../kernel/actor.ts'
 import { type Client, client } from '../../testing/client.ts'
 import { look } from '../../testing/look.ts'
 import { linkClient, linkOf, staffClient } from '../../testing/sign-in.ts'
-import { startTestApp, type TestApp } from '../../testing/start-app.ts'
+import { eachMinute, startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { callsCommands } from '../calls/contract.ts'
 import { type Counts, type RegistrationRow, registrationCommands, type Standing } from './contract.ts'
 import { aRegistrant, openCall } from './factories.ts'
@@ -64,11 +64,7 @@ async function scene(capacity = 30) {
 /** Some minutes pass, and the clock is looked at. */
 async function minutes(count: number): Promise<void> {
   app.clock.advance({ minutes: count })
-  await app.inside(async (tx) => {
-    await tx.enqueue('calls.each-minute', {})
-    await tx.enqueue('registration.each-minute', {})
-  })
-  await app.drain()
+  await eachMinute(app)
 }
 
 const visitor = () => client(app)

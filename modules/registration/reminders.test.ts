@@ -4,7 +4,7 @@ import { system } from '../../kernel/actor.ts'
 import { mailDesk } from '../../kernel/mail.ts'
 import { look } from '../../testing/look.ts'
 import { staffClient } from '../../testing/sign-in.ts'
-import { startTestApp, type TestApp } from '../../testing/start-app.ts'
+import { eachMinute, startTestApp, type TestApp } from '../../testing/start-app.ts'
 import { type CallFacts, callsCommands } from '../calls/contract.ts'
 import { registrationCommands } from './contract.ts'
 import { aRegistrant, openCall } from './factories.ts'
@@ -23,11 +23,7 @@ afterAll(() => app.stop())
 /** A minute of the clock: what happens each minute, and the mails it brings. */
 async function minute(at: Temporal.Instant): Promise<void> {
   app.clock.set(at.toString())
-  await app.inside(async (tx) => {
-    await tx.enqueue('calls.each-minute', {})
-    await tx.enqueue('registration.each-minute', {})
-  })
-  await app.drain()
+  await eachMinute(app)
 }
 const earlier = (duration: Temporal.DurationLike, start = START) => start.subtract(duration)
 
