@@ -93,7 +93,8 @@ async function byTheOrganisation(to = '/desk') {
 }
 
 describe("the organisation's own sign-in service", () => {
-  it('is offered on the sign-in page', async () => {
+  it('is offered on the sign-in page, once somebody is there to sign in', async () => {
+    await staffClient(app, 'officer')
     expect((await client(app).get<string>('/sign-in')).body).toContain('/api/auth/oidc?to=%2Fdesk')
   })
 
