@@ -1,7 +1,5 @@
 import { type Browser, expect as expecting, type Page, test } from '@playwright/test'
-import { linkClient } from '../testing/sign-in.ts'
-import { roomSocket } from '../testing/socket.ts'
-import { browserWithDevices, roomIn, roomOf } from './stage/face.ts'
+import { browserWithDevices, goOnAir, roomIn, roomOf } from './stage/face.ts'
 import { type StageServer, stageServer } from './stage/server.ts'
 
 // What happens to a browser during a call: its microphone is taken or unplugged, its camera is in use, its screen would go dark, its
@@ -24,9 +22,7 @@ test.describe('what happens to a browser on stage', () => {
     test.setTimeout(90_000)
     server = await stageServer('embedded')
     browser = await browserWithDevices(true, ['--use-fake-device-for-media-stream=device-count=3'])
-    const at = await linkClient(server, server.link('moderator'))
-    const socket = await roomSocket(server, at, server.scene.call)
-    for (const command of ['openRoom', 'goOnAir'] as const) await socket.command(command, {})
+    await goOnAir(server)
     secretary = await roomOf(browser, server, 'secretary')
     await secretary.evaluate(noteDevices)
     await expect(secretary.locator('.dl-check video')).toBeVisible()

@@ -1,7 +1,5 @@
 import { type Browser, expect as expecting, type Page, test } from '@playwright/test'
-import { linkClient } from '../testing/sign-in.ts'
-import { roomSocket } from '../testing/socket.ts'
-import { browserWithDevices, roomIn, roomOf } from './stage/face.ts'
+import { browserWithDevices, goOnAir, roomIn, roomOf } from './stage/face.ts'
 import { type StageServer, stageServer } from './stage/server.ts'
 import { type TabbedBrowser, tabbedBrowser } from './stage/tabs.ts'
 
@@ -24,9 +22,7 @@ test.describe('a tab that is hidden', () => {
     server = await stageServer('embedded')
     browser = await browserWithDevices()
     tabs = await tabbedBrowser()
-    const at = await linkClient(server, server.link('moderator'))
-    const socket = await roomSocket(server, at, server.scene.call)
-    for (const command of ['openRoom', 'goOnAir'] as const) await socket.command(command, {})
+    await goOnAir(server)
     secretary = await roomOf(browser, server, 'secretary')
     await expect(secretary.locator('.dl-check video')).toBeVisible()
     await secretary.getByRole('button', { name: 'Enter', exact: true }).click()

@@ -12,6 +12,7 @@ import {
 } from '@playwright/test'
 import { violationsOf } from '../../testing/axe.ts'
 import { linkClient } from '../../testing/sign-in.ts'
+import { roomSocket } from '../../testing/socket.ts'
 import { RATE, type Voice, wav } from './fakes.ts'
 import { CHROMIUM_FLAGS } from './flags.ts'
 import type { StageServer } from './server.ts'
@@ -146,6 +147,13 @@ export function pdf(pages: number, locked = false): Buffer {
     `${text}trailer << /Size ${objects.length + 1} /Root 1 0 R${security} >>\nstartxref\n${start}\n%%EOF\n`,
     'latin1',
   )
+}
+
+/** The call goes on air, by its moderator. */
+export async function goOnAir(server: StageServer): Promise<void> {
+  const moderator = await linkClient(server, server.link('moderator'))
+  const socket = await roomSocket(server, moderator, server.scene.call)
+  for (const command of ['openRoom', 'goOnAir'] as const) await socket.command(command, {})
 }
 
 /** axe finds nothing in what the page shows now. */

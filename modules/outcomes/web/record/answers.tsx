@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { calendarDay, dateTime, number, timeOf } from '../../../../ui/format.ts'
-import { Button, Card, Counts, Empty, Tag, useLocale } from '../../../../ui/index.ts'
+import { Button, Card, Counts, Empty, ShowMore, Tag, useLocale } from '../../../../ui/index.ts'
 import type { Locale } from '../../../../ui/locale.ts'
 import type { AnswerRow, Answers, PledgeRow } from '../../contract.ts'
 import { placeName } from './attendance.tsx'
 import { EnterAnswer, useRoomCommand } from './enter.tsx'
-import { ShowMore } from './more.tsx'
 import type { useAnswers } from './use-answers.ts'
 
 interface Props {
@@ -21,6 +20,8 @@ export function AnswerRegister({ call, answers, pages }: Props) {
   const { t } = useTranslation('outcomes')
   const locale = useLocale()
   const { rows } = answers
+  const left = answers.total - rows.length - answers.promises.length
+  const [wasMore] = useState(left > 0)
   const [entering, setEntering] = useState<AnswerRow | null>(null)
   const promises = answers.promises.filter((made) => !made.fulfilled && !made.withdrawn)
   const settled = answers.promises.filter((made) => made.fulfilled || made.withdrawn)
@@ -90,9 +91,11 @@ export function AnswerRegister({ call, answers, pages }: Props) {
         </Card>
       )}
       <ShowMore
-        left={answers.total - rows.length - answers.promises.length}
-        busy={pages.isFetching}
-        failed={pages.isError}
+        left={left}
+        isEnd={left === 0 && wasMore}
+        busy={left > 0 && pages.isFetching}
+        failed={left > 0 && pages.isError}
+        label={t('answers.more', { count: left })}
         onMore={() => void pages.fetchNextPage()}
       />
       {entering && (

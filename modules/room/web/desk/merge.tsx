@@ -68,7 +68,7 @@ export function MergeDialog({ question, onClose }: { question: QuestionView; onC
             value={search}
             onChange={(event) => setSearch(event.target.value)}
           />
-          {isLooking && <p className="dl-quiet">{t('earlier.loading')}</p>}
+          {isLooking && <p className="dl-quiet">{t('ui:more.loading')}</p>}
           <ChoiceGroup
             type="radio"
             name="into"

@@ -27,7 +27,7 @@ export function OwedByMe() {
   return (
     <>
       {mine.failed && (
-        <Notice tone="warn" title={t('earlier.failed')}>
+        <Notice tone="warn" title={t('ui:more.failed')}>
           <Button size="s" onClick={mine.again}>
             {t('lost.try_now')}
           </Button>
