@@ -53,7 +53,7 @@ export function Letter({ row, open, onClose, onPerson }: Props) {
       onError: (error) => toast(error.message),
     }),
   )
-  if (!row) return <aside aria-label={t('letter')} />
+  if (!row) return <aside className="dl-side" aria-label={t('letter')} />
   const shown = letter.data
   const hidden = Boolean(shown?.content) && shown?.linksShown === false && hasLinks(shown)
   const retriable = mayRetry(row.state) && !row.addressRefused

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ScreenProps, useGo } from '../../../../ui/face.tsx'
-import { Desk, DeskPage, Empty, Segments, Skeleton } from '../../../../ui/index.ts'
+import { Button, Desk, DeskPage, Empty, Segments, Skeleton } from '../../../../ui/index.ts'
 import { CallBar } from '../../../calls/web/index.ts'
 import { outcomes } from '../api.ts'
 import { AnswerRegister } from './answers.tsx'
@@ -55,7 +55,11 @@ export function RecordDesk({ params, search }: ScreenProps) {
         />
         {asked.isPending && <Skeleton shape="row" rows={8} />}
         {asked.isError && !asked.data && (
-          <Empty icon="alert" title={asked.error.message || t('record.unreadable')} />
+          <Empty
+            icon="alert"
+            title={asked.error.message || t('record.unreadable')}
+            action={<Button onClick={() => void asked.refetch()}>{t('record.try_again')}</Button>}
+          />
         )}
         {part === 'attendance' && attendance.data && (
           <AttendanceList call={call} attendance={attendance.data} />
